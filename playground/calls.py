@@ -1,0 +1,115 @@
+"""The log of Bot API calls: who asked what, what came back, and whether it took effect."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from playground.arguments import Arguments
+
+if TYPE_CHECKING:
+    from playground.chats import Chat
+    from playground.users import Bot
+    from playground.world import World
+
+
+class Call:
+    """One call of one method by one bot. Filled in as it goes.
+
+    `result` is what the method gave; `code` and `description` the answer's, 200 and empty when it went well.
+    `took_effect` stays true when the answer was then lost on purpose (`dropped`).
+    """
+
+    __slots__ = (
+        "arguments",
+        "at",
+        "bot",
+        "code",
+        "description",
+        "dropped",
+        "method",
+        "parameters",
+        "result",
+        "took_effect",
+        "world",
+    )
+
+    def __init__(self, world: "World", bot: "Bot", method: str, arguments: Arguments) -> None:
+        self.world = world
+        self.bot = bot
+        self.method = method
+        self.arguments = arguments
+        self.at = world.now()
+        self.code = 0  # not answered yet
+        self.description = ""
+        self.parameters: dict[str, int] = {}
+        self.result: Any = None
+        self.took_effect = False
+        self.dropped = False
+
+    @property
+    def chat_id(self) -> str:
+        """The `chat_id` that was asked for, as text; empty without one."""
+        return self.arguments.text("chat_id")
+
+    def shown(self) -> dict[str, Any]:
+        """The arguments for a reader, each file as its name and size."""
+        return self.arguments.shown()
+
+    def __repr__(self) -> str:
+        return f"<Call {self.bot.username} {self.method} {self.shown()} -> {self.code} {self.description}>"
+
+
+class Calls:
+    """The newest `remember` calls, and a way to wait for the next."""
+
+    def __init__(self, remember: int) -> None:
+        self._past: deque[Call] = deque(maxlen=remember)
+        self._waiting: list[tuple[Callable[[Call], bool], asyncio.Future[Call]]] = []
+
+    def __len__(self) -> int:
+        return len(self._past)
+
+    def __iter__(self) -> Iterator[Call]:
+        return iter(list(self._past))
+
+    def of(self, method: str, *, bot: "Bot | None" = None, chat: "Chat | int | None" = None) -> list[Call]:
+        """The remembered calls of a method (any case), oldest first, of one bot and to one chat if named."""
+        wanted = _matcher(method, bot, chat)
+        return [call for call in self._past if wanted(call)]
+
+    async def expect(
+        self, method: str, *, bot: "Bot | None" = None, chat: "Chat | int | None" = None, within: float = 5
+    ) -> Call:
+        """Wait up to `within` seconds for the next such call to be answered; raises TimeoutError."""
+        answer: asyncio.Future[Call] = asyncio.get_running_loop().create_future()
+        self._waiting.append((_matcher(method, bot, chat), answer))
+        return await asyncio.wait_for(answer, within)
+
+    def note(self, call: Call) -> None:
+        """Remember a call, and wake who waits for it."""
+        self._past.append(call)
+        if self._waiting:
+            self._wake(call)
+
+    def clear(self) -> None:
+        """Forget all calls."""
+        self._past.clear()
+
+    def _wake(self, call: Call) -> None:
+        for wanted, answer in self._waiting:
+            if not answer.done() and wanted(call):
+                answer.set_result(call)
+        self._waiting = [waiting for waiting in self._waiting if not waiting[1].done()]
+
+
+def _matcher(method: str, bot: "Bot | None", chat: "Chat | int | None") -> Callable[[Call], bool]:
+    name = method.lower()
+    number = None if chat is None else str(chat if isinstance(chat, int) else chat.id)
+
+    def wanted(call: Call) -> bool:
+        if call.method.lower() != name or (bot is not None and call.bot is not bot):
+            return False
+        return number is None or call.chat_id == number
+
+    return wanted

@@ -1,0 +1,161 @@
+"""The Bot API over HTTP: finds the bot and the method, lets faults strike, runs the method, answers like Telegram."""
+
+import asyncio
+import inspect
+import json
+import re
+from typing import Any
+
+from aiohttp import web
+from aiohttp.http_exceptions import BadHttpMessage
+
+from playground.arguments import LARGEST_REQUEST, Arguments, read_arguments
+from playground.calls import Call, Calls
+from playground.errors import METHOD_NOT_FOUND, NOT_FOUND, UNAUTHORIZED, Refused
+from playground.faults import Fault, Faults
+from playground.methods import (
+    METHODS,
+    Described,
+    Raw,
+    card,
+    chats,
+    editing,
+    files,
+    marking,
+    media,
+    polling,
+    presses,
+    removing,
+    sending,
+    topics,
+)
+from playground.users import Bot
+from playground.world import World
+
+FAMILIES = (card, chats, editing, files, marking, media, polling, presses, removing, sending, topics)
+FILE = "file"  # what the log calls the fetching of a file
+_PATH = re.compile(r"/(?P<file>file/)?bot(?P<token>[^/]+)/(?P<rest>.+)")
+_TOKEN = re.compile(r"[1-9]\d*:[\w-]{30,}", re.ASCII)
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
+
+
+class Server:
+    """Answers requests. `bugs` keeps what went wrong in the stand-in itself, so that it can be raised at the end."""
+
+    def __init__(self, world: World, faults: Faults, calls: Calls) -> None:
+        self.world = world
+        self.faults = faults
+        self.calls = calls
+        self.away = False
+        self.bugs: list[Exception] = []
+        self.app = web.Application(client_max_size=LARGEST_REQUEST)
+        self.app.router.add_route("*", "/{path:.*}", self.answer)
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        """Any request. While away, its connection is reset."""
+        if self.away:
+            return _hang_up(request)
+        try:
+            return await self._answer(request)
+        except Refused as refused:
+            return _refusal(refused)
+        except (ConnectionError, BadHttpMessage):
+            return _hang_up(request)  # the caller was killed in the middle of its call, which nobody has read
+        except Exception as bug:
+            self.bugs.append(bug)
+            raise
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        found = _PATH.fullmatch(request.path)
+        if not found or not _TOKEN.fullmatch(found["token"]):
+            raise Refused(NOT_FOUND)
+        bot = self.world.bots.get(found["token"])
+        if bot is None:
+            raise Refused(UNAUTHORIZED)
+        call = await self._call(request, bot, found["rest"], is_file=bool(found["file"]))
+        fault = await self._strike(call)
+        try:
+            response = await self._respond(call, fault)
+        finally:
+            self.calls.note(call)
+        return _hang_up(request) if call.dropped else response
+
+    async def _call(self, request: web.Request, bot: Bot, rest: str, *, is_file: bool) -> Call:
+        """The call that a request makes; fetching a file is logged, and struck by faults, as one of the method FILE."""
+        if is_file:
+            return Call(self.world, bot, FILE, Arguments({"file_path": rest}))
+        official, _ = METHODS.get(rest.lower(), (rest, None))
+        return Call(self.world, bot, official, await read_arguments(request))
+
+    async def _strike(self, call: Call) -> Fault | None:
+        """Sit through the delays; gives the fault that decides, if one does."""
+        for fault in self.faults.strike(call) if self.faults else ():
+            if fault.effect != "delay":
+                return fault
+            await asyncio.sleep(fault.seconds)
+        return None
+
+    async def _respond(self, call: Call, fault: Fault | None) -> web.Response:
+        """Run the method, unless a fault comes in between, and put its answer into words."""
+        effect = fault.effect if fault else ""
+        call.dropped = effect in {"drop_before", "drop_after"}
+        try:
+            if fault and fault.refusal:
+                raise Refused(fault.refusal, fault.parameters, **fault.blanks)
+            if effect == "drop_before":
+                return web.Response()
+            body = _file(call) if call.method == FILE else await _run(call)
+        except Refused as refused:
+            call.code, call.description, call.parameters = refused.code, refused.description, refused.parameters
+            page = fault.page if fault else ""
+            return web.Response(status=refused.code, text=page, content_type="text/html") if page else _refusal(refused)
+        half = len(body) // 2 if effect == "garble" else len(body)
+        kind = "application/octet-stream" if call.method == FILE else "application/json"
+        return web.Response(body=body[:half], content_type=kind)
+
+
+def _file(call: Call) -> bytes:
+    """A file that getFile has shown to this bot."""
+    stored = call.world.files.shown(call.bot, call.arguments.text("file_path"))
+    if stored is None:
+        raise Refused(NOT_FOUND)
+    call.code = 200
+    return stored.data
+
+
+async def _run(call: Call) -> bytes:
+    """Let the method do its work; gives the whole answer as JSON."""
+    _, run = METHODS.get(call.method.lower(), ("", None))
+    if run is None:
+        raise Refused(METHOD_NOT_FOUND)
+    result: Any = run(call)
+    if inspect.isawaitable(result):
+        result = await result
+    call.code, call.took_effect = 200, True
+    if isinstance(result, Raw):
+        return f'{{"ok":true,"result":{result.text}}}'.encode()
+    answer: dict[str, Any] = {"ok": True, "result": result}
+    if isinstance(result, Described):
+        answer |= {"result": result.result, "description": result.description}
+    call.result = answer["result"]
+    return _ENCODE(answer).encode()
+
+
+def _refusal(refused: Refused) -> web.Response:
+    """An error as the Bot API words it; with `retry_after`, a header says it as well."""
+    body: dict[str, Any] = {"ok": False, "error_code": refused.code, "description": refused.description}
+    headers = {}
+    if refused.parameters:
+        body["parameters"] = refused.parameters
+    if "retry_after" in refused.parameters:
+        headers["Retry-After"] = str(refused.parameters["retry_after"])
+    return web.Response(
+        status=refused.code, body=_ENCODE(body).encode(), content_type="application/json", headers=headers
+    )
+
+
+def _hang_up(request: web.Request) -> web.StreamResponse:
+    """Close the connection without a word."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()

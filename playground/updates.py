@@ -1,0 +1,151 @@
+"""A bot's queue of updates: numbers, confirmation by offset, how long each waits, what the bot asked for, who polls.
+
+The semantics are the Bot API server's: an update goes away only when getUpdates comes with a higher offset, an offset
+too far in the future means "from the beginning" (so numbers may jump backwards), and what is filtered is filtered when
+the update is made, not when it is fetched. Updates are kept as JSON text, as they were at that moment.
+"""
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import islice
+from random import Random
+
+from playground.errors import OTHER_GET_UPDATES, Refused
+from playground.text import Json
+
+KINDS = (
+    "message", "edited_message", "channel_post", "edited_channel_post", "business_connection", "business_message",
+    "edited_business_message", "deleted_business_messages", "message_reaction", "message_reaction_count",
+    "inline_query", "chosen_inline_result", "callback_query", "shipping_query", "pre_checkout_query",
+    "purchased_paid_media", "poll", "poll_answer", "my_chat_member", "chat_member", "chat_join_request", "chat_boost",
+    "removed_chat_boost",
+)  # fmt: skip
+ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+BY_DEFAULT = frozenset(KINDS) - ON_REQUEST
+DAY = 86_400
+PRESS_LIFE = 150  # seconds that a callback query waits
+MOST = 100_000  # updates a queue holds; later ones are lost
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One waiting update: its number, its JSON, and when nobody will get it any more (seconds of the world's clock)."""
+
+    id: int
+    body: str
+    expires: float
+
+
+class Queue:
+    """The updates of one bot that are not confirmed yet."""
+
+    def __init__(self, random: Random, now: Callable[[], float]) -> None:
+        self._random = random
+        self._now = now
+        self._waiting: deque[Update] = deque()
+        self._next = _first_number(random)
+        self._poller: asyncio.Future[None] | None = None
+        self._paced = (0, -10.0)  # the offset that was asked for last, and when
+        self._next_conflict = 0.0
+        self.allowed = BY_DEFAULT
+
+    def __len__(self) -> int:
+        now = self._now()
+        return sum(1 for update in self._waiting if update.expires > now)
+
+    @property
+    def next_id(self) -> int:
+        """The number that the next update will bear."""
+        return self._next
+
+    def allow(self, kinds: Iterable[str] | None) -> None:
+        """What the bot wants from now on. None keeps the last wish; an empty list is the default."""
+        if kinds is not None:
+            self.allowed = frozenset(kinds) & frozenset(KINDS) or BY_DEFAULT
+
+    def add(self, kind: str, content: Json, expires: float) -> None:
+        """Queue an update until `expires`, unless the bot does not want its kind; wakes the poller."""
+        if kind not in self.allowed or len(self._waiting) >= MOST:
+            return
+        body = f'{{"update_id":{self._next},"{kind}":{_ENCODE(content)}}}'
+        self._waiting.append(Update(self._next, body, expires))
+        self._next += 1
+        if self._poller and not self._poller.done():
+            self._poller.set_result(None)
+
+    def fetch(self, offset: int, limit: int) -> list[str]:
+        """Confirm everything before `offset` and give up to `limit` updates as JSON texts, oldest first.
+
+        A negative offset keeps only that many of the newest and forgets the rest for good.
+        """
+        if offset < 0:
+            self._drop(len(self._waiting) + offset)
+        elif self._head() - MOST <= offset <= self._next + 10:
+            while self._waiting and self._waiting[0].id < offset:
+                self._waiting.popleft()
+        now = self._now()
+        while self._waiting and self._waiting[0].expires <= now:
+            self._waiting.popleft()
+        alive = (update.body for update in self._waiting if update.expires > now)
+        return list(islice(alive, limit))
+
+    async def wait(self, seconds: float) -> None:
+        """Wait for an update or for `seconds`. A newer poller ends this one with 409."""
+        self._retire_poller()
+        self._poller = mine = asyncio.get_running_loop().create_future()
+        try:
+            await asyncio.wait_for(mine, seconds)
+            await asyncio.sleep(0.001)  # what comes together is fetched together, as the official server does
+        except TimeoutError:
+            return
+        finally:
+            if self._poller is mine:
+                self._poller = None
+
+    def _retire_poller(self) -> None:
+        if self._poller and not self._poller.done():
+            self._poller.set_exception(Refused(OTHER_GET_UPDATES))
+
+    def pace(self, offset: int, limit: int, seconds: int, at: float) -> tuple[int, int]:
+        """Slow down a poller that asks for the same again: within 3 s it waits, within 0.5 s it gets one update."""
+        last_offset, last = self._paced
+        self._paced = (offset, at)
+        if offset != last_offset:
+            return limit, seconds
+        return (1 if at < last + 0.5 else limit), (max(seconds, 3) if at < last + 3 else seconds)
+
+    def conflict_wait(self, at: float) -> float:
+        """Seconds that a 409 is held back: the first comes at once, one within 3 s of it after 3 s."""
+        soon = at < self._next_conflict
+        self._next_conflict = self._next_conflict if soon else at + 3
+        return 3.0 if soon else 0.0
+
+    def release(self) -> None:
+        """Let the poller go with what there is: the server stops."""
+        if self._poller and not self._poller.done():
+            self._poller.set_result(None)
+
+    def clear(self) -> None:
+        """Forget all that waits."""
+        self._waiting.clear()
+
+    def sleep_a_week(self) -> None:
+        """A week without updates: what waited is gone; the next number is chosen anew, lower while there is room."""
+        self.clear()
+        lower = self._next > 4 * 10**6
+        self._next = self._random.randrange(2 * 10**6, self._next - 10**6) if lower else _first_number(self._random)
+
+    def _head(self) -> int:
+        return self._waiting[0].id if self._waiting else self._next
+
+    def _drop(self, count: int) -> None:
+        for _ in range(min(max(count, 0), len(self._waiting))):
+            self._waiting.popleft()
+
+
+def _first_number(random: Random) -> int:
+    return random.randrange(10**8, 10**9)
