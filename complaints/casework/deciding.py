@@ -1,0 +1,245 @@
+"""The decision: worded step by step in the topic, shown as the customer will read it, and sent.
+
+In stage 1 by whoever has the case, or a lead; in stage 2 by another person than who decided first, where there is one.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from complaints.casework.refusals import ButtonTooOld
+from complaints.delivery import outbox, telling
+from complaints.delivery.notices.case_room import DecisionForm, FormClosed
+from complaints.delivery.notices.outcome import DecisionSent, FullReasons
+from complaints.rules import reviewing
+from complaints.rules.deadlines import HOUSE, REMINDERS_AT, RESPOND
+from complaints.rules.errors import ComplaintError
+from complaints.rules.lifecycle import ActNotPossible, after
+from complaints.rules.remedies import Finding, Outcome, Remedy
+from complaints.rules.reviewing import NeedsAnotherPerson
+from complaints.rules.roles import covers, require_act
+from complaints.rules.vocabulary import Action, State, Who
+from complaints.rules.words import parts
+from complaints.storage import cases, clocks, customers, decisions, desk, staff, timeline
+from complaints.storage.cases import Case
+from complaints.storage.decisions import Decision, Form
+from complaints.storage.staff import StaffMember
+from complaints.storage.tables import Tx
+from complaints.storage.timeline import Actor, By, Event
+from complaints.wording.facts import Words
+
+SHORT: Final = 120  # characters of reasons that stand in the decision itself; longer ones go before it (voice 4)
+PART: Final = 3500
+
+_ACT: Final = {
+    State.RECEIVED: Action.RESOLVE_NOW,
+    State.INVESTIGATING: Action.ANSWER,
+    State.IN_REVIEW: Action.ANSWER_REVIEW,
+}
+
+
+@dataclass(kw_only=True, eq=False)
+class NotYours(ComplaintError):
+    """Another handler has this case; nothing changed."""
+
+    handler: Words
+
+
+@dataclass(kw_only=True, eq=False)
+class DateInThePast(ComplaintError):
+    """A remedy cannot be promised for a day that is over."""
+
+
+@dataclass(kw_only=True, eq=False)
+class FormOfAnother(ComplaintError):
+    """A colleague is wording this decision; nothing changed."""
+
+    handler: Words
+
+
+async def begin(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> None:
+    """Put up the form: what was found, why, what we will do."""
+    case = await cases.lock(tx, case_id)
+    await _check(tx, case, handler)
+    await decisions.begin_form(tx, case.id, handler.id, at)
+    await _show(tx, case.id, at)
+
+
+async def fill(
+    tx: Tx,
+    case_id: int,
+    handler: StaffMember,
+    at: datetime,
+    *,
+    outcome: Outcome | None = None,
+    remedy: Remedy | None = None,
+    working_days: int | None = None,
+) -> None:
+    """A pressed line of the form."""
+    await _form_of(tx, case_id, handler)
+    if outcome is not None:
+        await decisions.fill_form(tx, case_id, outcome=outcome)
+    if remedy is not None:
+        await decisions.fill_form(tx, case_id, remedy=remedy, remedy_words=None)
+    if working_days is not None:
+        calendar = await desk.calendar(tx)
+        by = calendar.day(calendar.add_working_days(at, working_days))
+        await decisions.fill_form(tx, case_id, remedy_by=by)
+    await _show(tx, case_id, at)
+
+
+async def fill_in_words(tx: Tx, case_id: int, handler: StaffMember, words: str, day: date | None, at: datetime) -> None:
+    """A typed line of the form, whichever it asks for; `day` is what the words mean as a date, if they do."""
+    form = await _form_of(tx, case_id, handler)
+    match form.asks_for:
+        case "reasons":
+            await decisions.fill_form(tx, case_id, reasons=words.strip())
+        case "remedy":
+            await decisions.fill_form(tx, case_id, remedy=Remedy.OTHER, remedy_words=words.strip())
+        case "remedy_by" if day is not None:
+            if day < (await desk.calendar(tx)).day(at):
+                raise DateInThePast
+            await decisions.fill_form(tx, case_id, remedy_by=day)
+    await _show(tx, case_id, at)
+
+
+async def start_again(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> None:
+    """Word it anew, in the same form."""
+    form = await _form_of(tx, case_id, handler)
+    await decisions.begin_form(tx, case_id, handler.id, at)
+    await decisions.fill_form(tx, case_id, message_id=form.message_id)
+    await _show(tx, case_id, at)
+
+
+async def give_up(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> None:
+    """Nothing is decided; the form goes away."""
+    form = await _form_of(tx, case_id, handler)
+    await _close_form(tx, form, at, is_sent=False)
+
+
+async def send(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> None:
+    """Send what the form says, once it is complete."""
+    form = await _form_of(tx, case_id, handler)
+    if form.asks_for != "preview":
+        raise ButtonTooOld
+    await decide(tx, case_id, handler, form.finding, form.message_id, at)
+    await _close_form(tx, form, at, is_sent=True)
+
+
+async def decide(
+    tx: Tx, case_id: int, handler: StaffMember, finding: Finding, shown_under: int | None, at: datetime
+) -> Decision:
+    """Decide (T3, T15b or T21): the decision is recorded, and owed to the customer with its reasons."""
+    finding.check()
+    case = await cases.lock(tx, case_id)
+    action, same_person = await _check(tx, case, handler)
+    stage = 2 if action is Action.ANSWER_REVIEW else 1
+    state = after(case.state, action)
+    await cases.change(
+        tx, case.id, state=state, stage=stage, outcome=finding.outcome, owner_id=case.owner_id or handler.id
+    )
+    facts = {
+        "episode": case.episode,
+        "stage": stage,
+        "case_id": case.id,
+        "decided_by": handler.id,
+        "decided_at": at,
+        "same_person": same_person,
+    }
+    await decisions.insert(tx, finding, facts)
+    await _record(tx, case, handler, finding, action, same_person, at)
+    decision = await decisions.latest(tx, case.id)
+    assert decision is not None  # it was written above
+    await _owe(tx, case, decision, shown_under, at)
+    return decision
+
+
+async def _record(
+    tx: Tx, case: Case, handler: StaffMember, finding: Finding, action: Action, same_person: bool, at: datetime
+) -> None:
+    await timeline.append(
+        tx,
+        case.id,
+        Event.DECIDED,
+        By(Actor.STAFF, handler.id),
+        at,
+        words=finding.reasons,
+        act=action,
+        outcome=finding.outcome,
+        remedy=finding.remedy,
+        remedy_by=finding.remedy_by,
+        same_person=same_person,
+        first_contact=action is Action.RESOLVE_NOW,
+    )
+
+
+async def _owe(tx: Tx, case: Case, decision: Decision, shown_under: int | None, at: datetime) -> None:
+    customer = await customers.get(tx, case.customer_id)
+    place = outbox.to_customer(customer, case.language).about(case.id)
+    calendar, name = await desk.calendar(tx), RESPOND[decision.stage]
+    due = HOUSE.due(name, at, calendar)
+    await clocks.start(tx, case.id, case.episode, name, HOUSE.version, at, due, first_look=REMINDERS_AT[0])
+    if len(decision.reasons) > SHORT:
+        pages = parts(decision.reasons, PART)
+        for n, page in enumerate(pages, 1):
+            whole = FullReasons(reference=case.reference, words=page, part=n, parts=len(pages))
+            await outbox.put(tx, whole, place, at)
+    owed_id = await outbox.put(tx, await notice_of(tx, case, decision, calendar.day(due)), place, at)
+    await telling.show_state(tx, owed_id, case.id, at, shown_under)
+    await telling.redraw_card(tx, case.id, at)
+
+
+async def notice_of(tx: Tx, case: Case, decision: Decision, respond_by: date) -> DecisionSent:
+    """The decision as the customer reads it."""
+    reviewers = reviewing.reviewers(decision.decided_by, await staff.colleagues(tx))
+    is_short = len(decision.reasons) <= SHORT
+    return DecisionSent(
+        decision_id=decision.id,
+        reference=case.reference,
+        outcome=decision.outcome,
+        reasons=decision.reasons if is_short else None,
+        remedy=decision.remedy if decision.remedy is not Remedy.NONE else None,
+        remedy_words=decision.remedy_words,
+        remedy_by=decision.remedy_by,
+        respond_by=respond_by,
+        by_another=decision.decided_by not in reviewers,
+        is_final=decision.stage == 2,
+        same_person=decision.same_person,
+    )
+
+
+async def _check(tx: Tx, case: Case, handler: StaffMember) -> tuple[Action, bool]:
+    """The act that deciding is in this state, and whether the same person decides twice; or why not."""
+    action = _ACT.get(case.state)
+    if action is None:
+        raise ActNotPossible(state=case.state, action=Action.ANSWER)
+    if case.state is State.IN_REVIEW:
+        first = (await decisions.of_case(tx, case.id))[-1]
+        able = reviewing.reviewers(first.decided_by, await staff.colleagues(tx))
+        if handler.id not in able:
+            raise NeedsAnotherPerson
+        return action, handler.id == first.decided_by
+    require_act(handler.role, case.state, action)
+    if case.owner_id not in {None, handler.id} and Who.LEAD not in covers(handler.role):
+        raise NotYours(handler=(await staff.get(tx, case.owner_id or 0)).name)
+    return action, False
+
+
+async def _form_of(tx: Tx, case_id: int, handler: StaffMember) -> Form:
+    form = await decisions.form(tx, case_id)
+    if form is None:
+        raise ButtonTooOld
+    if form.staff_id != handler.id:
+        raise FormOfAnother(handler=(await staff.get(tx, form.staff_id)).name)
+    return form
+
+
+async def _show(tx: Tx, case_id: int, at: datetime) -> None:
+    await outbox.put(tx, DecisionForm(), outbox.to_topic(case_id), at, key=f"form:{case_id}")
+
+
+async def _close_form(tx: Tx, form: Form, at: datetime, *, is_sent: bool) -> None:
+    await decisions.end_form(tx, form.case_id)
+    if form.message_id is not None:
+        closed = FormClosed(message_id=form.message_id, is_sent=is_sent)
+        await outbox.put(tx, closed, outbox.to_topic(form.case_id), at, key=f"form:{form.case_id}")

@@ -1,0 +1,261 @@
+"""Telling a complaint: every message and press changes the draft's row, and nothing else remembers anything."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from complaints.casework.prompting import ask, take_buttons
+from complaints.casework.refusals import ButtonTooOld
+from complaints.delivery import outbox
+from complaints.delivery.notices.filing import (
+    AskChange,
+    AskWishWords,
+    Cancelled,
+    DraftWaits,
+    LanguageOffered,
+    NothingToCancel,
+    TooLarge,
+    Welcome,
+)
+from complaints.rules import questionnaire
+from complaints.rules.questionnaire import REVIEW, STORY
+from complaints.storage import attachments, customers, drafts
+from complaints.storage.attachments import FileSeen
+from complaints.storage.customers import Customer
+from complaints.storage.drafts import Draft, Drafting
+from complaints.storage.tables import Tx
+
+LARGEST: Final = 20  # megabytes that Telegram hands to a bot (Bot API, getFile)
+BRING_BACK: Final = timedelta(hours=24)
+SILENCE: Final = timedelta(hours=24)  # after which a draft is offered again, once
+
+
+@dataclass(frozen=True)
+class Told:
+    """Somebody's message: words, a file, or a file with words; `attachment_id` where the file is known already."""
+
+    message_id: int
+    sent_at: datetime
+    words: str | None = None
+    file: FileSeen | None = None
+    attachment_id: int | None = None
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether Telegram will not hand the file to us."""
+        return self.file is not None and (self.file.size or 0) > LARGEST * 1024 * 1024
+
+
+async def welcome(tx: Tx, customer: Customer, offered: tuple[LanguageOffered, ...], at: datetime) -> None:
+    """Say who takes complaints here; a draft that waits is taken up where it was."""
+    draft = await drafts.open_draft(tx, customer.id)
+    if draft is not None and not await drafts.is_empty(tx, draft.id):
+        await ask(tx, customer, draft, at)
+    else:
+        await outbox.put(tx, Welcome(languages=offered), outbox.to_customer(customer), at)
+
+
+async def begin(tx: Tx, customer: Customer, sent_at: datetime, at: datetime) -> None:
+    """Begin a complaint, or take up the one that was begun."""
+    draft = await drafts.open_draft(tx, customer.id)
+    if draft is None:
+        draft = await drafts.begin(tx, customer.id, customer.language, STORY, sent_at)
+    await ask(tx, customer, draft, at)
+
+
+async def tell(tx: Tx, customer: Customer, told: Told, at: datetime) -> None:
+    """A message on its way into the story, or the typed answer to the question that stands."""
+    if told.is_too_large:
+        await refuse_file(tx, customer, at)
+        told = replace(told, file=None)
+    if told.words is None and told.file is None:
+        return
+    draft = await drafts.open_draft(tx, customer.id)
+    if draft is None:
+        draft = await drafts.begin(tx, customer.id, customer.language, STORY, told.sent_at)
+    await drafts.change(tx, draft.id, touched_at=at)
+    if told.words is not None and told.file is None and questionnaire.takes_words(draft.step):
+        await _answer_in_words(tx, customer, draft, told.words, at)
+    else:
+        await _add(tx, customer, draft, told, at)
+
+
+async def refuse_file(tx: Tx, customer: Customer, at: datetime) -> None:
+    """This file is larger than Telegram hands out; what came with it is kept."""
+    await outbox.put(tx, TooLarge(limit=LARGEST), outbox.to_customer(customer), at)
+
+
+async def _answer_in_words(tx: Tx, customer: Customer, draft: Draft, words: str, at: datetime) -> None:
+    given = questionnaire.accept(draft.step, words=words)
+    await drafts.answer(tx, draft.id, draft.step, given)
+    await take_buttons(tx, customer, draft, at)
+    await _go_to(tx, customer, draft, _after(draft), at)
+
+
+async def _add(tx: Tx, customer: Customer, draft: Draft, told: Told, at: datetime) -> None:
+    await add_piece(tx, customer, draft.id, told, at)
+    if draft.step == STORY and not draft.is_changing:
+        draft = replace(draft, step=questionnaire.step_after(STORY))
+        await drafts.change(tx, draft.id, step=draft.step)
+    await ask(tx, customer, draft, at, quietly=True, is_added=True)
+
+
+async def add_piece(tx: Tx, customer: Customer, draft_id: int | None, told: Told, at: datetime) -> None:
+    """Keep a message of which a draft (or, with None, a case yet to be named) will be made."""
+    file = told.file
+    attachment_id = await attachments.want(tx, "customer", file, None, at) if file else None
+    piece = {
+        "customer_id": customer.id,
+        "draft_id": draft_id,
+        "message_id": told.message_id,
+        "words": told.words,
+        "attachment_id": attachment_id,
+        "sent_at": told.sent_at,
+    }
+    await drafts.add_piece(tx, piece)
+
+
+async def answer(
+    tx: Tx, customer: Customer, draft_id: int, step: str, code: str | None, pressed: int, at: datetime
+) -> None:
+    """A pressed answer; None is *Skip*."""
+    draft = await mine(tx, customer, draft_id)
+    if draft.step != step:
+        raise ButtonTooOld
+    given = questionnaire.accept(step, code=code)
+    await take_buttons(tx, customer, draft, at, pressed)
+    if code == questionnaire.OWN_WORDS and questionnaire.takes_words(step):
+        place = outbox.to_customer(customer, draft.language)
+        await outbox.put(tx, AskWishWords(draft_id=draft.id), place, at, key=f"prompt:{draft.id}")
+        return
+    await drafts.answer(tx, draft.id, step, given)
+    await _go_to(tx, customer, draft, _after(draft), at)
+
+
+def _after(draft: Draft) -> str:
+    return REVIEW if draft.is_changing else questionnaire.step_after(draft.step)
+
+
+async def _go_to(tx: Tx, customer: Customer, draft: Draft, step: str, at: datetime, **also: bool) -> None:
+    is_changing = also.get("is_changing", False)
+    await drafts.change(tx, draft.id, step=step, is_changing=is_changing, touched_at=at)
+    await ask(tx, customer, replace(draft, step=step, is_changing=is_changing), at)
+
+
+async def go_back(
+    tx: Tx,
+    customer: Customer,
+    draft_id: int,
+    step: str,
+    pressed: int,
+    offered: tuple[LanguageOffered, ...],
+    at: datetime,
+) -> None:
+    """One step back: from a change to the review, from the first question by taking out the story's last piece."""
+    draft = await mine(tx, customer, draft_id)
+    await take_buttons(tx, customer, draft, at, pressed)
+    if step in {"change", "wish_words"} or draft.is_changing:
+        await _go_to(tx, customer, draft, "wish" if step == "wish_words" else REVIEW, at)
+    elif draft.step == STORY:
+        await outbox.put(tx, Welcome(languages=offered), outbox.to_customer(customer), at)
+    elif draft.step == questionnaire.step_after(STORY):
+        await _take_out_last(tx, customer, draft, at)
+    else:
+        await _go_to(tx, customer, draft, questionnaire.step_before(draft.step), at)
+
+
+async def _take_out_last(tx: Tx, customer: Customer, draft: Draft, at: datetime) -> None:
+    told = await drafts.pieces_of(tx, draft.id)
+    if told:
+        await drafts.change_piece(tx, told[-1].id, is_dropped=True)
+    await _go_to(tx, customer, draft, draft.step if len(told) > 1 else STORY, at)
+
+
+async def change(tx: Tx, customer: Customer, draft_id: int, step: str, pressed: int, at: datetime) -> None:
+    """Ask which answer shall be changed, or begin changing it; the old one stays until there is a new one."""
+    draft = await mine(tx, customer, draft_id)
+    if draft.step != REVIEW:
+        raise ButtonTooOld
+    await take_buttons(tx, customer, draft, at, pressed)
+    if not step:
+        place = outbox.to_customer(customer, draft.language)
+        await outbox.put(tx, AskChange(draft_id=draft.id), place, at, key=f"prompt:{draft.id}")
+    elif step in questionnaire.STEPS[:-1]:
+        await _go_to(tx, customer, draft, step, at, is_changing=True)
+    else:
+        raise ButtonTooOld
+
+
+async def done(tx: Tx, customer: Customer, draft_id: int, pressed: int, at: datetime) -> None:
+    """Nothing more to add to the story: back to the review."""
+    draft = await mine(tx, customer, draft_id)
+    await take_buttons(tx, customer, draft, at, pressed)
+    await _go_to(tx, customer, draft, REVIEW, at)
+
+
+async def go_on(tx: Tx, customer: Customer, draft_id: int, pressed: int, at: datetime) -> None:
+    """The draft that was offered again is taken up."""
+    draft = await mine(tx, customer, draft_id)
+    await take_buttons(tx, customer, draft, at, pressed)
+    await ask(tx, customer, draft, at)
+
+
+async def cancel(tx: Tx, customer: Customer, pressed: int | None, at: datetime) -> None:
+    """Put the draft away at once; it can be brought back for a day."""
+    draft = await drafts.open_draft(tx, customer.id)
+    if draft is None:
+        await outbox.put(tx, NothingToCancel(), outbox.to_customer(customer), at)
+        return
+    await take_buttons(tx, customer, draft, at, pressed)
+    await drafts.change(tx, draft.id, drafting=Drafting.CANCELLED, ended_at=at)
+    place = outbox.to_customer(customer, draft.language)
+    await outbox.put(tx, Cancelled(draft_id=draft.id), place, at, key=f"prompt:{draft.id}")
+
+
+async def bring_back(tx: Tx, customer: Customer, draft_id: int, at: datetime) -> None:
+    """Undo a cancelling of the last day, unless another complaint was begun since."""
+    draft = await drafts.get(tx, draft_id)
+    fresh = draft is not None and draft.ended_at is not None and at - draft.ended_at <= BRING_BACK
+    if draft is None or draft.customer_id != customer.id or draft.drafting is not Drafting.CANCELLED or not fresh:
+        raise ButtonTooOld
+    if await drafts.open_draft(tx, customer.id) is not None:
+        raise ButtonTooOld
+    await drafts.change(tx, draft.id, drafting=Drafting.OPEN, ended_at=None, touched_at=at)
+    await ask(tx, customer, draft, at)
+
+
+async def correct(tx: Tx, customer: Customer, message_id: int, words: str | None, at: datetime) -> bool:
+    """An edit before *Submit* changes the story; whether the message was a piece of one."""
+    piece = await drafts.piece_with_message(tx, customer.id, message_id)
+    if piece is None or piece.is_dropped:
+        return False
+    await drafts.change_piece(tx, piece.id, words=words)
+    draft = await drafts.get(tx, piece.draft_id) if piece.draft_id else None
+    if draft is not None and draft.drafting is Drafting.OPEN:
+        await ask(tx, customer, draft, at, quietly=True, is_added=True)
+    return True
+
+
+async def offer_again(tx: Tx, draft: Draft, at: datetime) -> None:
+    """Silence loses nothing: the draft is offered once more."""
+    customer = await customers.get(tx, draft.customer_id)
+    await drafts.change(tx, draft.id, reminded_at=at)
+    await outbox.put(tx, DraftWaits(draft_id=draft.id), outbox.to_customer(customer, draft.language), at)
+
+
+async def mine(tx: Tx, customer: Customer, draft_id: int) -> Draft:
+    """The customer's own open draft, or ButtonTooOld: a press proves nothing by what it carries."""
+    draft = await drafts.open_draft(tx, customer.id)
+    if draft is None or draft.id != draft_id:
+        raise ButtonTooOld
+    return draft
+
+
+async def speak(tx: Tx, customer: Customer, language: str, at: datetime) -> None:
+    """The customer chose a language: it holds for the complaint being told, whose question is asked anew in it."""
+    await customers.choose_language(tx, customer.id, language)
+    draft = await drafts.open_draft(tx, customer.id)
+    if draft is not None:
+        await drafts.change(tx, draft.id, language=language)
+        if not await drafts.is_empty(tx, draft.id):
+            await ask(tx, customer, replace(draft, language=language), at)

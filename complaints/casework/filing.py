@@ -1,0 +1,157 @@
+"""*Submit*: a draft becomes a case, in one transaction with its record, its clocks, the receipt and the topic."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from complaints.casework.drafting import mine
+from complaints.casework.prompting import story_of, take_buttons, understood
+from complaints.casework.refusals import ButtonTooOld
+from complaints.delivery import outbox, telling
+from complaints.delivery.carrying import grouped
+from complaints.delivery.notices.calls import OpenTopic, PinCard
+from complaints.delivery.notices.case_room import FirstCard, Story, StoryFiles
+from complaints.delivery.notices.filing import Receipt
+from complaints.rules.assessment import Assessment, Category
+from complaints.rules.deadlines import HOUSE, ClockName, received_at
+from complaints.rules.errors import ComplaintError
+from complaints.rules.lifecycle import after
+from complaints.rules.questionnaire import REVIEW, Answer
+from complaints.rules.references import new_reference
+from complaints.rules.remedies import Remedy
+from complaints.rules.vocabulary import Action
+from complaints.rules.words import parts
+from complaints.storage import attachments, cases, clocks, desk, drafts, messages, timeline, topics
+from complaints.storage import outbox as rows
+from complaints.storage.cases import Case
+from complaints.storage.customers import Customer
+from complaints.storage.drafts import Draft, Piece
+from complaints.storage.messages import Shows
+from complaints.storage.tables import Tx
+from complaints.storage.timeline import Actor, By, Event
+
+PART: Final = 3500  # UTF-16 units of somebody's words in one message: 4096 (Bot API) less our own line and the marks
+CALLS_OF_A_NEW_CASE: Final = 4  # topic, card, story, and the pin where nothing else is to be sent
+CROWDED: Final = 40  # calls owed to the group, two minutes' worth, beyond which a digest stands in for new topics
+
+Draw = Callable[[str], str]
+
+
+@dataclass(kw_only=True, eq=False)
+class NothingTold(ComplaintError):
+    """There is no story yet: a few words, a photo or a voice message will do."""
+
+
+async def file_complaint(
+    tx: Tx, customer: Customer, draft_id: int, pressed: int | None, at: datetime, draw: Draw = secrets.choice
+) -> str:
+    """Register the complaint (T1); its reference. The receipt and the staff's topic are owed with it."""
+    draft = await mine(tx, customer, draft_id)
+    if draft.step != REVIEW:
+        raise ButtonTooOld
+    told = await drafts.pieces_of(tx, draft.id)
+    if not told:
+        raise NothingTold
+    case = await _register(tx, customer, draft, story_of(told), at, draw)
+    await _keep_messages(tx, customer, case, told)
+    await take_buttons(tx, customer, draft, at, pressed)
+    await _owe_receipt(tx, customer, draft, case, at)
+    await _owe_topic(tx, customer, case, told, at)
+    await drafts.filed(tx, draft.id, at)
+    return case.reference
+
+
+async def _register(tx: Tx, customer: Customer, draft: Draft, story: str, at: datetime, draw: Draw) -> Case:
+    given = await drafts.answers_of(tx, draft.id)
+    about, wish = given.get("about", Answer()), given.get("wish", Answer())
+    received = received_at(draft.begun_at, at)
+    case_id = await cases.insert(
+        tx,
+        {
+            "reference": await _free_reference(tx, at, draw),
+            "customer_id": customer.id,
+            "draft_id": draft.id,
+            "language": draft.language,
+            "state": after(None, Action.REGISTER),
+            "category": Category(about.code) if about.code else None,
+            "priority": Assessment().priority,
+            "wish": Remedy(wish.code) if wish.code else None,
+            "wish_words": wish.words,
+            "received_at": received,
+            "registered_at": at,
+            "profile": HOUSE.version,
+            "wrote_last": Actor.CUSTOMER,
+            "wrote_last_at": received,
+        },
+    )
+    case = await cases.get(tx, case_id)
+    by = By(Actor.CUSTOMER, customer.id)
+    facts: dict[str, Any] = {"category": case.category, "wish": case.wish, "language": case.language}
+    facts |= {"profile": case.profile, "received_at": received.isoformat()}
+    await timeline.append(tx, case_id, Event.REGISTERED, by, at, words=story, **facts)
+    await _start_clocks(tx, case)
+    return case
+
+
+async def _free_reference(tx: Tx, at: datetime, draw: Draw) -> str:
+    year = (await desk.calendar(tx)).day(at).year
+    while True:
+        reference = new_reference(year, draw)
+        if await cases.by_reference(tx, reference) is None:
+            return reference
+
+
+async def _start_clocks(tx: Tx, case: Case) -> None:
+    calendar = await desk.calendar(tx)
+    for name in (ClockName.ACK, ClockName.FIRST_HUMAN, ClockName.DECIDE_S1):
+        due = HOUSE.due(name, case.received_at, calendar)
+        await clocks.start(tx, case.id, case.episode, name, HOUSE.version, case.received_at, due)
+
+
+async def _keep_messages(tx: Tx, customer: Customer, case: Case, told: list[Piece]) -> None:
+    for piece in told:
+        await messages.record(tx, "customer", customer.chat_id, piece.message_id, case.id, Shows.CUSTOMER_WORDS, seq=1)
+    await attachments.belong_to(tx, [piece.attachment_id for piece in told if piece.attachment_id], case.id)
+
+
+async def _owe_receipt(tx: Tx, customer: Customer, draft: Draft, case: Case, at: datetime) -> None:
+    calendar, running = await desk.calendar(tx), await clocks.running(tx, case.id)
+    receipt = Receipt(
+        reference=case.reference,
+        answers=await understood(tx, draft),
+        first_by=calendar.day(running[ClockName.FIRST_HUMAN].due_at),
+        decide_by=calendar.day(running[ClockName.DECIDE_S1].due_at),
+    )
+    place = outbox.to_customer(customer, case.language).about(case.id)
+    await outbox.put(tx, receipt, place, at)
+
+
+async def _owe_topic(tx: Tx, customer: Customer, case: Case, told: list[Piece], at: datetime) -> None:
+    """Topic, card, story, files: in this order. When the group is crowded, a digest tells of them meanwhile."""
+    place = outbox.to_topic(case.id)
+    await topics.expect(tx, case.id)
+    opened = OpenTopic(reference=case.reference, category=case.category)
+    await outbox.put(tx, opened, place, at, key=f"topic:{case.id}")
+    await outbox.put(tx, FirstCard(), place, at, key=f"first_card:{case.id}")
+    owed = 2 + await _owe_story(tx, customer, case, told, at)
+    if owed < CALLS_OF_A_NEW_CASE:
+        await outbox.put(tx, PinCard(), place, at, key=f"pin:{case.id}")
+    if await rows.waiting_for_group(tx) > CROWDED:
+        await telling.announce_crowd(tx, at)
+
+
+async def _owe_story(tx: Tx, customer: Customer, case: Case, told: list[Piece], at: datetime) -> int:
+    """The story in as many messages as it needs, and the files in as few as they can; how many that are."""
+    place, story = outbox.to_topic(case.id), story_of(told)
+    pages = parts(story, PART) if story else []
+    for n, page in enumerate(pages, 1):
+        notice = Story(name=customer.name, words=page, sent_at=told[0].sent_at, seq=1, part=n, parts=len(pages))
+        await outbox.put(tx, notice, place, at)
+    kept = [piece.attachment_id for piece in told if piece.attachment_id]
+    albums = grouped([(file.id, file.kind) for file in await attachments.by_ids(tx, kept)])
+    for ids in albums:
+        files = StoryFiles(name=customer.name, attachment_ids=ids, sent_at=told[0].sent_at, seq=1)
+        await outbox.hold_for(tx, await outbox.put(tx, files, place, at), ids)
+    return len(pages) + len(albums)

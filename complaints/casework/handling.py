@@ -1,0 +1,76 @@
+"""Taking a case: it has an owner from then on, and the customer knows that somebody looks into it."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from complaints.casework import standing
+from complaints.delivery import outbox, telling
+from complaints.delivery.notices import Priority
+from complaints.rules import reviewing
+from complaints.rules.assessment import Assessment
+from complaints.rules.errors import ComplaintError
+from complaints.rules.lifecycle import ActNotPossible, after
+from complaints.rules.reviewing import NeedsAnotherPerson
+from complaints.rules.roles import require_act
+from complaints.rules.vocabulary import Action, State
+from complaints.storage import cases, decisions, staff, timeline
+from complaints.storage import outbox as rows
+from complaints.storage.cases import Case
+from complaints.storage.staff import StaffMember
+from complaints.storage.tables import Tx
+from complaints.storage.timeline import Actor, Audience, By, Event
+from complaints.wording.facts import Words
+
+
+@dataclass(kw_only=True, eq=False)
+class TakenByAnother(ComplaintError):
+    """Somebody has it already; nothing changed."""
+
+    handler: Words
+    taken_at: datetime | None
+
+
+async def take(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> Case:
+    """Take the case (T7), assessing it as it was told and with the lowest scales where nobody has (T2)."""
+    case = await cases.lock(tx, case_id)
+    if case.owner_id == handler.id:
+        return case
+    if case.owner_id is not None:
+        raise TakenByAnother(handler=(await staff.get(tx, case.owner_id)).name, taken_at=await _taken_at(tx, case))
+    if case.state is State.IN_REVIEW:
+        await _check_reviewer(tx, case, handler)
+    elif case.state in {State.RECEIVED, State.QUEUED}:
+        await _assess_and_assign(tx, case, handler, at)
+    else:
+        raise ActNotPossible(state=case.state, action=Action.TAKE)
+    await cases.change(tx, case.id, owner_id=handler.id, in_doubt=False)
+    await timeline.append(tx, case.id, Event.TAKEN, By(Actor.STAFF, handler.id), at, owner=handler.id)
+    taken = await cases.get(tx, case.id)
+    await standing.tell_status(tx, taken, at)
+    await telling.redraw_card(tx, case.id, at)
+    await rows.hasten_lane(tx, outbox.to_topic(case.id).lane, Priority.ANSWER)
+    return taken
+
+
+async def _assess_and_assign(tx: Tx, case: Case, handler: StaffMember, at: datetime) -> None:
+    state = case.state
+    if state is State.RECEIVED:
+        require_act(handler.role, state, Action.ASSESS)
+        state = after(state, Action.ASSESS)
+        scales = Assessment()
+        facts = asdict(scales) | {"category": case.category, "assumed": True}
+        by = By(Actor.STAFF, handler.id)
+        await timeline.append(tx, case.id, Event.ASSESSED, by, at, audience=Audience.STAFF, **facts)
+    require_act(handler.role, state, Action.TAKE)
+    await cases.change(tx, case.id, state=after(state, Action.TAKE), priority=Assessment().priority)
+
+
+async def _check_reviewer(tx: Tx, case: Case, handler: StaffMember) -> None:
+    first = (await decisions.of_case(tx, case.id))[-1]
+    if handler.id not in reviewing.reviewers(first.decided_by, await staff.colleagues(tx)):
+        raise NeedsAnotherPerson
+
+
+async def _taken_at(tx: Tx, case: Case) -> datetime | None:
+    taken = [entry.at for entry in await timeline.of_case(tx, case.id) if entry.event is Event.TAKEN]
+    return taken[-1] if taken else None

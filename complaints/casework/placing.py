@@ -1,0 +1,124 @@
+"""Where a customer's plain message goes, and asking where it cannot be told. The order is the contract's."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from complaints.casework import conversing, drafting, standing
+from complaints.casework.drafting import Told
+from complaints.casework.prompting import ask
+from complaints.casework.refusals import ButtonTooOld
+from complaints.delivery import outbox
+from complaints.delivery.notices.calls import React
+from complaints.delivery.notices.filing import LanguageOffered
+from complaints.delivery.notices.talking import AboutClosed, Which
+from complaints.delivery.outbox import QUIET
+from complaints.rules.questionnaire import STORY, step_after
+from complaints.rules.routing import Place, SmallTalk, Standing, destination
+from complaints.storage import cases, desk, drafts, messages
+from complaints.storage.cases import Case
+from complaints.storage.customers import Customer
+from complaints.storage.drafts import Piece
+from complaints.storage.tables import Tx
+
+THANKED: Final = "🙏"
+MOST: Final = 8  # cases offered as the place of a message
+
+
+async def place(
+    tx: Tx,
+    customer: Customer,
+    told: Told,
+    replied_to: int | None,
+    talk: SmallTalk | None,
+    offered: tuple[LanguageOffered, ...],
+    at: datetime,
+) -> None:
+    """Put the message where it belongs; where that is not clear, keep it and ask."""
+    found = await _standing(tx, customer, at)
+    replied_case = await _case_of_message(tx, customer, replied_to)
+    goes = destination(found, replied_case, talk)
+    if goes.place is Place.CASE and goes.case_id is not None:
+        await conversing.customer_writes(tx, customer, goes.case_id, told, at)
+    elif goes.place in {Place.DRAFT, Place.NEW_COMPLAINT}:
+        await drafting.tell(tx, customer, told, at)
+    elif goes.place is Place.WELCOME:
+        await drafting.welcome(tx, customer, offered, at)
+    elif goes.place is Place.NOD:
+        nod = React(message_id=told.message_id, sign=THANKED)
+        await outbox.put(tx, nod, outbox.to_customer(customer).aside(), at)
+    else:
+        await _ask(tx, customer, told, goes.case_id, at)
+
+
+async def _standing(tx: Tx, customer: Customer, at: datetime) -> Standing:
+    draft = await drafts.open_draft(tx, customer.id)
+    return Standing(
+        has_draft=draft is not None,
+        draft_is_empty=draft is not None and await drafts.is_empty(tx, draft.id),
+        open_cases=[case.id for case in await cases.open_of(tx, customer.id)],
+        closed_recently=[case.id for case in await cases.closed_lately(tx, customer.id, at)],
+    )
+
+
+async def _case_of_message(tx: Tx, customer: Customer, message_id: int | None) -> int | None:
+    if message_id is None:
+        return None
+    found = await messages.find(tx, "customer", customer.chat_id, message_id)
+    return found.case_id if found else None
+
+
+async def _ask(tx: Tx, customer: Customer, told: Told, closed: int | None, at: datetime) -> None:
+    """Keep the message, and ask which complaint it is about; several in a row are asked about once."""
+    if told.is_too_large:
+        await drafting.refuse_file(tx, customer, at)
+        return
+    await drafting.add_piece(tx, customer, None, told, at)
+    place_of = outbox.to_customer(customer)
+    key = f"which:{customer.id}"
+    if closed is not None:
+        case = await cases.get(tx, closed)
+        day = (await desk.calendar(tx)).day(case.closed_at or at)
+        notice: Which | AboutClosed = AboutClosed(reference=case.reference, closed_on=day)
+    else:
+        listed = [await standing.listed_as(tx, case) for case in (await cases.open_of(tx, customer.id))[:MOST]]
+        notice = Which(cases=tuple(listed))
+    await outbox.put(tx, notice, place_of, at, wait=QUIET, key=key)
+
+
+async def choose(tx: Tx, customer: Customer, choice: str, pressed: int, at: datetime) -> None:
+    """The customer said where the kept messages belong: a reference, `new`, or `thanks`."""
+    kept = await drafts.unplaced(tx, customer.id)
+    if not kept:
+        raise ButtonTooOld
+    await outbox.tidy(tx, outbox.to_customer(customer), pressed, at)
+    if choice == "thanks":
+        await drafts.forget(tx, [piece.id for piece in kept])
+        nod = React(message_id=kept[-1].message_id, sign=THANKED)
+        await outbox.put(tx, nod, outbox.to_customer(customer).aside(), at)
+    elif choice == "new":
+        await _begin_with(tx, customer, kept, at)
+    else:
+        await _join(tx, customer, await own_case(tx, customer, choice), kept, at)
+
+
+async def _begin_with(tx: Tx, customer: Customer, kept: Sequence[Piece], at: datetime) -> None:
+    if await drafts.open_draft(tx, customer.id) is not None:
+        raise ButtonTooOld
+    draft = await drafts.begin(tx, customer.id, customer.language, step_after(STORY), kept[0].sent_at)
+    await drafts.place(tx, [piece.id for piece in kept], draft.id)
+    await ask(tx, customer, draft, at, is_added=True)
+
+
+async def _join(tx: Tx, customer: Customer, case: Case, kept: Sequence[Piece], at: datetime) -> None:
+    for piece in kept:
+        await conversing.customer_adds(tx, customer, case.id, piece, at)
+    await drafts.forget(tx, [piece.id for piece in kept])
+
+
+async def own_case(tx: Tx, customer: Customer, reference: str) -> Case:
+    """The customer's own case of that reference; a stranger's sounds like one that does not exist."""
+    case = await cases.by_reference(tx, reference)
+    if case is None or case.customer_id != customer.id:
+        raise ButtonTooOld
+    return case

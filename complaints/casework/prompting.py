@@ -1,0 +1,87 @@
+"""Asking the draft's next question, and showing what was understood so far."""
+
+from datetime import datetime
+from typing import Final
+
+from complaints.delivery import outbox
+from complaints.delivery.notices.filing import Answered, AskAbout, AskStory, AskWish, Prompt, Review
+from complaints.delivery.outbox import QUIET
+from complaints.rules.assessment import Category
+from complaints.rules.questionnaire import STORY
+from complaints.rules.remedies import Remedy
+from complaints.rules.words import shortened
+from complaints.storage import drafts
+from complaints.storage.customers import Customer
+from complaints.storage.drafts import Draft, Piece
+from complaints.storage.tables import Tx
+from complaints.wording.languages import Languages
+
+SHOWN: Final = 2500  # characters of a story in a summary; all of it is kept, and staff get all of it
+
+
+async def ask(
+    tx: Tx, customer: Customer, draft: Draft, at: datetime, *, quietly: bool = False, is_added: bool = False
+) -> None:
+    """Owe the question at the draft's step; `quietly` waits until the customer has finished writing."""
+    notice = await _question(tx, draft, is_added)
+    place = outbox.to_customer(customer, draft.language)
+    await outbox.put(tx, notice, place, at, wait=QUIET if quietly else None, key=f"prompt:{draft.id}")
+
+
+async def _question(tx: Tx, draft: Draft, is_added: bool) -> Prompt:
+    if draft.step == STORY:
+        return AskStory(draft_id=draft.id, is_changing=draft.is_changing)
+    if draft.step == "about":
+        return AskAbout(draft_id=draft.id, is_changing=draft.is_changing, is_more=is_added)
+    if draft.step == "wish":
+        return AskWish(draft_id=draft.id, is_changing=draft.is_changing, is_added=is_added)
+    return Review(draft_id=draft.id, answers=await understood(tx, draft))
+
+
+async def understood(tx: Tx, draft: Draft) -> tuple[Answered, ...]:
+    """What the customer told us, line by line; what was skipped is left out."""
+    told = await drafts.pieces_of(tx, draft.id)
+    given = await drafts.answers_of(tx, draft.id)
+    lines = [Answered(label="story", words=_shown(story_of(told)))] if story_of(told) else []
+    files = sum(piece.attachment_id is not None for piece in told)
+    if files:
+        lines.append(Answered(label="files", files=files))
+    if (about := given.get("about")) and about.code:
+        lines.append(Answered(label="about", about=Category(about.code)))
+    if (wish := given.get("wish")) and (wish.code or wish.words):
+        lines.append(_wish(wish.code, wish.words))
+    return tuple(lines)
+
+
+def _wish(code: str | None, words: str | None) -> Answered:
+    if words is not None:
+        return Answered(label="wish", words=shortened(words, 300))
+    return Answered(label="wish", wish=Remedy(code or Remedy.OTHER))
+
+
+def story_of(told: list[Piece]) -> str:
+    """The story: what was written, in order."""
+    return "\n".join(piece.words for piece in told if piece.words)
+
+
+def _shown(story: str) -> str:
+    return story if len(story) <= SHOWN else story[:SHOWN].rstrip() + "…"
+
+
+async def take_buttons(tx: Tx, customer: Customer, draft: Draft, at: datetime, pressed: int | None = None) -> None:
+    """The question is answered and loses its buttons: the pressed message, else the one that stands."""
+    answered = pressed or draft.prompt_id
+    if answered is not None:
+        await outbox.tidy(tx, outbox.to_customer(customer), answered, at)
+    if draft.prompt_id is not None and draft.prompt_id == answered:
+        await drafts.change(tx, draft.id, prompt_id=None)
+
+
+async def typed_button(tx: Tx, customer: Customer, words: str, languages: Languages) -> str | None:
+    """What the button of the standing question carries whose label was typed, in any of our languages."""
+    draft = await drafts.open_draft(tx, customer.id)
+    if draft is None or (draft.step == STORY and not draft.is_changing):
+        return None
+    keyboard = (await _question(tx, draft, is_added=False)).keyboard()
+    button = keyboard.find(words, languages) if keyboard else None
+    return button.data if button else None

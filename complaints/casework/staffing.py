@@ -1,0 +1,62 @@
+"""Who is staff: the group says who belongs to it, the table says in which role. Powerless the moment they are not."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from complaints.rules.errors import ComplaintError
+from complaints.rules.roles import Role, Verb, require
+from complaints.storage import desk, staff
+from complaints.storage.staff import StaffMember
+from complaints.storage.tables import Tx
+
+
+@dataclass(kw_only=True, eq=False)
+class NotStaff(ComplaintError):
+    """This person is not in the staff group (any more); nothing changed."""
+
+
+@dataclass(kw_only=True, eq=False)
+class WrongCode(ComplaintError):
+    """The set-up code is another one: it is printed where the desk was started."""
+
+
+@dataclass(kw_only=True, eq=False)
+class AlreadyBound(ComplaintError):
+    """This desk has its staff group already."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A person as Telegram shows them in the group; `rank` is Telegram's status, such as administrator or left."""
+
+    telegram_id: int
+    name: str
+    rank: str
+    is_member: bool
+
+
+async def saw(tx: Tx, person: Seen, managers: frozenset[int], at: datetime) -> None:
+    """Write down whether the person belongs to the group, and with which role who comes for the first time."""
+    known = await staff.by_telegram_id(tx, person.telegram_id)
+    leads = person.rank == "creator" or person.telegram_id in managers
+    role = Role.MANAGER if leads else known.role if known else Role.HANDLER
+    await staff.record(tx, person.telegram_id, person.name, role, is_member=person.is_member, at=at)
+
+
+async def acting(tx: Tx, telegram_id: int, verb: Verb) -> StaffMember:
+    """The staff member who may do what the verb names, or NotStaff, or NotAllowed."""
+    person = await staff.by_telegram_id(tx, telegram_id)
+    if person is None or not person.is_member:
+        raise NotStaff
+    require(person.role, verb)
+    return person
+
+
+async def bind(tx: Tx, chat_id: int, code: str | None, at: datetime) -> None:
+    """Make this group the staff group, if it is unbound and the code is right; the group is looked at afterwards."""
+    bound = await desk.get(tx)
+    if bound.staff_chat_id is not None and bound.staff_chat_id != chat_id:
+        raise AlreadyBound
+    if bound.staff_chat_id is None and (code is None or code.strip().upper() != bound.setup_code):
+        raise WrongCode
+    await desk.change(tx, staff_chat_id=chat_id, setup_code=None, group_checked_at=None, report_to=chat_id)

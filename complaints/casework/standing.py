@@ -1,0 +1,92 @@
+"""What a customer is told of where a complaint stands: the last step, the next one, and by when."""
+
+from datetime import date, datetime
+from typing import Final
+
+from complaints.delivery import outbox
+from complaints.delivery.notices.talking import CaseStatus, LastStep, Listed, NextStep, NoComplaints, StatusList
+from complaints.rules.deadlines import DECIDE, RESPOND, ClockName
+from complaints.rules.vocabulary import State
+from complaints.storage import cases, clocks, customers, decisions, desk, timeline
+from complaints.storage.cases import Case
+from complaints.storage.clocks import Clock
+from complaints.storage.customers import Customer
+from complaints.storage.tables import Tx
+from complaints.storage.timeline import Event
+
+_STEP: Final = {
+    Event.REGISTERED: LastStep.RECEIVED,
+    Event.TAKEN: LastStep.TAKEN,
+    Event.CUSTOMER_WROTE: LastStep.YOU_WROTE,
+    Event.CUSTOMER_CORRECTED: LastStep.YOU_WROTE,
+    Event.STAFF_REPLIED: LastStep.WE_WROTE,
+    Event.DECIDED: LastStep.DECIDED,
+    Event.ACCEPTED: LastStep.ACCEPTED,
+    Event.REJECTED: LastStep.REJECTED,
+    Event.REJECTED_AGAIN: LastStep.REJECTED,
+    Event.REMEDY_DELIVERED: LastStep.REMEDIED,
+    Event.CLOSED: LastStep.CLOSED,
+}
+MOST: Final = 20  # complaints in a list
+
+
+async def tell_status(tx: Tx, case: Case, at: datetime) -> None:
+    """Owe the customer the status of this case."""
+    customer = await customers.get(tx, case.customer_id)
+    place = outbox.to_customer(customer, case.language).about(case.id)
+    await outbox.put(tx, await status_of(tx, case), place, at)
+
+
+async def tell_all(tx: Tx, customer: Customer, at: datetime) -> None:
+    """Owe the customer the status of the one complaint there is, or the list of several."""
+    found = await cases.of_customer(tx, customer.id)
+    if len(found) == 1:
+        await tell_status(tx, found[0], at)
+        return
+    listed = tuple([await listed_as(tx, case) for case in found[:MOST]])
+    await outbox.put(tx, StatusList(cases=listed) if listed else NoComplaints(), outbox.to_customer(customer), at)
+
+
+async def listed_as(tx: Tx, case: Case) -> Listed:
+    """The case in a list of its customer's own."""
+    received = (await desk.calendar(tx)).day(case.received_at)
+    return Listed(case.reference, case.category, case.state, received, case.close_code)
+
+
+async def status_of(tx: Tx, case: Case) -> CaseStatus:
+    """Where the case stands, in facts."""
+    calendar = await desk.calendar(tx)
+    told = [entry for entry in await timeline.of_case(tx, case.id) if entry.event in _STEP]
+    coming, by = await next_step(tx, case)
+    return CaseStatus(
+        reference=case.reference,
+        state=case.state,
+        close_code=case.close_code,
+        received_on=calendar.day(case.received_at),
+        last=_STEP[told[-1].event],
+        last_on=calendar.day(told[-1].at),
+        next=coming,
+        next_by=by,
+        can_withdraw=case.state is not State.CLOSED,
+    )
+
+
+async def next_step(tx: Tx, case: Case) -> tuple[NextStep | None, date | None]:
+    """What comes next and by which day; a promise that is overdue is not repeated as if it were to come."""
+    if case.state is State.CLOSED:
+        return None, None
+    calendar, running = await desk.calendar(tx), await clocks.running(tx, case.id)
+
+    def on(clock: Clock | None) -> date | None:
+        return calendar.day(clock.due_at) if clock else None
+
+    if case.state is State.RESPONDED:
+        coming = NextStep.RECOURSE if case.rejected_again_at else NextStep.YOUR_ANSWER
+        return coming, on(running.get(RESPOND[case.stage]))
+    if case.state is State.REMEDY:
+        promised = await decisions.latest(tx, case.id)
+        return NextStep.REMEDY, promised.remedy_by if promised else None
+    if ClockName.FIRST_HUMAN in running:
+        return NextStep.FIRST_ANSWER, on(running[ClockName.FIRST_HUMAN])
+    coming = NextStep.REVIEW if case.state is State.IN_REVIEW else NextStep.DECISION
+    return coming, on(running.get(DECIDE[case.stage]))

@@ -1,0 +1,146 @@
+"""What follows when Telegram accepted a message: clocks stop, topics and cards are known, pairs are remembered."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from complaints.delivery import outbox, telling
+from complaints.delivery.notices import Notice, filing
+from complaints.delivery.notices.calls import OpenTopic
+from complaints.delivery.notices.case_room import (
+    AnswerHere,
+    Card,
+    CustomerSays,
+    CustomerSends,
+    DecisionForm,
+    FirstCard,
+    Story,
+    StoryFiles,
+)
+from complaints.delivery.notices.outcome import DecisionSent
+from complaints.delivery.notices.talking import StaffSays, StaffSends
+from complaints.delivery.transport import Bot
+from complaints.rules.deadlines import DECIDE, ClockName
+from complaints.storage import clocks, decisions, desk, drafts, messages, timeline, topics
+from complaints.storage import outbox as rows
+from complaints.storage.messages import Shows
+from complaints.storage.outbox import Owed
+from complaints.storage.tables import Tx
+from complaints.storage.timeline import SYSTEM, Audience, Event
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A call that Telegram accepted: what was owed, in which chat, and the message ids that came back."""
+
+    tx: Tx
+    owed: Owed
+    notice: Any
+    chat_id: int
+    result: Any
+    at: datetime
+
+    @property
+    def message_ids(self) -> list[int]:
+        """The messages that stand in the chat now; none for calls that make none."""
+        found = self.result if isinstance(self.result, list) else [self.result]
+        return [item["message_id"] for item in found if isinstance(item, dict) and "message_id" in item]
+
+    @property
+    def case_id(self) -> int:
+        """The case that it was about."""
+        return self.owed.case_id or 0
+
+
+async def arrived(tx: Tx, owed: Owed, notice: Notice, chat_id: int, result: Any, at: datetime) -> None:
+    """Write down that it arrived, and all that follows from it."""
+    news = Arrived(tx, owed, notice, chat_id, result, at)
+    ids = news.message_ids
+    await rows.sent(tx, owed.id, at, ids[0] if ids else None)
+    follow = _FOLLOWS.get(type(notice))
+    if follow is not None:
+        await follow(news)
+    elif owed.case_id is not None and owed.bot == Bot.CUSTOMER:
+        await _remember(news, Shows.DESK)
+    if isinstance(notice, filing.Prompt):
+        await _prompt_stands(news)
+
+
+async def _remember(news: Arrived, shows: Shows, seq: int | None = None) -> None:
+    for message_id in news.message_ids:
+        await messages.record(news.tx, news.owed.bot, news.chat_id, message_id, news.case_id, shows, seq)
+
+
+async def _topic_made(news: Arrived) -> None:
+    await topics.made(news.tx, news.case_id, news.chat_id, news.result["message_thread_id"])
+    await desk.topics_work(news.tx)
+
+
+async def _card_posted(news: Arrived) -> None:
+    await topics.card_posted(news.tx, news.case_id, news.message_ids[0])
+    await _remember(news, Shows.CARD)
+
+
+async def _words_shown(news: Arrived) -> None:
+    await _remember(news, Shows.CUSTOMER_WORDS, news.notice.seq)
+
+
+async def _form_shown(news: Arrived) -> None:
+    await decisions.fill_form(news.tx, news.case_id, message_id=news.message_ids[0])
+    await _remember(news, Shows.FORM)
+
+
+async def _receipt_arrived(news: Arrived) -> None:
+    await _remember(news, Shows.DESK)
+    await timeline.append(news.tx, news.case_id, Event.ACK_DELIVERED, SYSTEM, news.at)
+    await clocks.stop(news.tx, news.case_id, ClockName.ACK, news.at)
+
+
+async def _reply_arrived(news: Arrived) -> None:
+    await _remember(news, Shows.REPLY)
+    await timeline.append(news.tx, news.case_id, Event.REPLY_DELIVERED, SYSTEM, news.at, audience=Audience.STAFF)
+    await clocks.stop(news.tx, news.case_id, ClockName.FIRST_HUMAN, news.at)
+    await telling.settled(news.tx, news.owed, news.at)
+    await telling.redraw_card(news.tx, news.case_id, news.at)
+
+
+async def _decision_arrived(news: Arrived) -> None:
+    decision = await decisions.latest(news.tx, news.case_id)
+    await _remember(news, Shows.DESK)
+    await timeline.append(news.tx, news.case_id, Event.DECISION_DELIVERED, SYSTEM, news.at)
+    await decisions.change(news.tx, news.notice.decision_id, delivered_at=news.at)
+    await clocks.stop(news.tx, news.case_id, ClockName.FIRST_HUMAN, news.at)
+    if decision is not None:
+        await clocks.stop(news.tx, news.case_id, DECIDE[decision.stage], news.at)
+    await telling.settled(news.tx, news.owed, news.at)
+    await telling.redraw_card(news.tx, news.case_id, news.at)
+
+
+async def _prompt_stands(news: Arrived) -> None:
+    """The newest question keeps its buttons; the one before it, which it takes the place of, loses them."""
+    draft = await drafts.get(news.tx, news.notice.draft_id)
+    if draft is None or not news.message_ids:
+        return
+    newest = news.message_ids[0]
+    if draft.prompt_id is not None and draft.prompt_id != newest:
+        place = outbox.Address(Bot.CUSTOMER, news.owed.chat_id, news.owed.lane, news.owed.language)
+        await outbox.tidy(news.tx, place, draft.prompt_id, news.at)
+    await drafts.change(news.tx, draft.id, prompt_id=newest)
+
+
+_FOLLOWS: Final[dict[type[Notice], Callable[[Arrived], Awaitable[None]]]] = {
+    OpenTopic: _topic_made,
+    FirstCard: _card_posted,
+    Card: _card_posted,
+    Story: _words_shown,
+    StoryFiles: _words_shown,
+    CustomerSays: _words_shown,
+    CustomerSends: _words_shown,
+    AnswerHere: _words_shown,
+    DecisionForm: _form_shown,
+    filing.Receipt: _receipt_arrived,
+    StaffSays: _reply_arrived,
+    StaffSends: _reply_arrived,
+    DecisionSent: _decision_arrived,
+}

@@ -1,0 +1,145 @@
+"""The card: a case at a glance, drawn from the record. Source: voice 6 (six lines of at most 38 characters)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from complaints.rules.assessment import Category, Priority
+from complaints.rules.deadlines import ClockName, ClockStatus, Urgency, urgency
+from complaints.rules.remedies import Remedy
+from complaints.rules.vocabulary import CloseCode, State
+from complaints.rules.words import shortened
+from complaints.storage import attachments, cases, clocks, customers, decisions, desk, staff
+from complaints.storage.cases import Case
+from complaints.storage.clocks import Clock
+from complaints.storage.tables import Tx
+from complaints.wording.facts import Code, Latin, Words
+from complaints.wording.keyboard import Button, Keyboard
+
+
+class Due(StrEnum):
+    """What the first line counts down to."""
+
+    FIRST_ANSWER = "first_answer"
+    DECISION = "decision"
+    CUSTOMER = "customer"
+    REMEDY = "remedy"
+
+
+@dataclass(frozen=True)
+class CardFacts:
+    """The card's lines as facts."""
+
+    urgency: Urgency | None
+    due: Due | None
+    due_on: date | None
+    late_days: int
+    reference: Latin
+    category: Category | None
+    priority: Priority
+    state: State
+    close_code: CloseCode | None
+    owner: Words | None
+    name: Words
+    language: Code
+    nth: int
+    wish: Remedy | None
+    wish_words: Words | None
+    files: int
+    wrote_last: Code
+    wrote_last_at: datetime
+    in_doubt: bool
+
+
+_CLOCK_FOR: dict[ClockName, Due] = {
+    ClockName.FIRST_HUMAN: Due.FIRST_ANSWER,
+    ClockName.DECIDE_S1: Due.DECISION,
+    ClockName.DECIDE_S2: Due.DECISION,
+    ClockName.RESPOND_S1: Due.CUSTOMER,
+    ClockName.RESPOND_S2: Due.CUSTOMER,
+}
+_LINE = 38
+
+
+async def facts_of(tx: Tx, case_id: int, at: datetime) -> CardFacts:
+    """What the card says now."""
+    case = await cases.get(tx, case_id)
+    owner = await staff.get(tx, case.owner_id) if case.owner_id else None
+    customer = await customers.get(tx, case.customer_id)
+    due, mark, due_on, late = await _countdown(tx, case, at)
+    return CardFacts(
+        urgency=mark,
+        due=due,
+        due_on=due_on,
+        late_days=late,
+        reference=case.reference,
+        category=case.category,
+        priority=case.priority,
+        state=case.state,
+        close_code=case.close_code,
+        owner=shortened(owner.name, 16) if owner else None,
+        name=shortened(customer.name, 14),
+        language=case.language,
+        nth=await cases.filed_before(tx, case, 90) + 1,
+        wish=case.wish,
+        wish_words=shortened(case.wish_words, _LINE - 18) if case.wish_words else None,
+        files=len(await attachments.of_case(tx, case_id)),
+        wrote_last=case.wrote_last,
+        wrote_last_at=case.wrote_last_at,
+        in_doubt=case.in_doubt,
+    )
+
+
+async def _countdown(tx: Tx, case: Case, at: datetime) -> tuple[Due | None, Urgency | None, date | None, int]:
+    calendar = await desk.calendar(tx)
+    if case.state is State.REMEDY:
+        promised = await decisions.latest(tx, case.id)
+        if promised is not None and promised.remedy_by is not None:
+            start, end = promised.decided_at, calendar.end_of(promised.remedy_by)
+            return Due.REMEDY, urgency(start, end, at), promised.remedy_by, _days_late(end, at)
+    counting = nearest(await clocks.of_case(tx, case.id), case.episode)
+    if counting is None or case.state is State.CLOSED:
+        return None, None, None, 0
+    mark = urgency(counting.started_at, counting.due_at, at)
+    return _CLOCK_FOR[counting.name], mark, calendar.day(counting.due_at), _days_late(counting.due_at, at)
+
+
+def nearest(clocks_of_case: list[Clock], episode: int) -> Clock | None:
+    """The deadline that presses: of those still open, also when missed, the one due first."""
+    pressing = [
+        clock
+        for clock in clocks_of_case
+        if clock.episode == episode
+        and clock.name in _CLOCK_FOR
+        and clock.status in {ClockStatus.RUNNING, ClockStatus.MISSED}
+        and clock.stopped_at is None
+    ]
+    return min(pressing, key=lambda clock: clock.due_at, default=None)
+
+
+def _days_late(due: datetime, at: datetime) -> int:
+    return max(0, (at - due).days + 1) if at > due else 0
+
+
+def buttons_of(facts: CardFacts, case_id: int) -> Keyboard:
+    """Only the buttons that apply, the likeliest first and alone."""
+    first = _likeliest(facts)
+    if facts.state is State.CLOSED:
+        return Keyboard(rows=((_button("record", case_id),),))
+    decide = facts.state in {State.RECEIVED, State.INVESTIGATING, State.IN_REVIEW} and first != "decide"
+    rows: list[tuple[Button, ...]] = [(_button(first, case_id),)] if first else []
+    rows.append((_button("reply", case_id), _button("note", case_id)))
+    rows.append((_button("decide", case_id), _button("record", case_id)) if decide else (_button("record", case_id),))
+    return Keyboard(rows=tuple(rows))
+
+
+def _likeliest(facts: CardFacts) -> str | None:
+    if facts.state in {State.RECEIVED, State.IN_REVIEW} and facts.owner is None:
+        return "take"
+    if facts.state in {State.INVESTIGATING, State.IN_REVIEW}:
+        return "decide"
+    return "remedied" if facts.state is State.REMEDY else None
+
+
+def _button(says: str, case_id: int) -> Button:
+    return Button(says, f"{says}:{case_id}")

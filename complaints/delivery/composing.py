@@ -1,0 +1,193 @@
+"""From a notice that is owed to the call that says it, at the moment it leaves.
+
+Most notices are a text with buttons. Some are drawn from the record as it is now (`drawing`), some carry files
+(`carrying`), some are no text at all. A case's message goes to its topic; where topics cannot be had, to General, with
+the reference before it.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from complaints.delivery.notices import Notice, calls, decode, name_of
+from complaints.delivery.transport import Call
+from complaints.storage import cases, topics
+from complaints.storage.desk import Desk
+from complaints.storage.outbox import Owed
+from complaints.storage.tables import Tx
+from complaints.wording.keyboard import Keyboard
+from complaints.wording.speaking import Speaker
+
+
+class TopicNeeded(Exception):
+    """The case has no topic (any more): make one first."""
+
+
+class NothingToSay(Exception):
+    """The notice has been overtaken: there is nothing left to send."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a call goes: the chat, and the topic where it is one; `prefix` stands in for a topic that is not there."""
+
+    chat_id: int
+    thread_id: int | None = None
+    prefix: str = ""
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """The parameters that say so."""
+        topic = {} if self.thread_id is None else {"message_thread_id": self.thread_id}
+        return {"chat_id": self.chat_id, **topic}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that a notice is composed with."""
+
+    tx: Tx
+    owed: Owed
+    notice: Any
+    place: Place
+    speaker: Speaker
+    language: str
+    files: Path
+    at: datetime
+
+    def text(self, facts: object | None = None, template: str | None = None) -> str:
+        """The notice, or other facts under another template, in the reader's language."""
+        said = self.speaker.text(template or name_of(self.notice), facts or self.notice, self.language, self.at)
+        return self.place.prefix + said
+
+    def message(self, html: str, keyboard: Keyboard | None = None) -> Call:
+        """A new message."""
+        params = {**self.place.params, **self.words(html), **self.buttons(keyboard)}
+        if self.owed.reply_to is not None:
+            params["reply_parameters"] = {"message_id": self.owed.reply_to, "allow_sending_without_reply": True}
+        return Call("sendMessage", params)
+
+    def edit(self, message_id: int, html: str, keyboard: Keyboard | None = None) -> Call:
+        """The same message with another text."""
+        params = {"chat_id": self.place.chat_id, "message_id": message_id, **self.words(html)}
+        return Call("editMessageText", params | self.buttons(keyboard))
+
+    def words(self, html: str) -> dict[str, Any]:
+        """The parameters of a text; plain where Telegram could not read our markup before."""
+        preview = {"link_preview_options": {"is_disabled": True}}
+        if self.owed.failure == "markup":
+            return {"text": plain(html), **preview}
+        return {"text": html, "parse_mode": "HTML", **preview}
+
+    def buttons(self, keyboard: Keyboard | None) -> dict[str, Any]:
+        """The parameter of the buttons."""
+        if keyboard is None:
+            return {}
+        rows = keyboard.laid_out(self.speaker.languages[self.language])
+        return {"reply_markup": {"inline_keyboard": rows}}
+
+
+Composed = Callable[[Sheet], Awaitable[Call]]
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Knows the voice, the staff's language and where files are kept."""
+
+    speaker: Speaker
+    staff_language: str
+    files: Path
+    special: dict[type[Notice], Composed]
+
+    async def compose(self, tx: Tx, owed: Owed, desk: Desk, at: datetime) -> tuple[Notice, Call]:
+        """The notice and the call that says it. Raises TopicNeeded or NothingToSay."""
+        notice = decode(owed.notice, owed.facts)
+        sheet = Sheet(
+            tx=tx,
+            owed=owed,
+            notice=notice,
+            place=await _place(tx, owed, notice, desk, at),
+            speaker=self.speaker,
+            language=owed.language or self.staff_language,
+            files=self.files,
+            at=at,
+        )
+        return notice, await self.special.get(type(notice), _said)(sheet)
+
+
+async def _said(sheet: Sheet) -> Call:
+    return sheet.message(sheet.text(), sheet.notice.keyboard())
+
+
+async def _place(tx: Tx, owed: Owed, notice: Notice, desk: Desk, at: datetime) -> Place:
+    if owed.chat_id is not None:
+        return Place(owed.chat_id)
+    assert desk.staff_chat_id is not None  # the courier leaves the group's messages until it is bound
+    if owed.case_id is None or isinstance(notice, calls.OpenTopic):
+        return Place(desk.staff_chat_id)
+    topic = await topics.of_case(tx, owed.case_id)
+    if topic is not None and topic.thread_id is not None:
+        return Place(desk.staff_chat_id, topic.thread_id)
+    if desk.topics_paused_until is not None and desk.topics_paused_until > at:
+        case = await cases.get(tx, owed.case_id)
+        return Place(desk.staff_chat_id, prefix=f"{case.reference}\n")
+    raise TopicNeeded
+
+
+def plain(html: str) -> str:
+    """The text without markup, for when Telegram could not read the markup."""
+    for tag in ("b", "i", "code", "blockquote"):
+        html = html.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
+    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&#34;", '"'), ("&#39;", "'"), ("&amp;", "&")):
+        html = html.replace(entity, character)
+    return html
+
+
+async def _open_topic(sheet: Sheet) -> Call:
+    """Bot API, createForumTopic: names have 1 to 128 characters."""
+    html = sheet.text()
+    return Call("createForumTopic", {"chat_id": sheet.place.chat_id, "name": plain(html)[:128]})
+
+
+async def _reopen_topic(sheet: Sheet) -> Call:
+    return Call("reopenForumTopic", sheet.place.params)
+
+
+async def _pin_card(sheet: Sheet) -> Call:
+    topic = await topics.of_case(sheet.tx, sheet.owed.case_id or 0)
+    if topic is None or topic.card_id is None:
+        raise NothingToSay
+    params = {"chat_id": sheet.place.chat_id, "message_id": topic.card_id, "disable_notification": True}
+    return Call("pinChatMessage", params)
+
+
+async def _tidy(sheet: Sheet) -> Call:
+    params = {"chat_id": sheet.place.chat_id, "message_id": sheet.notice.message_id}
+    return Call("editMessageReplyMarkup", params)
+
+
+async def _react(sheet: Sheet) -> Call:
+    sign = [{"type": "emoji", "emoji": sheet.notice.sign}]
+    params = {"chat_id": sheet.place.chat_id, "message_id": sheet.notice.message_id, "reaction": sign}
+    return Call("setMessageReaction", params)
+
+
+async def _leave(sheet: Sheet) -> Call:
+    return Call("leaveChat", {"chat_id": sheet.place.chat_id})
+
+
+async def _said_already(sheet: Sheet) -> Call:
+    return sheet.message(sheet.place.prefix + sheet.notice.html)
+
+
+CALLS: Final[dict[type[Notice], Composed]] = {
+    calls.OpenTopic: _open_topic,
+    calls.ReopenTopic: _reopen_topic,
+    calls.PinCard: _pin_card,
+    calls.Tidy: _tidy,
+    calls.React: _react,
+    calls.Leave: _leave,
+    calls.Said: _said_already,
+}

@@ -1,0 +1,197 @@
+"""The only sender. It takes what is owed, as far as the budgets allow, and writes down every ending.
+
+One transaction settles what came back and leases what goes next. At the start all leases are freed (their messages may
+or may not have arrived: they are sent again) and the budgets are rebuilt from the calls of the last minute, so that a
+crash causes no flood. Messages of one lane leave one at a time.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import structlog
+
+from complaints.delivery import arriving, failing
+from complaints.delivery.bell import Bell
+from complaints.delivery.budget import BURST, Budgets
+from complaints.delivery.checkpoints import Checkpoint, nothing
+from complaints.delivery.composing import Composer
+from complaints.delivery.failures import DeliveryFailed, Failure
+from complaints.delivery.leasing import Lease, Leased
+from complaints.delivery.transport import Bot, Transport
+from complaints.delivery.waiting import patiently
+from complaints.storage import desk, outbox
+from complaints.storage.database import Database
+from complaints.storage.tables import Tx
+
+AT_ONCE: Final = 32  # calls in flight
+LONGEST_REST: Final = 30.0  # seconds
+_SILENCE: Final = (0.5, 15.0)  # seconds, first and longest, after a call found nobody there
+
+log = structlog.get_logger(__name__)
+
+
+class TokenRevoked(Exception):
+    """Telegram does not know this bot's token any more: nothing can be sent, and nothing that is owed is lost."""
+
+    def __init__(self, bot: Bot) -> None:
+        super().__init__(bot.value)
+        self.bot = bot
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A call that came back, with a result or with a failure."""
+
+    message: Leased
+    result: Any = None
+    failed: DeliveryFailed | None = None
+
+
+@dataclass
+class Courier:
+    """Sends what both bots owe."""
+
+    database: Database
+    transport: Transport
+    composer: Composer
+    budgets: Budgets
+    now: Callable[[], datetime]
+    bell: Bell
+    checkpoint: Checkpoint = nothing
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+    _in_flight: int = 0
+    _ended: list[Ended] = field(default_factory=list)
+    _silences: dict[str, float] = field(default_factory=dict)
+    _revoked: Bot | None = None
+    _is_stopping: bool = False
+
+    async def run(self) -> None:
+        """Send until told to stop. Raises TokenRevoked where a bot's token is."""
+        await patiently(self._recover)
+        async with asyncio.TaskGroup() as tasks:
+            while not self._is_over():
+                is_more = await self._turn(tasks)
+                if not is_more and not self._ended and not self._is_over():
+                    await self.bell.wait(await patiently(self._seconds_to_rest))
+        self.ended.set()
+        if self._revoked is not None:
+            raise TokenRevoked(self._revoked)
+
+    def stop(self) -> None:
+        """Take nothing more; what is on its way is still written down."""
+        self._is_stopping = True
+        self.bell.ring()
+
+    def _is_over(self) -> bool:
+        ending = self._is_stopping or self._revoked is not None
+        return ending and not self._in_flight and not self._ended
+
+    async def _turn(self, tasks: asyncio.TaskGroup) -> bool:
+        """Settle and lease once; whether there may be more to do at once."""
+        ended, self._ended = self._ended, []
+        lease = Lease(self.composer, self.budgets, asyncio.get_running_loop().time, [])
+        try:
+            await patiently(lambda: self._settle_and_lease(ended, lease))
+        except Exception as error:  # an ending that cannot be written down must not stop the others
+            log.error("turn failed", ended=len(ended), exc_info=error)
+            lease.undo()
+            for one in ended:
+                await self._settle_alone(one)
+            await asyncio.sleep(0 if ended else _SILENCE[0])
+            return bool(ended)
+        for message in lease.taken:
+            self._in_flight += 1
+            tasks.create_task(self._send(message))
+        return lease.is_more
+
+    async def _settle_and_lease(self, ended: list[Ended], lease: Lease) -> None:
+        lease.undo()  # an earlier try of the same turn may have come to nothing
+        at = self.now()
+        room = 0 if self._is_stopping or self._revoked else AT_ONCE - self._in_flight
+        async with self.database.transaction() as tx:
+            for one in ended:
+                await self._settle(tx, one, at)
+            if room > 0:
+                await lease.take(tx, at, room)
+
+    async def _settle(self, tx: Tx, ended: Ended, at: datetime) -> None:
+        message = ended.message
+        if ended.failed is None:
+            await arriving.arrived(tx, message.owed, message.notice, message.chat_id, ended.result, at)
+        else:
+            await failing.failed(tx, message.owed, message.notice, message.chat_id, ended.failed, at)
+
+    async def _settle_alone(self, ended: Ended) -> None:
+        try:
+            await patiently(lambda: self._settle_in_one(ended))
+        except Exception as error:  # a mistake in what follows from it: the ending itself is kept
+            log.error("ending not written down", owed=ended.message.owed.id, exc_info=error)
+            await patiently(lambda: self._write_off(ended))
+
+    async def _settle_in_one(self, ended: Ended) -> None:
+        async with self.database.transaction() as tx:
+            await self._settle(tx, ended, self.now())
+
+    async def _write_off(self, ended: Ended) -> None:
+        async with self.database.transaction() as tx:
+            await outbox.failed(tx, ended.message.owed.id, self.now(), Failure.REFUSED)
+
+    async def _send(self, message: Leased) -> None:
+        bot, chat_id = Bot(message.owed.bot), message.owed.chat_id
+        ended = await self._call(bot, message)
+        await self.checkpoint("topic_made" if message.call.method == "createForumTopic" else "sent")
+        now = asyncio.get_running_loop().time()
+        self.budgets.give_back(bot, chat_id, now)
+        self._listen(bot, chat_id, ended.failed, now)
+        self._in_flight -= 1
+        self._ended.append(ended)
+        self.bell.ring()
+
+    async def _call(self, bot: Bot, message: Leased) -> Ended:
+        try:
+            return Ended(message, result=await self.transport.call(bot, message.call))
+        except DeliveryFailed as failed:
+            return Ended(message, failed=failed)
+        except Exception as error:  # a mistake of ours on the way: the call may have been made
+            log.error("call failed", owed=message.owed.id, exc_info=error)
+            return Ended(message, failed=DeliveryFailed(failure=Failure.UNKNOWN_OUTCOME))
+
+    def _listen(self, bot: Bot, chat_id: int | None, failed: DeliveryFailed | None, now: float) -> None:
+        """What this ending says about the calls to come: silence in one chat, or everywhere while nobody is there."""
+        if failed is None:
+            self._silences.pop(bot, None)
+        elif failed.failure is Failure.FLOOD:
+            log.warning("Telegram asks for silence", bot=bot.value, seconds=failed.retry_after)
+            self.budgets.silence(bot, chat_id, now + (failed.retry_after or 1))
+        elif failed.failure is Failure.AWAY:
+            silence = min(self._silences.get(bot, _SILENCE[0] / 2) * 2, _SILENCE[1])
+            self._silences[bot] = silence
+            self.budgets.silence_bot(bot, now + silence)
+        elif failed.failure is Failure.REVOKED:
+            self._revoked = bot
+
+    async def _recover(self) -> None:
+        """Free what was leased, and remember what may have been sent lately."""
+        at, clock, limits = self.now(), asyncio.get_running_loop().time(), self.budgets.limits
+        longest = max(limits.group.seconds, limits.private.seconds * BURST, limits.bot.seconds) if limits else 0
+        async with self.database.transaction() as tx:
+            freed = await outbox.free_all(tx, at)
+            silences = await desk.paused(tx, at)
+            calls = await outbox.calls_since(tx, at - timedelta(seconds=longest))
+        for bot, chat_id, called_at in calls:
+            self.budgets.remember(bot, chat_id, clock - (at - called_at).total_seconds())
+        for bot, chat, until in silences:
+            self.budgets.silence(bot, None if chat == "group" else int(chat), clock + (until - at).total_seconds())
+        if freed:
+            log.info("messages freed after a crash", count=freed)
+
+    async def _seconds_to_rest(self) -> float:
+        """Until a message is due or a budget opens; a bell ends the rest before."""
+        at, clock = self.now(), asyncio.get_running_loop().time()
+        async with self.database.transaction() as tx:
+            due = await outbox.next_due(tx, at)
+        until_due = LONGEST_REST if due is None else (due - at).total_seconds()
+        return max(0.01, min(until_due, self.budgets.opens_at(clock) - clock, LONGEST_REST))

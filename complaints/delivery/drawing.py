@@ -1,0 +1,190 @@
+"""Notices drawn from the record at the moment they leave, so that what is shown is what is true."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from complaints.delivery import card
+from complaints.delivery.composing import Composed, NothingToSay, Sheet
+from complaints.delivery.notices import Notice
+from complaints.delivery.notices.base import row
+from complaints.delivery.notices.case_room import (
+    AnswerHere,
+    Card,
+    DecisionForm,
+    FirstCard,
+    FormClosed,
+    ReplyState,
+    TopicHistory,
+)
+from complaints.delivery.notices.office import Digest, Happening
+from complaints.delivery.transport import Call
+from complaints.rules.remedies import PROMISES, Outcome, Remedy
+from complaints.storage import cases, customers, decisions, outbox, staff, timeline, topics
+from complaints.storage.outbox import Owed, Sending
+from complaints.storage.tables import Tx
+from complaints.storage.timeline import Actor
+from complaints.wording.facts import Code, Words
+from complaints.wording.keyboard import Button, Keyboard
+
+
+async def _card(sheet: Sheet) -> Call:
+    case_id = sheet.owed.case_id or 0
+    facts = await card.facts_of(sheet.tx, case_id, sheet.at)
+    html, keyboard = sheet.text(facts, "card"), card.buttons_of(facts, case_id)
+    topic = await topics.of_case(sheet.tx, case_id)
+    if topic is None or topic.card_id is None or isinstance(sheet.notice, FirstCard):
+        return sheet.message(html, keyboard)
+    return sheet.edit(topic.card_id, html, keyboard)
+
+
+@dataclass(frozen=True)
+class ReplyFacts:
+    """How a reply fares."""
+
+    state: Code  # on_its_way, delivered, failed
+    delivered_at: datetime | None
+    failure: Code | None
+    what: Code
+
+
+async def _reply_state(sheet: Sheet) -> Call:
+    owed = await outbox.get(sheet.tx, sheet.notice.owed_id)
+    if owed is None:
+        raise NothingToSay
+    facts = ReplyFacts(
+        state=_state_of(owed),
+        delivered_at=owed.settled_at,
+        failure=owed.failure,
+        what=owed.notice,
+    )
+    again = Keyboard(rows=(row(("send_again", f"again:{owed.id}")),)) if facts.state == "failed" else None
+    shown = await outbox.shown_as(sheet.tx, sheet.owed.key or "")
+    html = sheet.text(facts, "reply_state")
+    return sheet.message(html, again) if shown is None else sheet.edit(shown, html, again)
+
+
+def _state_of(owed: Owed) -> str:
+    known = {Sending.SENT: "delivered", Sending.FAILED: "failed", Sending.DROPPED: "failed"}
+    return known.get(owed.sending, "on_its_way")
+
+
+@dataclass(frozen=True)
+class FormFacts:
+    """A decision as far as it is worded; `asks_for` is the question that stands."""
+
+    asks_for: Code
+    reader_language: Code
+    handler: Words
+    outcome: Outcome | None
+    reasons: Words | None
+    remedy: Remedy | None
+    remedy_words: Words | None
+    remedy_by: date | None
+
+
+async def _decision_form(sheet: Sheet) -> Call:
+    case = await cases.get(sheet.tx, sheet.owed.case_id or 0)
+    form = await decisions.form(sheet.tx, case.id)
+    if form is None:
+        raise NothingToSay
+    facts = FormFacts(
+        asks_for=form.asks_for,
+        reader_language=case.language,
+        handler=(await staff.get(sheet.tx, form.staff_id)).name,
+        outcome=form.outcome,
+        reasons=form.reasons,
+        remedy=form.remedy,
+        remedy_words=form.remedy_words,
+        remedy_by=form.remedy_by,
+    )
+    html, keyboard = sheet.text(facts, "decision_form"), _form_keyboard(facts.asks_for, case.id)
+    return sheet.message(html, keyboard) if form.message_id is None else sheet.edit(form.message_id, html, keyboard)
+
+
+def _form_keyboard(asks_for: str, case_id: int) -> Keyboard:
+    def chosen(code: Outcome | Remedy) -> Button:
+        return Button(code, f"form:{case_id}:{asks_for}:{code}")
+
+    give_up = row(("cancel", f"form:{case_id}:cancel:"))
+    if asks_for == "outcome":
+        return Keyboard(tuple(chosen(outcome) for outcome in Outcome), (give_up,))
+    if asks_for == "remedy":
+        return Keyboard(tuple(chosen(remedy) for remedy in PROMISES), (give_up,))
+    if asks_for == "remedy_by":
+        days = ((3, "in_3_days"), (5, "in_5_days"), (10, "in_10_days"))
+        return Keyboard(tuple(Button(says, f"form:{case_id}:remedy_by:{n}") for n, says in days), (give_up,))
+    if asks_for == "preview":
+        again = row(("change", f"form:{case_id}:again:"), ("cancel", f"form:{case_id}:cancel:"))
+        return Keyboard(rows=(row(("send_decision", f"form:{case_id}:send:")), again))
+    return Keyboard(rows=(give_up,))
+
+
+async def _form_closed(sheet: Sheet) -> Call:
+    return sheet.edit(sheet.notice.message_id, sheet.text())
+
+
+@dataclass(frozen=True)
+class DigestFacts:
+    """How many cases nobody can see in a topic yet."""
+
+    waiting: int
+
+
+async def _digest(sheet: Sheet) -> Call:
+    waiting = await topics.never_made(sheet.tx)
+    if not waiting:
+        raise NothingToSay
+    return sheet.message(sheet.text(DigestFacts(waiting), "digest"))
+
+
+@dataclass(frozen=True)
+class HistoryFacts:
+    """What happened so far, for a topic made anew."""
+
+    happened: tuple[Happening, ...]
+
+
+async def happenings(tx: Tx, case_id: int, limit: int = 300) -> tuple[Happening, ...]:
+    """The record, line by line, with the words shortened to `limit` characters."""
+    names = {person.id: person.name for person in await staff.everybody(tx)}
+    case = await cases.get(tx, case_id)
+    customer = (await customers.get(tx, case.customer_id)).name
+    return tuple(
+        Happening(
+            at=entry.at,
+            event=entry.event,
+            who=customer if entry.actor is Actor.CUSTOMER else names.get(entry.actor_id or 0),
+            words=entry.words[:limit] if entry.words else None,
+        )
+        for entry in await timeline.of_case(tx, case_id)
+    )
+
+
+async def _topic_history(sheet: Sheet) -> Call:
+    told = await happenings(sheet.tx, sheet.owed.case_id or 0)
+    for dropped in range(len(told)):
+        html = sheet.text(HistoryFacts(told[dropped:]), "topic_history")
+        if len(html) <= _ROOM:
+            return sheet.message(html)
+    raise NothingToSay
+
+
+async def _answer_here(sheet: Sheet) -> Call:
+    call = sheet.message(sheet.text())
+    call.params["reply_markup"] = {"force_reply": True, "selective": True}
+    return call
+
+
+_ROOM: Final = 3500
+
+DRAWN: Final[dict[type[Notice], Composed]] = {
+    AnswerHere: _answer_here,
+    Card: _card,
+    DecisionForm: _decision_form,
+    Digest: _digest,
+    FirstCard: _card,
+    FormClosed: _form_closed,
+    ReplyState: _reply_state,
+    TopicHistory: _topic_history,
+}

@@ -1,0 +1,128 @@
+"""Handling one stored update: once, in one transaction with all that follows from it.
+
+Whatever goes wrong is one of three:
+- a refusal of the rules: nothing has changed, the person is told why;
+- the database is away: nobody's fault, wait and do it again;
+- the handler raised: an attempt is counted and the lane waits a little; after three the update is parked, staff are
+  told and the person gets a sentence.
+"""
+
+import asyncio
+import json
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final, Protocol
+
+import structlog
+
+from complaints.delivery.checkpoints import Checkpoint, nothing
+from complaints.delivery.waiting import patiently
+from complaints.rules.errors import ComplaintError
+from complaints.storage import inbox
+from complaints.storage.database import Database
+from complaints.storage.inbox import StoredUpdate
+from complaints.storage.tables import Tx
+
+ATTEMPTS: Final = 3
+HANDLING_SECONDS: Final = 20.0
+_PAUSES: Final = (timedelta(seconds=1), timedelta(seconds=3))  # before the second and the third attempt
+
+log = structlog.get_logger(__name__)
+
+Update = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class PressAnswer:
+    """What a press shows: nothing, a line that fades, or an alert to be put away."""
+
+    text: str | None = None
+    is_alert: bool = False
+
+
+class WhoIsThis(Exception):
+    """Somebody acts in the group of whom we do not know whether they belong to it: look, then handle it again."""
+
+    def __init__(self, telegram_id: int) -> None:
+        super().__init__("membership unknown")
+        self.telegram_id = telegram_id
+
+
+class Side(Protocol):
+    """One bot's handlers, whichever framework they are written with."""
+
+    async def handle(self, update: Update, tx: Tx, at: datetime) -> PressAnswer | None:
+        """Handle the update within `tx`; raise for anything but success."""
+
+    async def refuse(self, update: Update, refusal: ComplaintError, tx: Tx, at: datetime) -> PressAnswer | None:
+        """Tell the person why not."""
+
+    async def apologise(self, update: Update, incident: str, tx: Tx, at: datetime) -> None:
+        """Tell the person and the staff that the update is put aside."""
+
+
+@dataclass(frozen=True)
+class Handling:
+    """How an update is handled: by which side, in which database, at what time."""
+
+    database: Database
+    sides: Mapping[str, Side]
+    look: Callable[[int], Awaitable[None]]  # asks Telegram about somebody and writes it down; outside transactions
+    now: Callable[[], datetime]
+    checkpoint: Checkpoint = nothing
+    room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))  # lanes that may write at once
+
+    async def handle(self, update: StoredUpdate) -> PressAnswer | None:
+        """Handle it and commit. Raises what the handler raised, with no trace of it left in the database."""
+        raw = json.loads(update.body)
+        for _ in range(2):
+            try:
+                return await self._try(update, raw)
+            except WhoIsThis as unknown:
+                await self.look(unknown.telegram_id)
+        return await self._try(update, raw)
+
+    async def blame(self, update: StoredUpdate, error: Exception) -> bool:
+        """Count an attempt that failed by the update's own doing; whether it is parked now, and its lane free."""
+        attempts = update.attempts + 1
+        log.error("update not handled", update=update.id, bot=update.bot, attempts=attempts, exc_info=error)
+        if attempts >= ATTEMPTS:
+            await self.park(update)
+            return True
+        due = self.now() + _PAUSES[attempts - 1]
+        await patiently(lambda: self._retry(update, due, attempts))
+        return False
+
+    async def park(self, update: StoredUpdate) -> None:
+        """Put it aside for good; staff and the person are told."""
+        await patiently(lambda: self._park(update))
+
+    async def _try(self, update: StoredUpdate, raw: Update) -> PressAnswer | None:
+        side, at = self.sides[update.bot], self.now()
+        try:
+            return await patiently(lambda: self._within(update, lambda tx: side.handle(raw, tx, at)))
+        except ComplaintError as refusal:
+            refused = refusal
+        return await patiently(lambda: self._within(update, lambda tx: side.refuse(raw, refused, tx, at)))
+
+    async def _within(
+        self, update: StoredUpdate, deed: Callable[[Tx], Awaitable[PressAnswer | None]]
+    ) -> PressAnswer | None:
+        async with self.room, asyncio.timeout(HANDLING_SECONDS), self.database.transaction() as tx:
+            answer = await deed(tx)
+            await inbox.done(tx, update.id, self.now())
+            await self.checkpoint("handling")
+        return answer
+
+    async def _retry(self, update: StoredUpdate, due: datetime, attempts: int) -> None:
+        async with self.database.transaction() as tx:
+            await inbox.retry(tx, update.id, due, attempts)
+
+    async def _park(self, update: StoredUpdate) -> None:
+        incident = secrets.token_hex(3).upper()
+        async with self.database.transaction() as tx:
+            await inbox.park(tx, update.id, self.now(), incident)
+            await self.sides[update.bot].apologise(json.loads(update.body), incident, tx, self.now())
+        log.error("update parked", update=update.id, bot=update.bot, incident=incident)

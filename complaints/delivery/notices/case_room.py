@@ -1,0 +1,176 @@
+"""What staff see in a case's topic. Source: voice 6."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from complaints.delivery.notices.base import Notice, Priority, row
+from complaints.wording.facts import Code, Words
+from complaints.wording.keyboard import Keyboard
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card(Notice):
+    """The case at a glance, drawn from the record at the moment it is sent; an older one is edited."""
+
+    priority: ClassVar[Priority] = Priority.CARD
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstCard(Card):
+    """The card of a new topic."""
+
+    priority: ClassVar[Priority] = Priority.OPENING
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story(Notice):
+    """What the customer told, under the card."""
+
+    priority: ClassVar[Priority] = Priority.OPENING
+    name: Words
+    words: Words
+    sent_at: datetime
+    seq: int
+    part: int = 1
+    parts: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerSays(Notice):
+    """What the customer wrote later; or how an earlier message reads now."""
+
+    name: Words
+    words: Words
+    sent_at: datetime
+    seq: int
+    is_correction: bool = False
+    part: int = 1
+    parts: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerSends(Notice):
+    """Files of the customer, several of a kind as one album."""
+
+    name: Words
+    attachment_ids: tuple[int, ...]
+    sent_at: datetime
+    seq: int
+    words: Words | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryFiles(CustomerSends):
+    """Files that came with the story."""
+
+    priority: ClassVar[Priority] = Priority.OPENING
+
+
+class Did(StrEnum):
+    """What a customer did with a press."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    REJECTED_AGAIN = "rejected_again"
+    REMEDY_RIGHT = "remedy_right"
+    REMEDY_NOT_RIGHT = "remedy_not_right"
+    WITHDREW = "withdrew"
+    RATED = "rated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerDid(Notice):
+    """What the customer decided, in one line."""
+
+    did: Did
+    score: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewWaits(Notice):
+    """The customer is not satisfied: who may take the review, and by when."""
+
+    decided_by: Words
+    review_by: datetime
+    same_person: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerHere(Notice):
+    """The customer's last words once more: a reply to this message goes to the customer."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    handler_id: int
+    handler: Words
+    words: Words
+    seq: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyState(Notice):
+    """What became of something for the customer: on its way, delivered, or not; drawn when it is sent."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    owed_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotDelivered(Notice):
+    """Something other than a reply did not reach the customer."""
+
+    what: Code
+    failure: Code
+    owed_id: int
+
+    def keyboard(self) -> Keyboard:
+        """Send again."""
+        return Keyboard(rows=(row(("send_again", f"again:{self.owed_id}")),))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteStays(Notice):
+    """A note stays here; how to write to the customer."""
+
+    priority: ClassVar[Priority] = Priority.TIDY
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptAsSent(Notice):
+    """An edit of something that was already sent changes nothing for the customer."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionForm(Notice):
+    """The decision being worded: its next question, or how the customer will read it. Drawn when it is sent."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormClosed(Notice):
+    """The form is closed: sent, or given up."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    message_id: int
+    is_sent: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicHistory(Notice):
+    """The topic was made anew from the record: what happened so far."""
+
+    priority: ClassVar[Priority] = Priority.OPENING
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileLost(Notice):
+    """A file that will not come: too large, or gone at Telegram's before we had it."""
+
+    kind: Code
+    file: Words | None
+    is_too_large: bool
+    from_staff: bool

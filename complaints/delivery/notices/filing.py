@@ -1,0 +1,226 @@
+"""Telling a complaint: welcome, the questions, the review, the receipt. Source: voice 3."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from complaints.delivery.notices.base import Notice, Priority, row
+from complaints.rules.assessment import OFFERED, Category
+from complaints.rules.questionnaire import QUESTIONS, REVIEW, STORY
+from complaints.rules.remedies import WISHES, Remedy
+from complaints.wording.facts import Code, Latin, Words
+from complaints.wording.keyboard import Button, Keyboard
+
+
+@dataclass(frozen=True)
+class LanguageOffered:
+    """A language by its code and its own name for itself."""
+
+    code: Code
+    name: Words
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One line of what we understood: a label with the words, the code chosen, or so many files."""
+
+    label: Code
+    words: Words | None = None
+    about: Category | None = None
+    wish: Remedy | None = None
+    files: int | None = None
+
+
+def _languages(offered: tuple[LanguageOffered, ...]) -> tuple[Button, ...]:
+    return tuple(Button(language.name, f"language:{language.code}", verbatim=True) for language in offered)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Welcome(Notice):
+    """Who takes complaints here, and the first question; the language can be chosen with one press."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    languages: tuple[LanguageOffered, ...]
+
+    def keyboard(self) -> Keyboard:
+        """The languages."""
+        return Keyboard(answers=_languages(self.languages))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseLanguage(Welcome):
+    """Which language shall we speak?"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageSet(Notice):
+    """We speak this language from now on."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+
+
+@dataclass(frozen=True, kw_only=True)
+class Help(Notice):
+    """What can be done here."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prompt(Notice):
+    """A question of the draft; `is_changing` when the review waits behind it."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    draft_id: int
+    is_changing: bool = False
+
+    def way_back(self, step: str) -> tuple[Button, ...]:
+        """The last row of every question."""
+        return row(("back", f"back:{self.draft_id}:{step}"), ("cancel", f"cancel:{self.draft_id}"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskStory(Prompt):
+    """What went wrong?"""
+
+    def keyboard(self) -> Keyboard:
+        """Done, where an added story is being collected; Back and Cancel."""
+        done = (row(("done", f"done:{self.draft_id}")),) if self.is_changing else ()
+        return Keyboard(rows=(*done, self.way_back(STORY)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskAbout(Prompt):
+    """Saved; what is it mostly about? `is_more` when the story has just grown."""
+
+    is_more: bool = True
+
+    def keyboard(self) -> Keyboard:
+        """The categories, Skip, Back, Cancel."""
+        chosen = tuple(Button(category, f"about:{self.draft_id}:{category}") for category in OFFERED)
+        return Keyboard(chosen, (row(("skip", f"about:{self.draft_id}:")), self.way_back("about")))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskWish(Prompt):
+    """What would put it right? `is_added` when something was added to the story instead of an answer."""
+
+    is_added: bool = False
+
+    def keyboard(self) -> Keyboard:
+        """The remedies, Skip, Back, Cancel."""
+        chosen = tuple(Button(remedy, f"wish:{self.draft_id}:{remedy}") for remedy in WISHES)
+        return Keyboard(chosen, (row(("skip", f"wish:{self.draft_id}:")), self.way_back("wish")))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskWishWords(Prompt):
+    """The wish in the customer's own words."""
+
+    def keyboard(self) -> Keyboard:
+        """Skip, Back, Cancel."""
+        return Keyboard(rows=(row(("skip", f"wish:{self.draft_id}:")), self.way_back("wish_words")))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review(Prompt):
+    """Please check."""
+
+    answers: tuple[Answered, ...]
+
+    def keyboard(self) -> Keyboard:
+        """Submit alone, Change, Back and Cancel."""
+        return Keyboard(
+            rows=(
+                row(("submit", f"submit:{self.draft_id}")),
+                row(("change", f"change:{self.draft_id}:")),
+                self.way_back(REVIEW),
+            )
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskChange(Prompt):
+    """Which answer shall be changed?"""
+
+    def keyboard(self) -> Keyboard:
+        """The answers by their labels, Back, Cancel."""
+        steps = (STORY, *(question.name for question in QUESTIONS))
+        chosen = tuple(Button(f"change_{step}", f"change:{self.draft_id}:{step}") for step in steps)
+        return Keyboard(chosen, (self.way_back("change"),))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt(Notice):
+    """We have your complaint."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    reference: Latin
+    answers: tuple[Answered, ...]
+    first_by: date
+    decide_by: date
+
+    def keyboard(self) -> Keyboard:
+        """Status."""
+        return Keyboard(rows=(row(("status", f"status:{self.reference}")),))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cancelled(Notice):
+    """The draft is put away; it can be brought back for a day."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    draft_id: int
+
+    def keyboard(self) -> Keyboard:
+        """Bring it back."""
+        return Keyboard(rows=(row(("bring_back", f"restore:{self.draft_id}")),))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NothingToCancel(Notice):
+    """There is no draft."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftWaits(Notice):
+    """A complaint was begun and not sent: offered once more, then never again."""
+
+    draft_id: int
+
+    def keyboard(self) -> Keyboard:
+        """Go on, Cancel."""
+        going_on = ("go_on", f"go_on:{self.draft_id}")
+        return Keyboard(rows=(row(going_on, ("cancel", f"cancel:{self.draft_id}")),))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TooLarge(Notice):
+    """This file is too large; `limit` in megabytes."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    limit: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordsPlease(Notice):
+    """A sticker cannot be read."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindNotTaken(Notice):
+    """This kind of message cannot be taken here; nothing else is lost."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+
+
+@dataclass(frozen=True, kw_only=True)
+class OurFault(Notice):
+    """Something went wrong on our side; nothing is lost."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    by: date

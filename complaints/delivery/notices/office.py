@@ -1,0 +1,146 @@
+"""What staff see outside a case's topic: lists, figures, the state of the desk itself."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+from complaints.delivery.notices.base import Notice, Priority, row
+from complaints.rules.assessment import Category
+from complaints.rules.assessment import Priority as Grade
+from complaints.rules.deadlines import Urgency
+from complaints.rules.vocabulary import State
+from complaints.wording.facts import Code, Latin, Words
+from complaints.wording.keyboard import Button, Keyboard
+
+
+@dataclass(frozen=True)
+class QueueLine:
+    """A case in the queue."""
+
+    case_id: int
+    reference: Latin
+    category: Category | None
+    priority: Grade
+    state: State
+    urgency: Urgency
+    due_at: datetime | None
+    owner: Words | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queue(Notice):
+    """Open cases, most urgent first; `left_out` more are not shown."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    lines: tuple[QueueLine, ...]
+    left_out: int
+
+    def keyboard(self) -> Keyboard | None:
+        """Take, for those that nobody has."""
+        free = [line for line in self.lines if line.owner is None and line.state is not State.RESPONDED]
+        buttons = tuple(Button(line.reference, f"take:{line.case_id}", verbatim=True) for line in free)
+        return Keyboard(buttons) if buttons else None
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of a record."""
+
+    at: datetime
+    event: Code
+    who: Words | None
+    words: Words | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRecord(Notice):
+    """A case with what happened; `part` of `parts` where it is long."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    reference: Latin
+    state: State
+    category: Category | None
+    customer: Words
+    owner: Words | None
+    received_at: datetime
+    happened: tuple[Happening, ...]
+    part: int = 1
+    parts: int = 1
+
+
+@dataclass(frozen=True)
+class FigureShown:
+    """A figure: its key, its value, and how many cases it speaks of where that matters."""
+
+    name: Code
+    count: int | None = None
+    duration: timedelta | None = None
+    mean: float | None = None
+    n: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stats(Notice):
+    """The figures of a period."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    first: date
+    last: date
+    figures: tuple[FigureShown, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffHelp(Notice):
+    """What can be done here."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetupReport(Notice):
+    """What a look at the group and its rights found: codes of what is wrong, none where all is well."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    group: Words
+    problems: tuple[Code, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThisWasMe(Notice):
+    """An anonymous admin's command waits for the person to step forward."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    claim_id: int
+
+    def keyboard(self) -> Keyboard:
+        """This was me."""
+        return Keyboard(rows=(row(("this_was_me", f"claim:{self.claim_id}")),))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Digest(Notice):
+    """So many new complaints wait without a topic; counted when it is sent."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parked(Notice):
+    """An update could not be handled three times and is put aside under an incident number."""
+
+    incident: Latin
+    from_customer: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicsPaused(Notice):
+    """Many topics vanished at once: cases are spoken of here until Telegram has recovered."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stranger(Notice):
+    """This bot is for staff; complaints are taken by the other one."""
+
+    customer_bot: Latin

@@ -1,0 +1,169 @@
+"""Talking about a complaint that is filed: what was added, what our staff say, where it stands. Source: voice 3."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from complaints.delivery.notices.base import Notice, Priority, row
+from complaints.rules.assessment import Category
+from complaints.rules.vocabulary import CloseCode, State
+from complaints.wording.facts import Latin, Words
+from complaints.wording.keyboard import Button, Keyboard
+
+
+class LastStep(StrEnum):
+    """What happened last, as a customer is told it."""
+
+    RECEIVED = "received"
+    TAKEN = "taken"
+    YOU_WROTE = "you_wrote"
+    WE_WROTE = "we_wrote"
+    DECIDED = "decided"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    REMEDIED = "remedied"
+    CLOSED = "closed"
+
+
+class NextStep(StrEnum):
+    """What comes next, as a customer is told it."""
+
+    FIRST_ANSWER = "first_answer"
+    DECISION = "decision"
+    YOUR_ANSWER = "your_answer"
+    REMEDY = "remedy"
+    REVIEW = "review"
+    RECOURSE = "recourse"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Added(Notice):
+    """A message was added to the case."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    reference: Latin
+    next_by: date | None = None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A case in a list of a customer's own."""
+
+    reference: Latin
+    category: Category | None
+    state: State
+    received_on: date
+    close_code: CloseCode | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Which(Notice):
+    """Which complaint is this about?"""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    cases: tuple[Listed, ...]
+
+    def keyboard(self) -> Keyboard:
+        """One per case, newest first; New complaint last."""
+        named = tuple(Button(case.reference, f"which:{case.reference}", verbatim=True) for case in self.cases)
+        return Keyboard(named, (row(("new_complaint", "which:new")),))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutClosed(Notice):
+    """A message after closing: what is it?"""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    reference: Latin
+    closed_on: date
+
+    def keyboard(self) -> Keyboard:
+        """About it, New complaint, Just saying thanks."""
+        return Keyboard(
+            rows=(
+                row(("about_it", f"which:{self.reference}")),
+                row(("new_complaint", "which:new")),
+                row(("just_thanks", "which:thanks")),
+            )
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffSays(Notice):
+    """From our staff; a long answer comes in parts."""
+
+    reference: Latin
+    words: Words
+    part: int = 1
+    parts: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffSends(Notice):
+    """A file from our staff, with what was written under it."""
+
+    reference: Latin
+    attachment_id: int
+    words: Words | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseStatus(Notice):
+    """Where a complaint stands and what comes next."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    reference: Latin
+    state: State
+    close_code: CloseCode | None
+    received_on: date
+    last: LastStep
+    last_on: date
+    next: NextStep | None
+    next_by: date | None
+    can_withdraw: bool = False
+
+    def keyboard(self) -> Keyboard | None:
+        """Withdraw, where there is something to withdraw."""
+        withdraw = row(("withdraw", f"withdraw:{self.reference}"))
+        return Keyboard(rows=(withdraw,)) if self.can_withdraw else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusList(Notice):
+    """All of a customer's complaints."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    cases: tuple[Listed, ...]
+
+    def keyboard(self) -> Keyboard:
+        """One per case."""
+        return Keyboard(tuple(Button(case.reference, f"status:{case.reference}", verbatim=True) for case in self.cases))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoComplaints(Notice):
+    """There is no complaint of yours here."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskWithdraw(Notice):
+    """Shall we stop?"""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    reference: Latin
+
+    def keyboard(self) -> Keyboard:
+        """Keep it first; refusing or ending is never first."""
+        keep = row(("keep", f"keep:{self.reference}"))
+        return Keyboard(rows=(keep, row(("withdraw", f"withdrawn:{self.reference}"))))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept(Notice):
+    """It goes on as before."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    reference: Latin

@@ -1,0 +1,74 @@
+"""Showing staff what became of a message: delivered, or not, with *Send again*."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from complaints.delivery import outbox
+from complaints.delivery.notices.calls import OpenTopic, PinCard
+from complaints.delivery.notices.case_room import Card, FirstCard, NotDelivered, ReplyState, TopicHistory
+from complaints.delivery.notices.office import Digest
+from complaints.storage import cases
+from complaints.storage import outbox as rows
+from complaints.storage.outbox import Owed
+from complaints.storage.tables import Tx
+
+# Their fate is shown by ReplyState, under what the handler did.
+REPLIES: Final = frozenset({"staff_says", "staff_sends", "decision_sent"})
+SOON: Final = timedelta(seconds=3)  # a reply that is delivered within this needs one message, not two
+
+_DIGEST_SOON: Final = timedelta(seconds=5)
+_DIGEST_EVERY: Final = timedelta(minutes=1)
+
+BEFORE_ALL: Final = -10  # rank: in front of everything that waits in the lane
+
+
+def state_key(owed_id: int) -> str:
+    """The key under which what became of that message is shown."""
+    return f"state:{owed_id}"
+
+
+async def show_state(tx: Tx, owed_id: int, case_id: int, at: datetime, reply_to: int | None) -> None:
+    """Owe staff a line about this message: at once when it is settled, else after a little while."""
+    notice = ReplyState(owed_id=owed_id)
+    place = outbox.to_topic(case_id)
+    await outbox.put(tx, notice, place, at, reply_to=reply_to, wait=SOON, key=state_key(owed_id))
+
+
+async def settled(tx: Tx, owed: Owed, at: datetime) -> None:
+    """The message's fate is known: say it now, in the line that is owed already or by editing the one that was sent."""
+    if owed.case_id is None:
+        return
+    key = state_key(owed.id)
+    if await rows.waiting_with_key(tx, key) is not None:
+        await rows.hasten(tx, key, at)
+    elif owed.notice in REPLIES:
+        await outbox.put(tx, ReplyState(owed_id=owed.id), outbox.to_topic(owed.case_id), at, key=key)
+    elif owed.failure is not None:
+        lost = NotDelivered(what=owed.notice, failure=owed.failure, owed_id=owed.id)
+        await outbox.put(tx, lost, outbox.to_topic(owed.case_id), at)
+
+
+async def redraw_card(tx: Tx, case_id: int, at: datetime) -> None:
+    """The card is no longer true; several changes are one edit."""
+    await outbox.put(tx, Card(), outbox.to_topic(case_id), at, key=f"card:{case_id}")
+
+
+async def make_topic(tx: Tx, case_id: int, at: datetime) -> None:
+    """Make the case's topic anew from the record, before anything else that waits in its lane."""
+    if await rows.waiting_with_key(tx, f"topic:{case_id}") is not None:
+        return
+    case = await cases.get(tx, case_id)
+    place = outbox.to_topic(case_id)
+    opened = OpenTopic(reference=case.reference, category=case.category)
+    await outbox.put(tx, opened, place, at, key=f"topic:{case_id}", rank=BEFORE_ALL)
+    await outbox.put(tx, FirstCard(), place, at, key=f"first_card:{case_id}", rank=BEFORE_ALL + 1)
+    await outbox.put(tx, TopicHistory(), place, at, key=f"history:{case_id}", rank=BEFORE_ALL + 2)
+    await outbox.put(tx, PinCard(), place, at, key=f"pin:{case_id}", rank=BEFORE_ALL + 3)
+
+
+async def announce_crowd(tx: Tx, at: datetime) -> None:
+    """New complaints come faster than topics can be made: say how many wait, once a minute at the most."""
+    if await rows.waiting_with_key(tx, "digest") is None:
+        last = await rows.last_settled(tx, "digest")
+        wait = _DIGEST_SOON if last is None else max(_DIGEST_SOON, last + _DIGEST_EVERY - at)
+        await outbox.put(tx, Digest(), outbox.to_general(), at, key="digest", wait=wait)

@@ -1,0 +1,42 @@
+"""What the core needs of the way to Telegram. `desk.telegram` is the way; a test may stand in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Protocol
+
+
+class Bot(StrEnum):
+    """The two bots: one for customers, one for staff."""
+
+    CUSTOMER = "customer"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that goes with a call, under the form field that the call's parameters name."""
+
+    field: str
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the Bot API: `params` are its parameters as JSON values."""
+
+    method: str
+    params: dict[str, Any]
+    uploads: Sequence[Upload] = field(default=())
+
+
+class Transport(Protocol):
+    """Calls the Bot API and raises DeliveryFailed for whatever is no result."""
+
+    async def call(self, bot: Bot, call: Call) -> Any:
+        """The call's `result`, as parsed JSON."""
+
+    async def download(self, bot: Bot, file_id: str, to: Path) -> int:
+        """Fetch a file to that path, synced to the disk; its size in bytes."""

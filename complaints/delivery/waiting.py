@@ -1,0 +1,30 @@
+"""Waiting for a database that is away: whatever has to be done is done when it is back, and is nobody's failed attempt.
+
+A block that raised DatabaseAway has changed nothing, or its commit is of unknown outcome and harmless to do again:
+unique keys and states make every transaction of ours so.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final, TypeVar
+
+import structlog
+
+from complaints.storage.database import DatabaseAway
+
+LONGEST: Final = 5.0  # seconds between two tries
+Result = TypeVar("Result")
+
+log = structlog.get_logger(__name__)
+
+
+async def patiently(work: Callable[[], Awaitable[Result]]) -> Result:
+    """The result of the work, however long the database stays away."""
+    pause = 0.1
+    while True:
+        try:
+            return await work()
+        except DatabaseAway as away:
+            log.warning("database away", reason=str(away), again_in=pause)
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST)

@@ -1,0 +1,128 @@
+"""The inbox at work: lanes side by side as far as the database lets several write, one update at a time in each.
+
+Claiming a batch marks its rows. Rows found marked after a crash are suspects: handled first and one at a time, and only
+one that was alone when the process died has an attempt counted, so that a batch is not blamed for one of it.
+"""
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Final
+
+import structlog
+
+from complaints.delivery.bell import Bell
+from complaints.delivery.checkpoints import Checkpoint, nothing
+from complaints.delivery.failures import DeliveryFailed
+from complaints.delivery.handling import ATTEMPTS, Handling, PressAnswer
+from complaints.delivery.transport import Bot, Call, Transport
+from complaints.delivery.waiting import patiently
+from complaints.storage import inbox
+from complaints.storage.inbox import StoredUpdate
+
+BATCH: Final = 100
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Worker:
+    """Handles the inbox of both bots."""
+
+    handling: Handling
+    transport: Transport
+    arrived: Bell
+    checkpoint: Checkpoint = nothing
+    _lanes: dict[str, deque[StoredUpdate]] = field(default_factory=dict)
+
+    async def run(self) -> None:
+        """Handle updates until cancelled, suspects first."""
+        async with asyncio.TaskGroup() as tasks:
+            for suspect in await patiently(self._suspects):
+                await self._alone(suspect, tasks)
+            while True:
+                claimed = await patiently(self._claim)
+                await self.checkpoint("claimed")
+                for update in claimed:
+                    self._assign(update, tasks)
+                if not claimed:
+                    await self.arrived.wait(await patiently(self._seconds_to_next))
+
+    async def _alone(self, suspect: StoredUpdate, tasks: asyncio.TaskGroup) -> None:
+        if suspect.alone:
+            suspect = replace(suspect, attempts=suspect.attempts + 1)
+            if suspect.attempts >= ATTEMPTS:
+                await self.handling.park(suspect)
+                return
+        await patiently(lambda: self._set_alone(suspect))
+        await self._handle(suspect, tasks)
+
+    def _assign(self, update: StoredUpdate, tasks: asyncio.TaskGroup) -> None:
+        if update.lane in self._lanes:
+            self._lanes[update.lane].append(update)
+        else:
+            self._lanes[update.lane] = deque([update])
+            tasks.create_task(self._run_lane(update.lane, tasks))
+
+    async def _run_lane(self, lane: str, tasks: asyncio.TaskGroup) -> None:
+        waiting = self._lanes[lane]
+        while waiting:
+            if not await self._handle(waiting.popleft(), tasks):
+                await self._give_up(waiting)
+        del self._lanes[lane]
+        self.arrived.ring()
+
+    async def _give_up(self, waiting: deque[StoredUpdate]) -> None:
+        """The lane waits for its head: what was claimed behind it is not at work any more."""
+        ids = [update.id for update in waiting]
+        await patiently(lambda: self._release(ids))
+        waiting.clear()
+
+    async def _handle(self, update: StoredUpdate, tasks: asyncio.TaskGroup) -> bool:
+        """Handle one update to whatever end; False where its lane has to wait for another attempt."""
+        try:
+            answer = await self.handling.handle(update)
+        except Exception as error:  # noqa: BLE001  # a mistake in handling: that update is to blame, the desk goes on
+            return await self.handling.blame(update, error)
+        press = json.loads(update.body).get("callback_query") if '"callback_query"' in update.body else None
+        if isinstance(press, dict) and "id" in press:
+            tasks.create_task(self._answer(update.bot, press["id"], answer or PressAnswer()))
+        return True
+
+    async def _answer(self, bot: str, press_id: str, answer: PressAnswer) -> None:
+        """A courtesy after the commit: if it fails, what the press did is done all the same."""
+        params: dict[str, Any] = {"callback_query_id": press_id}
+        if answer.text:
+            params |= {"text": answer.text, "show_alert": answer.is_alert}
+        try:
+            await self.transport.call(Bot(bot), Call("answerCallbackQuery", params))
+        except DeliveryFailed as failed:
+            log.info("press not answered", failure=failed.failure.value)
+
+    async def _suspects(self) -> list[StoredUpdate]:
+        async with self.handling.database.transaction() as tx:
+            return await inbox.suspects(tx)
+
+    async def _set_alone(self, suspect: StoredUpdate) -> None:
+        async with self.handling.database.transaction() as tx:
+            await inbox.set_alone(tx, suspect.id, suspect.attempts)
+
+    async def _claim(self) -> list[StoredUpdate]:
+        """As many as fit: lanes at work keep their order, for what is claimed joins the end of its lane."""
+        room = BATCH - sum(len(lane) for lane in self._lanes.values())
+        if room <= 0:
+            return []
+        async with self.handling.database.transaction() as tx:
+            return await inbox.claim(tx, self.handling.now(), room)
+
+    async def _release(self, ids: Sequence[int]) -> None:
+        async with self.handling.database.transaction() as tx:
+            await inbox.release(tx, ids)
+
+    async def _seconds_to_next(self) -> float | None:
+        async with self.handling.database.transaction() as tx:
+            due: datetime | None = await inbox.next_due(tx)
+        return None if due is None else max(0.05, (due - self.handling.now()).total_seconds())

@@ -1,0 +1,1 @@
+"""Pure decisions on plain facts: no database, no network, no clock. Standard library only."""

@@ -1,0 +1,113 @@
+"""What is promised and by when: the clocks of a case, and how each ends.
+
+A clock is judged at the moment its stopping event is written, never only by a scan, and once met or missed it is
+frozen. Source: domain reference 2.2 (house promise) and 3.4.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from complaints.rules.working_time import Calendar
+
+
+class ClockName(StrEnum):
+    """The clocks that a case carries."""
+
+    ACK = "ack"
+    FIRST_HUMAN = "first_human"
+    DECIDE_S1 = "decide_s1"
+    DECIDE_S2 = "decide_s2"
+    RESPOND_S1 = "respond_s1"  # the customer's time to answer a decision; nobody's promise is broken when it ends
+    RESPOND_S2 = "respond_s2"
+
+
+DECIDE: Final = {1: ClockName.DECIDE_S1, 2: ClockName.DECIDE_S2}  # by stage
+RESPOND: Final = {1: ClockName.RESPOND_S1, 2: ClockName.RESPOND_S2}
+
+
+class ClockStatus(StrEnum):
+    """How a clock stands. All but RUNNING are final."""
+
+    RUNNING = "running"
+    MET = "met"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+class Unit(StrEnum):
+    """What a target counts."""
+
+    HOUR = "hour"
+    WORKING_HOUR = "working_hour"
+    WORKING_DAY = "working_day"
+
+
+@dataclass(frozen=True)
+class Target:
+    """So many units from the starting event."""
+
+    value: int
+    unit: Unit
+
+    def due(self, start: datetime, calendar: Calendar) -> datetime:
+        """The instant by which the stopping event must have happened."""
+        if self.unit is Unit.HOUR:
+            return start + timedelta(hours=self.value)
+        if self.unit is Unit.WORKING_HOUR:
+            return calendar.add_working_hours(start, self.value)
+        return calendar.add_working_days(start, self.value)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A set of targets under a name and version; a case keeps the version it was registered under."""
+
+    version: str
+    targets: dict[ClockName, Target]
+
+    def due(self, name: ClockName, start: datetime, calendar: Calendar) -> datetime:
+        """When the clock of that name, started then, runs out."""
+        return self.targets[name].due(start, calendar)
+
+
+HOUSE: Final = Profile(
+    version="default/1",
+    targets={
+        ClockName.ACK: Target(24, Unit.HOUR),
+        ClockName.FIRST_HUMAN: Target(8, Unit.WORKING_HOUR),
+        ClockName.DECIDE_S1: Target(10, Unit.WORKING_DAY),
+        ClockName.DECIDE_S2: Target(20, Unit.WORKING_DAY),
+        ClockName.RESPOND_S1: Target(10, Unit.WORKING_DAY),
+        ClockName.RESPOND_S2: Target(10, Unit.WORKING_DAY),
+    },
+)
+
+
+def received_at(first_message: datetime, submitted: datetime) -> datetime:
+    """When the complaint counts as received: its first message, if *Submit* followed within a day (domain 3.2)."""
+    return first_message if submitted - first_message <= timedelta(hours=24) else submitted
+
+
+def judged(due: datetime, stopped: datetime) -> ClockStatus:
+    """Met or missed, at the moment the stopping event is written."""
+    return ClockStatus.MET if stopped <= due else ClockStatus.MISSED
+
+
+class Urgency(StrEnum):
+    """How a case looks in a list: due from four fifths of its time on."""
+
+    ON_TIME = "on_time"
+    DUE = "due"
+    LATE = "late"
+
+
+def urgency(started: datetime, due: datetime, at: datetime) -> Urgency:
+    """How near the deadline is, as the share of its time that has passed."""
+    if at > due:
+        return Urgency.LATE
+    return Urgency.DUE if at - started >= 0.8 * (due - started) else Urgency.ON_TIME
+
+
+REMINDERS_AT: Final = (0.5, 0.8)  # shares of the customer's time to answer, after which we ask once more

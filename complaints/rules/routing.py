@@ -1,0 +1,92 @@
+"""Where a customer's plain message goes. No command, form or magic word is needed.
+
+In this order: the open draft; the case whose message it replies to; the one open case; several open, ask which; one
+closed within the reopen window, ask whether it is about it; otherwise it starts a complaint. Greetings and thanks
+alone start nothing and reopen nothing. Source: contract, *Customers*.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+
+class SmallTalk(Enum):
+    """Words that are no complaint by themselves."""
+
+    GREETING = auto()
+    THANKS = auto()
+
+
+class Place(Enum):
+    """What becomes of a message."""
+
+    DRAFT = auto()
+    CASE = auto()
+    ASK_WHICH = auto()
+    ASK_ABOUT_CLOSED = auto()
+    NEW_COMPLAINT = auto()
+    WELCOME = auto()
+    NOD = auto()
+
+
+REOPEN_WINDOW_DAYS: Final = 30  # domain reference T26
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the desk knows of the writer: case ids newest first."""
+
+    has_draft: bool
+    draft_is_empty: bool
+    open_cases: Sequence[int]
+    closed_recently: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Destination:
+    """The place, and the case where it is one case."""
+
+    place: Place
+    case_id: int | None = None
+
+
+def destination(standing: Standing, replied_case: int | None, talk: SmallTalk | None) -> Destination:
+    """Where the message goes; `replied_case` is the case whose message was replied to, if it was one."""
+    if standing.has_draft:
+        return Destination(Place.WELCOME if talk and standing.draft_is_empty else Place.DRAFT)
+    if replied_case in standing.open_cases:
+        return Destination(Place.CASE, replied_case)
+    if talk and not standing.open_cases:
+        nods = talk is SmallTalk.THANKS and bool(standing.closed_recently)
+        return Destination(Place.NOD if nods else Place.WELCOME)
+    if replied_case in standing.closed_recently:
+        return Destination(Place.ASK_ABOUT_CLOSED, replied_case)
+    return _unaddressed(standing)
+
+
+def _unaddressed(standing: Standing) -> Destination:
+    if len(standing.open_cases) == 1:
+        return Destination(Place.CASE, standing.open_cases[0])
+    if standing.open_cases:
+        return Destination(Place.ASK_WHICH)
+    if standing.closed_recently:
+        return Destination(Place.ASK_ABOUT_CLOSED, standing.closed_recently[0])
+    return Destination(Place.NEW_COMPLAINT)
+
+
+def small_talk(words: str, greetings: frozenset[str], thanks: frozenset[str]) -> SmallTalk | None:
+    """Whether the words are a greeting or thanks and nothing else; the sets hold folded phrases."""
+    folded = fold(words)
+    if folded in thanks:
+        return SmallTalk.THANKS
+    return SmallTalk.GREETING if folded in greetings else None
+
+
+def fold(words: str) -> str:
+    """Words for comparing: letters and digits only, in one case, single spaces; Arabic forms as Persian ones."""
+    plain = words.casefold().translate(_ONE_FORM)
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+
+
+_ONE_FORM: Final = {0x064A: 0x06CC, 0x0643: 0x06A9, 0x200C: 0x20, 0x0654: None, 0x0307: None}

@@ -1,0 +1,58 @@
+"""What people type, made safe to keep and measured as Telegram measures it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+TELEGRAM_LIMIT: Final = 4096  # UTF-16 units in a message after its markup is read (Bot API, sendMessage)
+
+_BIDI_CONTROLS: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
+
+
+def kept(typed: str) -> str:
+    """The words as typed, but for what no database can hold: NUL, and halves of surrogate pairs become U+FFFD."""
+    whole = typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\x00", "\N{REPLACEMENT CHARACTER}")
+
+
+def without_direction_marks(typed: str) -> str:
+    """The same words without the invisible controls that could turn the text around them."""
+    return typed.translate(_BIDI_CONTROLS)
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 code units, which is how Telegram counts."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def parts(text: str, limit: int) -> list[str]:
+    """The text cut into pieces of at most `limit` UTF-16 units, at line breaks or spaces where there are any.
+
+    Nothing but the white space at a cut is lost; a text that fits is its own single part.
+    """
+    return list(_cut(text, limit)) or [text]
+
+
+def _cut(text: str, limit: int) -> Iterator[str]:
+    rest = text
+    while units(rest) > limit:
+        room = _characters_in(rest, limit)
+        end = max(rest.rfind("\n", 0, room), 0) or max(rest.rfind(" ", 0, room), 0) or room
+        yield rest[:end]
+        rest = rest[end:].lstrip("\n ") if end < room else rest[end:]
+    if rest:
+        yield rest
+
+
+def _characters_in(text: str, limit: int) -> int:
+    used = 0
+    for index, character in enumerate(text):
+        used += 2 if character > "\uffff" else 1
+        if used > limit:
+            return index
+    return len(text)
+
+
+def shortened(text: str, limit: int) -> str:
+    """One line of at most `limit` characters, an ellipsis showing that there was more."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

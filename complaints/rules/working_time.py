@@ -1,0 +1,136 @@
+"""Working time: opening hours, days off, and counting through them.
+
+Instants are stored in UTC and counted in the calendar's own zone, so that a change to summer time neither adds nor
+takes working hours. The first day never counts (the norm in every regime of domain reference 2.1); a period in
+working days ends when the last day closes. Source: domain reference 2.3.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from complaints.rules.errors import ComplaintError
+
+_HORIZON: Final = 3660  # days; a calendar that never opens within ten years is a mistake, not a wait
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One stretch of opening hours: weekday 0 is Monday, times are local."""
+
+    weekday: int
+    opens: time
+    closes: time
+
+
+@dataclass(kw_only=True, eq=False)
+class NeverOpen(ComplaintError):
+    """The calendar has no working time: set opening hours first."""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When the desk works. `days_off` are holidays; `working_days` are days worked although the week says otherwise."""
+
+    zone: str
+    week: tuple[Opening, ...]
+    days_off: frozenset[date] = frozenset()
+    working_days: frozenset[date] = frozenset()
+    _tz: ZoneInfo = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_tz", ZoneInfo(self.zone))
+
+    def local(self, at: datetime) -> datetime:
+        """The same instant on the desk's wall clock."""
+        return at.astimezone(self._tz)
+
+    def day(self, at: datetime) -> date:
+        """The desk's date at that instant."""
+        return self.local(at).date()
+
+    def is_working(self, day: date) -> bool:
+        """Whether the desk opens at all on that day."""
+        return bool(self._openings(day))
+
+    def begin_of(self, day: date) -> datetime:
+        """The instant at which that day begins, in UTC."""
+        return self._instant(day, time(0))
+
+    def end_of(self, day: date) -> datetime:
+        """The instant at which that working day closes, in UTC; midnight ends a day without opening hours."""
+        openings = self._openings(day)
+        if not openings:
+            return self._instant(day + timedelta(days=1), time(0))
+        return self._instant(day, max(opening.closes for opening in openings))
+
+    def add_working_days(self, start: datetime, days: int) -> datetime:
+        """Close of the `days`-th working day after the start's day."""
+        counted = 0
+        for day in self._days_after(self.day(start)):
+            counted += self.is_working(day)
+            if counted == days:
+                return self.end_of(day)
+        raise NeverOpen
+
+    def add_working_hours(self, start: datetime, hours: float) -> datetime:
+        """The instant at which that many hours of opening time have passed."""
+        left = timedelta(hours=hours)
+        for opens, closes in self._stretches_from(start):
+            if left <= closes - opens:
+                return opens + left
+            left -= closes - opens
+        raise NeverOpen
+
+    def working_time(self, start: datetime, end: datetime) -> timedelta:
+        """Opening time between two instants; zero where the end is not after the start."""
+        total = timedelta()
+        for opens, closes in self._stretches_from(start):
+            if opens >= end:
+                break
+            total += min(closes, end) - opens
+        return total
+
+    def add_days(self, start: datetime, days: int, *, roll_to_working: bool = False) -> datetime:
+        """End of the `days`-th calendar day after the start's day; rolled on to a working day where the regime says."""
+        last = self.day(start) + timedelta(days=days)
+        while roll_to_working and not self.is_working(last):
+            last += timedelta(days=1)
+        return self._instant(last + timedelta(days=1), time(0)) - timedelta(seconds=1)
+
+    def _days_after(self, day: date) -> Iterator[date]:
+        for ahead in range(1, _HORIZON):
+            yield day + timedelta(days=ahead)
+
+    def _stretches_from(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+        first = self.day(start)
+        for ahead in range(_HORIZON):
+            for opening in self._openings(first + timedelta(days=ahead)):
+                opens = self._instant(first + timedelta(days=ahead), opening.opens)
+                closes = self._instant(first + timedelta(days=ahead), opening.closes)
+                if closes > start:
+                    yield max(opens, start.astimezone(UTC)), closes
+
+    def _openings(self, day: date) -> list[Opening]:
+        if day in self.days_off:
+            return []
+        weekday = day.weekday()
+        usual = sorted((o for o in self.week if o.weekday == weekday), key=lambda o: o.opens)
+        return usual if usual or day not in self.working_days else self._hours_of_an_ordinary_day()
+
+    def _hours_of_an_ordinary_day(self) -> list[Opening]:
+        first = min((opening.weekday for opening in self.week), default=0)
+        return sorted((o for o in self.week if o.weekday == first), key=lambda o: o.opens)
+
+    def _instant(self, day: date, at: time) -> datetime:
+        return datetime.combine(day, at, self._tz).astimezone(UTC)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day number so many months on, the month's last day where it has none."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
+    following = date(first.year + (first.month == 12), first.month % 12 + 1, 1)
+    return first.replace(day=min(day.day, (following - first).days))

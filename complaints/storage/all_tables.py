@@ -1,0 +1,19 @@
+"""Importing this module makes every table known to the metadata."""
+
+from complaints.storage import (  # noqa: F401
+    attachments,
+    cases,
+    claims,
+    clocks,
+    customers,
+    decisions,
+    desk,
+    drafts,
+    inbox,
+    messages,
+    outbox,
+    ratings,
+    staff,
+    timeline,
+    topics,
+)

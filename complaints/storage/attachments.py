@@ -1,0 +1,167 @@
+"""Files that people sent: fetched once from the bot that saw them, kept once per case under a random name."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, and_, func, select
+
+from complaints.storage.database import Work, signal
+from complaints.storage.outbox import Sending, outbox, outbox_files
+from complaints.storage.tables import CodeOf, Moment, Tx, insert_one, metadata, moment, read_all
+
+
+class Keeping(StrEnum):
+    """Whether we have the file. Only WANTED is still being worked on."""
+
+    WANTED = "wanted"
+    STORED = "stored"
+    TOO_LARGE = "too_large"
+    MISSING = "missing"
+
+
+class FileKind(StrEnum):
+    """How Telegram shows a file, and so how it is sent on."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    VIDEO = "video"
+    AUDIO = "audio"
+    VOICE = "voice"
+    VIDEO_NOTE = "video_note"
+    ANIMATION = "animation"
+
+
+attachments: Final = Table(
+    "attachments",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("bot", String(16), nullable=False),  # a file_id works for the bot that got it, and for no other
+    Column("file_id", Text, nullable=False),
+    Column("kind", CodeOf(FileKind), nullable=False),
+    Column("name", Text),
+    Column("size", BigInteger),
+    Column("case_id", ForeignKey("cases.id"), index=True),
+    Column("keeping", CodeOf(Keeping), nullable=False),
+    Column("stored_as", String(64), unique=True),
+    Column("sha256", String(64)),
+    Column("attempts", Integer, nullable=False),
+    Column("wanted_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("settled_at", Moment),
+    sqlite_autoincrement=True,
+)
+_wanted = attachments.c.keeping == Keeping.WANTED
+Index("ix_attachments_wanted", attachments.c.due_at, sqlite_where=_wanted, postgresql_where=_wanted)
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """One file."""
+
+    id: int
+    bot: str
+    file_id: str
+    kind: FileKind
+    name: str | None
+    size: int | None
+    case_id: int | None
+    keeping: Keeping
+    stored_as: str | None
+    sha256: str | None
+    attempts: int
+    wanted_at: datetime
+    due_at: datetime
+    settled_at: datetime | None
+
+
+@dataclass(frozen=True)
+class FileSeen:
+    """A file as a message shows it; size in bytes where Telegram says it."""
+
+    kind: FileKind
+    file_id: str
+    name: str | None = None
+    size: int | None = None
+
+
+async def want(tx: Tx, bot: str, seen: FileSeen, case_id: int | None, at: datetime) -> int:
+    """Note that this file must be fetched; its id."""
+    signal(Work.FILES)
+    row = {
+        "bot": bot,
+        "file_id": seen.file_id,
+        "kind": seen.kind,
+        "name": seen.name,
+        "size": seen.size,
+        "case_id": case_id,
+        "keeping": Keeping.WANTED,
+        "attempts": 0,
+        "wanted_at": at,
+        "due_at": at,
+    }
+    return await insert_one(tx, attachments, row)
+
+
+async def due(tx: Tx, at: datetime, limit: int) -> list[Attachment]:
+    """Files to fetch now, oldest first."""
+    ready = and_(attachments.c.keeping == Keeping.WANTED, attachments.c.due_at <= at)
+    found = select(attachments).where(ready).order_by(attachments.c.due_at, attachments.c.id).limit(limit)
+    return read_all(Attachment, (await tx.execute(found)).all())
+
+
+async def next_due(tx: Tx) -> datetime | None:
+    """When the next file is to be fetched."""
+    return await moment(tx, select(func.min(attachments.c.due_at)).where(_wanted))
+
+
+async def by_ids(tx: Tx, ids: Collection[int]) -> list[Attachment]:
+    """The files with these ids, in the order in which they came."""
+    found = select(attachments).where(attachments.c.id.in_(ids)).order_by(attachments.c.id)
+    return read_all(Attachment, (await tx.execute(found)).all())
+
+
+async def lock_wanted(tx: Tx, ids: Collection[int]) -> bool:
+    """Whether any of these is still to be fetched; none of them is settled until this transaction has ended."""
+    found = select(attachments.c.keeping).where(attachments.c.id.in_(ids)).with_for_update()
+    return Keeping.WANTED in (await tx.execute(found)).scalars().all()
+
+
+async def of_case(tx: Tx, case_id: int) -> list[Attachment]:
+    """All files of a case."""
+    found = select(attachments).where(attachments.c.case_id == case_id).order_by(attachments.c.id)
+    return read_all(Attachment, (await tx.execute(found)).all())
+
+
+async def belong_to(tx: Tx, ids: Collection[int], case_id: int) -> None:
+    """The draft's files are the case's from now on."""
+    await tx.execute(attachments.update().where(attachments.c.id.in_(ids)).values(case_id=case_id))
+
+
+async def put_off(tx: Tx, attachment_id: int, due_at: datetime, attempts: int) -> None:
+    """Not now: try again then."""
+    values = {"due_at": due_at, "attempts": attempts}
+    await tx.execute(attachments.update().where(attachments.c.id == attachment_id).values(values))
+
+
+async def settle(tx: Tx, attachment_id: int, keeping: Keeping, at: datetime, **stored: Any) -> None:
+    """Stored, too large or missing for good; messages that waited for this file alone may leave."""
+    signal(Work.MESSAGES)
+    values = {"keeping": keeping, "settled_at": at} | stored
+    await tx.execute(attachments.update().where(attachments.c.id == attachment_id).values(values))
+    carrying = select(outbox_files.c.outbox_id).where(outbox_files.c.attachment_id == attachment_id)
+    still_wanted = (
+        select(outbox_files.c.outbox_id)
+        .join(attachments, attachments.c.id == outbox_files.c.attachment_id)
+        .where(attachments.c.keeping == Keeping.WANTED)
+    )
+    ready = and_(outbox.c.id.in_(carrying), outbox.c.id.not_in(still_wanted), outbox.c.sending == Sending.HELD)
+    await tx.execute(outbox.update().where(ready).values(sending=Sending.WAITING))
+
+
+async def stored_names(tx: Tx) -> set[str]:
+    """The names of all files that a row knows: a file under any other name is nobody's."""
+    found = select(attachments.c.stored_as).where(attachments.c.stored_as.is_not(None))
+    return set((await tx.execute(found)).scalars().all())

@@ -1,0 +1,149 @@
+"""Cases: where each complaint stands now. How it came there is the timeline's to say."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, and_, func, select
+
+from complaints.rules.assessment import Category, Priority
+from complaints.rules.remedies import Outcome, Remedy
+from complaints.rules.routing import REOPEN_WINDOW_DAYS
+from complaints.rules.vocabulary import CloseCode, State
+from complaints.storage.tables import CodeOf, Moment, Tx, insert_one, metadata, read, read_all
+
+cases: Final = Table(
+    "cases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reference", String(16), nullable=False, unique=True),
+    Column("customer_id", ForeignKey("customers.id"), nullable=False),
+    Column("draft_id", ForeignKey("drafts.id"), nullable=False, unique=True),
+    Column("language", String(8), nullable=False),
+    Column("state", CodeOf(State), nullable=False),
+    Column("stage", Integer, nullable=False),
+    Column("episode", Integer, nullable=False),
+    Column("category", CodeOf(Category)),
+    Column("priority", CodeOf(Priority), nullable=False),
+    Column("wish", CodeOf(Remedy)),
+    Column("wish_words", Text),
+    Column("received_at", Moment, nullable=False),
+    Column("registered_at", Moment, nullable=False),
+    Column("profile", String(32), nullable=False),
+    Column("owner_id", ForeignKey("staff.id")),
+    Column("outcome", CodeOf(Outcome)),
+    Column("close_code", CodeOf(CloseCode)),
+    Column("closed_at", Moment),
+    Column("rejected_again_at", Moment),  # the customer said no to the second decision too
+    Column("wrote_last", String(16), nullable=False),
+    Column("wrote_last_at", Moment, nullable=False),
+    Column("in_doubt", Boolean, nullable=False),  # proposed as spam, a lead has not confirmed
+    sqlite_autoincrement=True,
+)
+Index("ix_cases_customer", cases.c.customer_id, cases.c.id)
+Index("ix_cases_state", cases.c.state, cases.c.id)
+Index("ix_cases_received_at", cases.c.received_at)
+Index("ix_cases_closed_at", cases.c.closed_at)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A complaint as it stands."""
+
+    id: int
+    reference: str
+    customer_id: int
+    draft_id: int
+    language: str
+    state: State
+    stage: int
+    episode: int
+    category: Category | None
+    priority: Priority
+    wish: Remedy | None
+    wish_words: str | None
+    received_at: datetime
+    registered_at: datetime
+    profile: str
+    owner_id: int | None
+    outcome: Outcome | None
+    close_code: CloseCode | None
+    closed_at: datetime | None
+    rejected_again_at: datetime | None
+    wrote_last: str
+    wrote_last_at: datetime
+    in_doubt: bool
+
+
+async def insert(tx: Tx, values: dict[str, Any]) -> int:
+    """A new case; its id."""
+    row = {"stage": 1, "episode": 1, "in_doubt": False} | values
+    return await insert_one(tx, cases, row)
+
+
+async def lock(tx: Tx, case_id: int) -> Case:
+    """The case, held until the transaction ends: what a deed does first."""
+    return Case(*(await tx.execute(select(cases).where(cases.c.id == case_id).with_for_update())).one())
+
+
+async def get(tx: Tx, case_id: int) -> Case:
+    """The case, to look at."""
+    return Case(*(await tx.execute(select(cases).where(cases.c.id == case_id))).one())
+
+
+async def find(tx: Tx, case_id: int) -> Case | None:
+    """The case with that id, if there is one."""
+    return read(Case, (await tx.execute(select(cases).where(cases.c.id == case_id))).first())
+
+
+async def by_reference(tx: Tx, reference: str) -> Case | None:
+    """The case with that reference."""
+    return read(Case, (await tx.execute(select(cases).where(cases.c.reference == reference))).first())
+
+
+async def change(tx: Tx, case_id: int, **values: Any) -> None:
+    """Alter columns of a case; what happened goes into the timeline as well."""
+    await tx.execute(cases.update().where(cases.c.id == case_id).values(values))
+
+
+async def of_customer(tx: Tx, customer_id: int) -> list[Case]:
+    """The customer's cases, newest first."""
+    mine = select(cases).where(cases.c.customer_id == customer_id).order_by(cases.c.id.desc())
+    return read_all(Case, (await tx.execute(mine)).all())
+
+
+async def open_of(tx: Tx, customer_id: int) -> list[Case]:
+    """The customer's open cases, newest first."""
+    mine = and_(cases.c.customer_id == customer_id, cases.c.state != State.CLOSED)
+    return read_all(Case, (await tx.execute(select(cases).where(mine).order_by(cases.c.id.desc()))).all())
+
+
+async def closed_lately(tx: Tx, customer_id: int, at: datetime) -> list[Case]:
+    """The customer's cases closed within the reopen window, newest first; not what was no complaint."""
+    within = cases.c.closed_at >= at - timedelta(days=REOPEN_WINDOW_DAYS)
+    mine = and_(cases.c.customer_id == customer_id, within, cases.c.close_code != CloseCode.SPAM)
+    return read_all(Case, (await tx.execute(select(cases).where(mine).order_by(cases.c.id.desc()))).all())
+
+
+async def filed_before(tx: Tx, case: Case, days: int) -> int:
+    """How many complaints this customer filed in the days before this one."""
+    since = case.received_at - timedelta(days=days)
+    mine = and_(cases.c.customer_id == case.customer_id, cases.c.id < case.id, cases.c.received_at >= since)
+    return int((await tx.execute(select(func.count()).where(mine))).scalar_one())
+
+
+async def count_open(tx: Tx) -> int:
+    """How many cases are open."""
+    return int((await tx.execute(select(func.count()).where(cases.c.state != State.CLOSED))).scalar_one())
+
+
+async def by_ids(tx: Tx, ids: Collection[int]) -> list[Case]:
+    """The cases with these ids."""
+    return read_all(Case, (await tx.execute(select(cases).where(cases.c.id.in_(ids)))).all())
+
+
+async def all_open(tx: Tx) -> list[Case]:
+    """Every open case."""
+    found = select(cases).where(cases.c.state != State.CLOSED).order_by(cases.c.id)
+    return read_all(Case, (await tx.execute(found)).all())

@@ -1,0 +1,151 @@
+"""Deadlines are rows: started, due, and frozen once met or missed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, String, Table, and_, func, select
+
+from complaints.rules.deadlines import ClockName, ClockStatus, judged
+from complaints.rules.vocabulary import State
+from complaints.storage.cases import cases
+from complaints.storage.inserting import insert_new
+from complaints.storage.tables import CodeOf, Moment, Tx, metadata, moment, read, read_all
+
+clocks: Final = Table(
+    "clocks",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("episode", Integer, primary_key=True),
+    Column("name", CodeOf(ClockName), primary_key=True),
+    Column("regime", String(32), nullable=False),
+    Column("status", CodeOf(ClockStatus), nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("original_due_at", Moment, nullable=False),
+    Column("stopped_at", Moment),
+    Column("breach_seconds", Integer, nullable=False),
+    Column("looked_at", Moment, nullable=False),  # when the scan has to look at it next
+)
+_running = clocks.c.status == ClockStatus.RUNNING
+Index("ix_clocks_looked_at", clocks.c.looked_at, sqlite_where=_running, postgresql_where=_running)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One deadline of a case."""
+
+    case_id: int
+    episode: int
+    name: ClockName
+    regime: str
+    status: ClockStatus
+    started_at: datetime
+    due_at: datetime
+    original_due_at: datetime
+    stopped_at: datetime | None
+    breach_seconds: int
+    looked_at: datetime
+
+
+async def start(
+    tx: Tx,
+    case_id: int,
+    episode: int,
+    name: ClockName,
+    regime: str,
+    started_at: datetime,
+    due_at: datetime,
+    first_look: float = 0.8,
+) -> None:
+    """Start a clock, to be looked at after that share of its time; one started before in this episode is left alone."""
+    row = {
+        "case_id": case_id,
+        "episode": episode,
+        "name": name,
+        "regime": regime,
+        "status": ClockStatus.RUNNING,
+        "started_at": started_at,
+        "due_at": due_at,
+        "original_due_at": due_at,
+        "breach_seconds": 0,
+        "looked_at": started_at + first_look * (due_at - started_at),
+    }
+    await insert_new(tx, clocks, [row])
+
+
+async def of_case(tx: Tx, case_id: int) -> list[Clock]:
+    """The clocks of a case, by episode and due date."""
+    found = select(clocks).where(clocks.c.case_id == case_id).order_by(clocks.c.episode, clocks.c.due_at)
+    return read_all(Clock, (await tx.execute(found)).all())
+
+
+async def running(tx: Tx, case_id: int) -> dict[ClockName, Clock]:
+    """The clocks of a case that still run, by name."""
+    found = select(clocks).where(clocks.c.case_id == case_id, clocks.c.status == ClockStatus.RUNNING)
+    return {clock.name: clock for clock in read_all(Clock, (await tx.execute(found)).all())}
+
+
+async def stop(tx: Tx, case_id: int, name: ClockName, at: datetime) -> None:
+    """The stopping event is written: judge the clock now. One missed before stays missed, and learns by how much."""
+    clock = await named(tx, case_id, name)
+    if clock is None or clock.stopped_at is not None or clock.status is ClockStatus.CANCELLED:
+        return
+    late = max(0, int((at - clock.due_at).total_seconds()))
+    status = judged(clock.due_at, at) if clock.status is ClockStatus.RUNNING else clock.status
+    await _settle(tx, clock, status, at, late)
+
+
+async def cancel(tx: Tx, case_id: int, at: datetime, *names: ClockName) -> None:
+    """The promise is void: the case ended before, or took another way. No names: all that run."""
+    for clock in (await running(tx, case_id)).values():
+        if not names or clock.name in names:
+            await _settle(tx, clock, ClockStatus.CANCELLED, at, 0)
+
+
+async def missed(tx: Tx, clock: Clock, at: datetime) -> None:
+    """Its time ran out before the stopping event came: that is final, though the event may still come."""
+    await _settle(tx, clock, ClockStatus.MISSED, None, int((at - clock.due_at).total_seconds()))
+
+
+async def _settle(tx: Tx, clock: Clock, status: ClockStatus, at: datetime | None, late: int) -> None:
+    values = {"status": status, "stopped_at": at, "breach_seconds": late}
+    await tx.execute(clocks.update().where(*_is(clock)).values(values))
+
+
+async def look_again(tx: Tx, clock: Clock, at: datetime) -> None:
+    """The scan has seen it; when to look next."""
+    await tx.execute(clocks.update().where(*_is(clock)).values(looked_at=at))
+
+
+def _is(clock: Clock) -> tuple[ColumnElement[bool], ...]:
+    return (clocks.c.case_id == clock.case_id, clocks.c.episode == clock.episode, clocks.c.name == clock.name)
+
+
+async def to_look_at(tx: Tx, at: datetime, limit: int) -> list[Clock]:
+    """Running clocks that the scan has to look at now, most overdue first."""
+    due = and_(clocks.c.status == ClockStatus.RUNNING, clocks.c.looked_at <= at)
+    return read_all(
+        Clock, (await tx.execute(select(clocks).where(due).order_by(clocks.c.looked_at).limit(limit))).all()
+    )
+
+
+async def next_look(tx: Tx) -> datetime | None:
+    """When the scan has to look next."""
+    found = select(func.min(clocks.c.looked_at)).where(clocks.c.status == ClockStatus.RUNNING)
+    return await moment(tx, found)
+
+
+async def named(tx: Tx, case_id: int, name: ClockName) -> Clock | None:
+    """The latest clock of that name, running or not."""
+    mine = select(clocks).where(clocks.c.case_id == case_id, clocks.c.name == name).order_by(clocks.c.episode.desc())
+    return read(Clock, (await tx.execute(mine)).first())
+
+
+async def of_open_cases(tx: Tx) -> dict[int, list[Clock]]:
+    """The clocks of every open case, by case."""
+    is_open = select(cases.c.id).where(cases.c.state != State.CLOSED)
+    found: dict[int, list[Clock]] = {}
+    for clock in read_all(Clock, (await tx.execute(select(clocks).where(clocks.c.case_id.in_(is_open)))).all()):
+        found.setdefault(clock.case_id, []).append(clock)
+    return found

@@ -1,0 +1,84 @@
+"""Customers: identity is Telegram's numeric id, never a name, number or user name."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Column, Integer, String, Table, Text, select
+
+from complaints.storage.inserting import upsert
+from complaints.storage.tables import Moment, TelegramId, Tx, metadata, read
+
+customers: Final = Table(
+    "customers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("telegram_id", TelegramId, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("chose_language", Integer, nullable=False),
+    Column("unreachable_since", Moment),
+    Column("first_seen_at", Moment, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Customer:
+    """Somebody who has written to the customers' bot; the private chat has the person's own id."""
+
+    id: int
+    telegram_id: int
+    name: str
+    language: str
+    chose_language: int
+    unreachable_since: datetime | None
+    first_seen_at: datetime
+
+    @property
+    def chat_id(self) -> int:
+        """The private chat with the customers' bot."""
+        return self.telegram_id
+
+
+async def by_telegram_id(tx: Tx, telegram_id: int) -> Customer | None:
+    """The customer with that Telegram id."""
+    return read(Customer, (await tx.execute(select(customers).where(customers.c.telegram_id == telegram_id))).first())
+
+
+async def get(tx: Tx, customer_id: int) -> Customer:
+    """The customer by our own id."""
+    return Customer(*(await tx.execute(select(customers).where(customers.c.id == customer_id))).one())
+
+
+async def meet(tx: Tx, telegram_id: int, name: str, language: str, at: datetime) -> Customer:
+    """The customer, new or known, under the name that Telegram gives today; a chosen language stays."""
+    known = await by_telegram_id(tx, telegram_id)
+    if known is None:
+        row = {
+            "telegram_id": telegram_id,
+            "name": name,
+            "language": language,
+            "chose_language": 0,
+            "first_seen_at": at,
+        }
+        await upsert(tx, customers, ["telegram_id"], row)
+    elif known.name != name:
+        await tx.execute(customers.update().where(customers.c.id == known.id).values(name=name))
+    else:
+        return known
+    found = await by_telegram_id(tx, telegram_id)
+    assert found is not None  # it was written above, in this transaction
+    return found
+
+
+async def choose_language(tx: Tx, customer_id: int, language: str) -> None:
+    """The customer's own choice, which Telegram's does not override."""
+    values = {"language": language, "chose_language": 1}
+    await tx.execute(customers.update().where(customers.c.id == customer_id).values(values))
+
+
+async def set_reachable(tx: Tx, telegram_id: int, since: datetime | None) -> None:
+    """Unreachable since then (blocked the bot, account gone), or reachable again with None."""
+    mine = customers.c.telegram_id == telegram_id
+    changed = customers.c.unreachable_since.is_(None) if since else customers.c.unreachable_since.is_not(None)
+    await tx.execute(customers.update().where(mine, changed).values(unreachable_since=since))

@@ -1,0 +1,111 @@
+"""The one row that says what this desk is bound to, and the few facts that outlive a restart."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any, Final
+
+from sqlalchemy import Boolean, Column, Integer, String, Table, Text, Time, select
+
+from complaints.rules.working_time import Calendar, Opening
+from complaints.storage.database import Work, signal
+from complaints.storage.inserting import upsert
+from complaints.storage.tables import Moment, TelegramId, Tx, metadata
+
+desk: Final = Table(
+    "desk",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("timezone", String(64), nullable=False),
+    Column("staff_language", String(8), nullable=False),
+    Column("staff_chat_id", TelegramId),
+    Column("setup_code", String(16)),
+    Column("customer_bot", String(64)),  # user names, for those who knock at the wrong door
+    Column("staff_bot", String(64)),
+    Column("group_checked_at", Moment),  # null: look at the group and its rights now
+    Column("report_to", TelegramId),  # the chat that asked what the check found
+    Column("group_problems", Text),  # what the last check found wrong, comma-separated codes
+    Column("topics_paused_until", Moment),  # too many topics vanished at once: Telegram's fault, not ours
+    Column("is_paused_told", Boolean, nullable=False),
+)
+
+opening_hours: Final = Table(
+    "opening_hours",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("weekday", Integer, nullable=False),
+    Column("opens", Time, nullable=False),
+    Column("closes", Time, nullable=False),
+)
+
+pauses: Final = Table(
+    "pauses",
+    metadata,
+    Column("bot", String(16), primary_key=True),
+    Column("chat", String(24), primary_key=True),
+    Column("until", Moment, nullable=False),
+)
+
+_ROW: Final = 1
+ORDINARY_HOURS: Final = [(weekday, time(9), time(17)) for weekday in range(5)]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What this desk is bound to."""
+
+    id: int
+    timezone: str
+    staff_language: str
+    staff_chat_id: int | None
+    setup_code: str | None
+    customer_bot: str | None
+    staff_bot: str | None
+    group_checked_at: datetime | None
+    report_to: int | None
+    group_problems: str | None
+    topics_paused_until: datetime | None
+    is_paused_told: bool
+
+
+async def open_desk(tx: Tx, timezone: str, staff_language: str) -> None:
+    """Make the row at the first start, with ordinary working hours; bring it up to the settings at every start."""
+    row = {"id": _ROW, "timezone": timezone, "staff_language": staff_language, "is_paused_told": False}
+    await upsert(tx, desk, ["id"], row)
+    if (await tx.execute(select(opening_hours.c.id).limit(1))).first() is None:
+        rows = [{"weekday": day, "opens": opens, "closes": closes} for day, opens, closes in ORDINARY_HOURS]
+        await tx.execute(opening_hours.insert(), rows)
+
+
+async def get(tx: Tx) -> Desk:
+    """The desk as it is."""
+    return Desk(*(await tx.execute(select(desk))).one())
+
+
+async def change(tx: Tx, **values: Any) -> None:
+    """Alter columns of the desk; forgetting when the group was looked at asks for a new look."""
+    if "group_checked_at" in values and values["group_checked_at"] is None:
+        signal(Work.GROUP)
+    await tx.execute(desk.update().values(values))
+
+
+async def topics_work(tx: Tx) -> None:
+    """A topic was made: whatever stood in the way is over."""
+    await tx.execute(desk.update().where(desk.c.is_paused_told).values(topics_paused_until=None, is_paused_told=False))
+
+
+async def calendar(tx: Tx) -> Calendar:
+    """When this desk works."""
+    zone = (await tx.execute(select(desk.c.timezone))).scalar_one()
+    hours = await tx.execute(select(opening_hours.c.weekday, opening_hours.c.opens, opening_hours.c.closes))
+    return Calendar(zone, tuple(Opening(*row) for row in hours.all()))
+
+
+async def pause(tx: Tx, bot: str, chat: str, until: datetime) -> None:
+    """Telegram asked for silence in that chat until then."""
+    await upsert(tx, pauses, ["bot", "chat"], {"bot": bot, "chat": chat, "until": until})
+
+
+async def paused(tx: Tx, at: datetime) -> list[tuple[str, str, datetime]]:
+    """(bot, chat, until) of the silences that still hold; those over are forgotten."""
+    await tx.execute(pauses.delete().where(pauses.c.until <= at))
+    return [(bot, chat, until) for bot, chat, until in (await tx.execute(select(pauses))).all()]

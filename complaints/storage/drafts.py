@@ -1,0 +1,215 @@
+"""Complaints that are being told: the draft is the only state of a conversation, and a restart loses nothing.
+
+`pieces` are a customer's messages that are not part of a case yet: those of the draft, and those of which we have
+asked to which case they belong.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+    func,
+    select,
+)
+
+from complaints.rules.questionnaire import Answer
+from complaints.storage.inserting import upsert
+from complaints.storage.tables import CodeOf, Moment, TelegramId, Tx, metadata, read, read_all
+
+
+class Drafting(StrEnum):
+    """What became of a draft."""
+
+    OPEN = "open"
+    CANCELLED = "cancelled"
+    FILED = "filed"
+
+
+drafts: Final = Table(
+    "drafts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("customer_id", ForeignKey("customers.id"), nullable=False, index=True),
+    Column("language", String(8), nullable=False),
+    Column("step", String(16), nullable=False),
+    Column("is_changing", Boolean, nullable=False),  # the answer at `step` is being changed: afterwards the review
+    Column("drafting", CodeOf(Drafting), nullable=False),
+    Column("begun_at", Moment, nullable=False),
+    Column("touched_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Column("reminded_at", Moment),
+    Column("prompt_id", TelegramId),  # our last question, which loses its buttons when it is answered
+    sqlite_autoincrement=True,
+)
+_open = drafts.c.drafting == Drafting.OPEN
+Index("uq_drafts_open", drafts.c.customer_id, unique=True, sqlite_where=_open, postgresql_where=_open)
+
+answers: Final = Table(
+    "answers",
+    metadata,
+    Column("draft_id", ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True),
+    Column("step", String(16), primary_key=True),
+    Column("code", String(32)),
+    Column("words", Text),
+)
+
+pieces: Final = Table(
+    "pieces",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("customer_id", ForeignKey("customers.id"), nullable=False),
+    Column("draft_id", ForeignKey("drafts.id", ondelete="CASCADE"), index=True),
+    Column("message_id", TelegramId, nullable=False),
+    Column("words", Text),
+    Column("attachment_id", ForeignKey("attachments.id")),
+    Column("sent_at", Moment, nullable=False),
+    Column("is_dropped", Boolean, nullable=False),
+    UniqueConstraint("customer_id", "message_id"),
+    sqlite_autoincrement=True,
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A complaint on its way to *Submit*."""
+
+    id: int
+    customer_id: int
+    language: str
+    step: str
+    is_changing: bool
+    drafting: Drafting
+    begun_at: datetime
+    touched_at: datetime
+    ended_at: datetime | None
+    reminded_at: datetime | None
+    prompt_id: int | None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One message of a story."""
+
+    id: int
+    customer_id: int
+    draft_id: int | None
+    message_id: int
+    words: str | None
+    attachment_id: int | None
+    sent_at: datetime
+    is_dropped: bool
+
+
+async def open_draft(tx: Tx, customer_id: int) -> Draft | None:
+    """The customer's draft, if one is open."""
+    found = select(drafts).where(drafts.c.customer_id == customer_id, drafts.c.drafting == Drafting.OPEN)
+    return read(Draft, (await tx.execute(found)).first())
+
+
+async def get(tx: Tx, draft_id: int) -> Draft | None:
+    """The draft by its id."""
+    return read(Draft, (await tx.execute(select(drafts).where(drafts.c.id == draft_id))).first())
+
+
+async def begin(tx: Tx, customer_id: int, language: str, step: str, begun_at: datetime) -> Draft:
+    """A new draft; `begun_at` is the time of the message that began it."""
+    row = {
+        "customer_id": customer_id,
+        "language": language,
+        "step": step,
+        "is_changing": False,
+        "drafting": Drafting.OPEN,
+        "begun_at": begun_at,
+        "touched_at": begun_at,
+    }
+    await tx.execute(drafts.insert().values(row))
+    draft = await open_draft(tx, customer_id)
+    assert draft is not None  # it was written above, in this transaction
+    return draft
+
+
+async def change(tx: Tx, draft_id: int, **values: Any) -> None:
+    """Alter columns of a draft."""
+    await tx.execute(drafts.update().where(drafts.c.id == draft_id).values(values))
+
+
+async def answer(tx: Tx, draft_id: int, step: str, given: Answer) -> None:
+    """Keep an answer; a later one takes its place."""
+    row = {"draft_id": draft_id, "step": step, "code": given.code, "words": given.words}
+    await upsert(tx, answers, ["draft_id", "step"], row)
+
+
+async def answers_of(tx: Tx, draft_id: int) -> dict[str, Answer]:
+    """The answers by step."""
+    found = select(answers.c.step, answers.c.code, answers.c.words).where(answers.c.draft_id == draft_id)
+    return {step: Answer(code=code, words=words) for step, code, words in (await tx.execute(found)).all()}
+
+
+async def add_piece(tx: Tx, piece: dict[str, Any]) -> None:
+    """Keep a message that is not part of a case yet."""
+    await tx.execute(pieces.insert().values({"is_dropped": False} | piece))
+
+
+async def pieces_of(tx: Tx, draft_id: int) -> list[Piece]:
+    """The pieces of a story in the order in which they were written, without those taken out."""
+    found = select(pieces).where(pieces.c.draft_id == draft_id, ~pieces.c.is_dropped).order_by(pieces.c.message_id)
+    return read_all(Piece, (await tx.execute(found)).all())
+
+
+async def is_empty(tx: Tx, draft_id: int) -> bool:
+    """Whether nothing has been told yet."""
+    found = select(func.count()).where(pieces.c.draft_id == draft_id, ~pieces.c.is_dropped)
+    return not (await tx.execute(found)).scalar_one()
+
+
+async def unplaced(tx: Tx, customer_id: int) -> list[Piece]:
+    """Messages of which the customer has not said yet where they belong."""
+    mine = and_(pieces.c.customer_id == customer_id, pieces.c.draft_id.is_(None), ~pieces.c.is_dropped)
+    return read_all(Piece, (await tx.execute(select(pieces).where(mine).order_by(pieces.c.message_id))).all())
+
+
+async def piece_with_message(tx: Tx, customer_id: int, message_id: int) -> Piece | None:
+    """The piece that this message of the customer is."""
+    found = select(pieces).where(pieces.c.customer_id == customer_id, pieces.c.message_id == message_id)
+    return read(Piece, (await tx.execute(found)).first())
+
+
+async def change_piece(tx: Tx, piece_id: int, **values: Any) -> None:
+    """Alter columns of a piece."""
+    await tx.execute(pieces.update().where(pieces.c.id == piece_id).values(values))
+
+
+async def place(tx: Tx, piece_ids: Sequence[int], draft_id: int) -> None:
+    """These messages are part of that draft."""
+    await tx.execute(pieces.update().where(pieces.c.id.in_(piece_ids)).values(draft_id=draft_id))
+
+
+async def forget(tx: Tx, piece_ids: Sequence[int]) -> None:
+    """These messages are in a case now, or were withdrawn."""
+    await tx.execute(pieces.update().where(pieces.c.id.in_(piece_ids)).values(is_dropped=True))
+
+
+async def silent_since(tx: Tx, before: datetime, limit: int) -> list[Draft]:
+    """Open drafts untouched since then that were not offered again yet."""
+    quiet = and_(_open, drafts.c.touched_at < before, drafts.c.reminded_at.is_(None))
+    return read_all(Draft, (await tx.execute(select(drafts).where(quiet).order_by(drafts.c.id).limit(limit))).all())
+
+
+async def filed(tx: Tx, draft_id: int, at: datetime) -> None:
+    """The draft has become a case, which holds the words from now on."""
+    await tx.execute(pieces.delete().where(pieces.c.draft_id == draft_id))
+    await tx.execute(answers.delete().where(answers.c.draft_id == draft_id))
+    await change(tx, draft_id, drafting=Drafting.FILED, ended_at=at, prompt_id=None)

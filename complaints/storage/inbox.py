@@ -1,0 +1,172 @@
+"""Updates as Telegram handed them over: raw, before anything is acknowledged, each handled once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint, and_, func, or_, select
+
+from complaints.storage.database import Work, signal
+from complaints.storage.inserting import insert_new
+from complaints.storage.tables import CodeOf, Moment, TelegramId, Tx, metadata, moment, read_all
+
+
+class Handling(StrEnum):
+    """How far an update has come. CLAIMED marks a batch at work: found after a crash, its rows are suspects."""
+
+    NEW = "new"
+    CLAIMED = "claimed"
+    DONE = "done"
+    PARKED = "parked"
+
+
+inbox: Final = Table(
+    "inbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("bot", String(16), nullable=False),
+    Column("update_id", TelegramId, nullable=False),
+    Column("lane", String(64), nullable=False),
+    Column("body", Text),  # null once it need not be kept
+    Column("received_at", Moment, nullable=False),
+    Column("handling", CodeOf(Handling), nullable=False),
+    Column("alone", Boolean, nullable=False),  # being handled with nothing beside it
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Moment),  # not before, after an attempt failed
+    Column("handled_at", Moment),
+    Column("incident", String(16)),
+    UniqueConstraint("bot", "update_id"),
+    sqlite_autoincrement=True,
+)
+_unhandled = inbox.c.handling.in_([Handling.NEW, Handling.CLAIMED])
+Index("ix_inbox_unhandled", inbox.c.lane, inbox.c.id, sqlite_where=_unhandled, postgresql_where=_unhandled)
+Index("ix_inbox_handled_at", inbox.c.handled_at)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """An update as it comes in."""
+
+    bot: str
+    update_id: int
+    lane: str
+    body: str
+
+
+@dataclass(frozen=True)
+class StoredUpdate:
+    """An update at work."""
+
+    id: int
+    bot: str
+    lane: str
+    body: str
+    received_at: datetime
+    attempts: int
+    alone: bool
+
+
+_FIELDS: Final = (
+    inbox.c.id,
+    inbox.c.bot,
+    inbox.c.lane,
+    inbox.c.body,
+    inbox.c.received_at,
+    inbox.c.attempts,
+    inbox.c.alone,
+)
+
+
+async def store(tx: Tx, arrivals: Sequence[Arrival], at: datetime) -> None:
+    """Keep the updates; one that was handed over before is there already."""
+    signal(Work.UPDATES)
+    rows = [
+        {
+            "bot": arrival.bot,
+            "update_id": arrival.update_id,
+            "lane": arrival.lane,
+            "body": arrival.body,
+            "received_at": at,
+            "handling": Handling.NEW,
+            "alone": False,
+            "attempts": 0,
+        }
+        for arrival in arrivals
+    ]
+    await insert_new(tx, inbox, rows)
+
+
+async def claim(tx: Tx, at: datetime, limit: int) -> list[StoredUpdate]:
+    """Mark and hand out the oldest updates; a lane whose head must wait lets nothing past it."""
+    head = inbox.alias("head")
+    waits = select(head.c.id).where(
+        head.c.lane == inbox.c.lane,
+        head.c.id < inbox.c.id,
+        head.c.handling == Handling.NEW,
+        head.c.due_at > at,
+    )
+    ready = (
+        select(inbox.c.id)
+        .where(
+            inbox.c.handling == Handling.NEW,
+            or_(inbox.c.due_at.is_(None), inbox.c.due_at <= at),
+            ~waits.exists(),
+        )
+        .order_by(inbox.c.id)
+        .limit(limit)
+    )
+    claimed = inbox.update().where(inbox.c.id.in_(ready)).values(handling=Handling.CLAIMED).returning(*_FIELDS)
+    return sorted(read_all(StoredUpdate, (await tx.execute(claimed)).all()), key=lambda update: update.id)
+
+
+async def suspects(tx: Tx) -> list[StoredUpdate]:
+    """The updates that were at work when the process ended without a word."""
+    found = await tx.execute(select(*_FIELDS).where(inbox.c.handling == Handling.CLAIMED).order_by(inbox.c.id))
+    return read_all(StoredUpdate, found.all())
+
+
+async def set_alone(tx: Tx, update_id: int, attempts: int) -> None:
+    """Note that this one is handled with nothing beside it: should the process die now, it was this one."""
+    await tx.execute(inbox.update().where(inbox.c.id == update_id).values(alone=True, attempts=attempts))
+
+
+async def done(tx: Tx, update_id: int, at: datetime) -> None:
+    """Handled: part of the transaction that handled it."""
+    values = {"handling": Handling.DONE, "handled_at": at, "alone": False}
+    await tx.execute(inbox.update().where(inbox.c.id == update_id).values(values))
+
+
+async def retry(tx: Tx, update_id: int, due_at: datetime, attempts: int) -> None:
+    """Try again later; `attempts` is how often it has failed by its own doing."""
+    signal(Work.UPDATES)
+    values = {"handling": Handling.NEW, "alone": False, "due_at": due_at, "attempts": attempts}
+    await tx.execute(inbox.update().where(inbox.c.id == update_id).values(values))
+
+
+async def release(tx: Tx, update_ids: Sequence[int]) -> None:
+    """Claimed but not begun: somebody else's turn."""
+    signal(Work.UPDATES)
+    if update_ids:
+        await tx.execute(inbox.update().where(inbox.c.id.in_(update_ids)).values(handling=Handling.NEW))
+
+
+async def park(tx: Tx, update_id: int, at: datetime, incident: str) -> None:
+    """Put aside for good under an incident number; its body is kept for the operator."""
+    values = {"handling": Handling.PARKED, "alone": False, "handled_at": at, "incident": incident}
+    await tx.execute(inbox.update().where(inbox.c.id == update_id).values(values))
+
+
+async def next_due(tx: Tx) -> datetime | None:
+    """When the earliest update that has to wait is due; None where none waits."""
+    waiting = and_(inbox.c.handling == Handling.NEW, inbox.c.due_at.is_not(None))
+    return await moment(tx, select(func.min(inbox.c.due_at)).where(waiting))
+
+
+async def purge(tx: Tx, at: datetime) -> None:
+    """Forget bodies 48 hours and keys 7 days after handling (update ids start anew after a quiet week)."""
+    over = and_(inbox.c.handling == Handling.DONE, inbox.c.handled_at < at - timedelta(days=7))
+    await tx.execute(inbox.delete().where(over))
+    read = and_(inbox.c.handling == Handling.DONE, inbox.c.handled_at < at - timedelta(hours=48))
+    await tx.execute(inbox.update().where(read, inbox.c.body.is_not(None)).values(body=None))

@@ -1,0 +1,77 @@
+"""Which Telegram message is which: the pairs that let a reply find its case, and decide what leaves the group.
+
+Two messages with the same (case, seq) are the two sides of one thing that was said.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, select
+
+from complaints.storage.inserting import upsert
+from complaints.storage.tables import CodeOf, TelegramId, Tx, metadata, read
+
+
+class Shows(StrEnum):
+    """What a message shows. Only a reply to CUSTOMER_WORDS leaves the staff group."""
+
+    CUSTOMER_WORDS = "customer_words"
+    CARD = "card"
+    REPLY = "reply"  # what a staff member wrote for the customer
+    NOTE = "note"
+    DESK = "desk"  # anything else that we say
+    FORM = "form"  # a decision being worded: what is replied to it belongs to the form
+
+
+messages: Final = Table(
+    "messages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("bot", String(16), nullable=False),
+    Column("chat_id", TelegramId, nullable=False),
+    Column("message_id", TelegramId, nullable=False),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("seq", Integer),
+    Column("shows", CodeOf(Shows), nullable=False),
+)
+Index("uq_messages_message", messages.c.bot, messages.c.chat_id, messages.c.message_id, unique=True)
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message of a case; `bot` is the one in whose chat it stands."""
+
+    id: int
+    bot: str
+    chat_id: int
+    message_id: int
+    case_id: int
+    seq: int | None
+    shows: Shows
+
+
+async def find(tx: Tx, bot: str, chat_id: int, message_id: int) -> Message | None:
+    """What that message is, if it is part of a case."""
+    here = (messages.c.bot == bot, messages.c.chat_id == chat_id, messages.c.message_id == message_id)
+    return read(Message, (await tx.execute(select(messages).where(*here))).first())
+
+
+async def record(
+    tx: Tx, bot: str, chat_id: int, message_id: int, case_id: int, shows: Shows, seq: int | None = None
+) -> None:
+    """Remember what that message is."""
+    row = {
+        "bot": bot,
+        "chat_id": chat_id,
+        "message_id": message_id,
+        "case_id": case_id,
+        "seq": seq,
+        "shows": shows,
+    }
+    await upsert(tx, messages, ["bot", "chat_id", "message_id"], row)
+
+
+async def forget_chat(tx: Tx, chat_id: int) -> None:
+    """The chat is no more: an upgraded group counts its messages anew."""
+    await tx.execute(messages.delete().where(messages.c.chat_id == chat_id))

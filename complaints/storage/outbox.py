@@ -1,0 +1,267 @@
+"""Messages that we owe, one row a call; only the courier takes them, and every ending is written down.
+
+Rows of a lane leave in the order of (rank, id), one at a time. `chat_id` is null for the staff group, whose id is
+looked up when the message leaves: the group may be bound later, or be upgraded and get another id.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+)
+
+from complaints.storage.database import Work, signal
+from complaints.storage.tables import CodeOf, Moment, TelegramId, Tx, insert_one, metadata, moment, read, read_all
+
+
+class Sending(StrEnum):
+    """How far a message has come. HELD waits for a file; FAILED is for good and shown to staff."""
+
+    HELD = "held"
+    WAITING = "waiting"
+    LEASED = "leased"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"  # no longer worth sending: a newer one says it
+
+
+outbox: Final = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("bot", String(16), nullable=False),
+    Column("chat_id", TelegramId),
+    Column("lane", String(64), nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("notice", String(48), nullable=False),
+    Column("facts", Text),  # null once it need not be kept
+    Column("language", String(8), nullable=False),
+    Column("case_id", ForeignKey("cases.id")),
+    Column("reply_to", TelegramId),
+    Column("key", String(64)),  # a newer notice with the same key takes the place of one that still waits
+    Column("sending", CodeOf(Sending), nullable=False),
+    Column("put_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("called_at", Moment),  # the last moment at which a call for it may have reached Telegram
+    Column("uncertain", Boolean, nullable=False),  # an earlier call was cut off: it may arrive twice
+    Column("settled_at", Moment),
+    Column("message_id", TelegramId),
+    Column("failure", String(32)),
+    sqlite_autoincrement=True,
+)
+_open = outbox.c.sending.in_([Sending.WAITING, Sending.LEASED])
+Index("ix_outbox_open_lane", outbox.c.lane, outbox.c.rank, outbox.c.id, sqlite_where=_open, postgresql_where=_open)
+Index("ix_outbox_open_priority", outbox.c.priority, outbox.c.id, sqlite_where=_open, postgresql_where=_open)
+Index("ix_outbox_key", outbox.c.key)
+Index("ix_outbox_called_at", outbox.c.called_at)
+Index("ix_outbox_case", outbox.c.case_id, outbox.c.id)
+
+outbox_files: Final = Table(
+    "outbox_files",
+    metadata,
+    Column("outbox_id", ForeignKey("outbox.id", ondelete="CASCADE"), primary_key=True),
+    Column("attachment_id", ForeignKey("attachments.id"), primary_key=True, index=True),
+)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A message at work."""
+
+    id: int
+    bot: str
+    chat_id: int | None
+    lane: str
+    rank: int
+    priority: int
+    notice: str
+    facts: str
+    language: str
+    case_id: int | None
+    reply_to: int | None
+    key: str | None
+    sending: Sending
+    put_at: datetime
+    due_at: datetime
+    attempts: int
+    called_at: datetime | None
+    uncertain: bool
+    settled_at: datetime | None
+    message_id: int | None
+    failure: str | None
+
+
+async def put(tx: Tx, values: dict[str, Any]) -> int:
+    """Owe a message; its id."""
+    row = {"rank": 0, "attempts": 0, "uncertain": False, "sending": Sending.WAITING} | values
+    signal(Work.MESSAGES)
+    return await insert_one(tx, outbox, row)
+
+
+async def needs_file(tx: Tx, outbox_id: int, attachment_id: int) -> None:
+    """The message carries this attachment and cannot leave before it is stored."""
+    await tx.execute(outbox_files.insert().values(outbox_id=outbox_id, attachment_id=attachment_id))
+
+
+async def get(tx: Tx, outbox_id: int) -> Owed | None:
+    """The message by its id."""
+    return read(Owed, (await tx.execute(select(outbox).where(outbox.c.id == outbox_id))).first())
+
+
+async def waiting_with_key(tx: Tx, key: str) -> int | None:
+    """The message with that key that has not been taken yet."""
+    found = select(outbox.c.id).where(outbox.c.key == key, outbox.c.sending == Sending.WAITING)
+    return (await tx.execute(found)).scalar()
+
+
+async def shown_as(tx: Tx, key: str) -> int | None:
+    """The message that last left under that key, which a newer one edits."""
+    found = select(outbox.c.message_id).where(outbox.c.key == key, outbox.c.message_id.is_not(None))
+    return (await tx.execute(found.order_by(outbox.c.id.desc()).limit(1))).scalar()
+
+
+async def last_settled(tx: Tx, key: str) -> datetime | None:
+    """When a message with that key was last settled."""
+    return await moment(tx, select(func.max(outbox.c.settled_at)).where(outbox.c.key == key))
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Where nothing can be sent now: whole bots, chats of a bot, and chats that take only what somebody awaits.
+
+    A chat of None is the staff group; what is awaited has a priority of at most `awaited`.
+    """
+
+    bots: Collection[str] = ()
+    chats: Collection[tuple[str, int | None]] = ()
+    nearly: Collection[tuple[str, int | None]] = ()
+    awaited: int = 0
+
+
+async def heads(tx: Tx, at: datetime, limit: int, spent: Spent) -> list[Owed]:
+    """The first message of each lane that is due and alone in its lane, most urgent first, oldest next."""
+    before = outbox.alias("before")
+    earlier = tuple_(before.c.rank, before.c.id) < tuple_(outbox.c.rank, outbox.c.id)
+    # One put off until later lets others pass; one that was tried and must be tried again does not.
+    stands = or_(before.c.due_at <= at, before.c.called_at.is_not(None))
+    blocked = exists().where(
+        before.c.lane == outbox.c.lane,
+        before.c.id != outbox.c.id,
+        or_(
+            before.c.sending == Sending.LEASED,
+            and_(before.c.sending == Sending.WAITING, earlier, stands),
+        ),
+    )
+    can_leave = [outbox.c.sending == Sending.WAITING, outbox.c.due_at <= at, ~blocked]
+    can_leave += [outbox.c.bot != bot for bot in spent.bots]
+    can_leave += [~_in(chat) for chat in spent.chats]
+    can_leave += [~and_(_in(chat), outbox.c.priority > spent.awaited) for chat in spent.nearly]
+    found = select(outbox).where(*can_leave).order_by(outbox.c.priority, outbox.c.id).limit(limit)
+    return read_all(Owed, (await tx.execute(found)).all())
+
+
+def _in(chat: tuple[str, int | None]) -> ColumnElement[bool]:
+    bot, chat_id = chat
+    return and_(outbox.c.bot == bot, outbox.c.chat_id.is_(None) if chat_id is None else outbox.c.chat_id == chat_id)
+
+
+async def lease(tx: Tx, ids: Sequence[int], at: datetime) -> None:
+    """Taken by the courier: the call may reach Telegram from now on."""
+    values = {"sending": Sending.LEASED, "called_at": at}
+    await tx.execute(outbox.update().where(outbox.c.id.in_(ids)).values(values))
+
+
+async def free_all(tx: Tx, at: datetime) -> int:
+    """After a start: whatever was leased may or may not have reached Telegram; send it again. How many there were."""
+    values = {"sending": Sending.WAITING, "called_at": at, "uncertain": True}
+    return (await tx.execute(outbox.update().where(outbox.c.sending == Sending.LEASED).values(values))).rowcount
+
+
+async def sent(tx: Tx, outbox_id: int, at: datetime, message_id: int | None) -> None:
+    """Telegram accepted it."""
+    values = {"sending": Sending.SENT, "settled_at": at, "called_at": at, "message_id": message_id}
+    await tx.execute(outbox.update().where(outbox.c.id == outbox_id).values(values))
+
+
+async def failed(tx: Tx, outbox_id: int, at: datetime, failure: str) -> None:
+    """It will not arrive; why."""
+    values = {"sending": Sending.FAILED, "settled_at": at, "called_at": at, "failure": failure}
+    await tx.execute(outbox.update().where(outbox.c.id == outbox_id).values(values))
+
+
+async def dropped(tx: Tx, outbox_id: int, at: datetime) -> None:
+    """There was nothing left to say when its turn came."""
+    values = {"sending": Sending.DROPPED, "settled_at": at}
+    await tx.execute(outbox.update().where(outbox.c.id == outbox_id).values(values))
+
+
+async def again(tx: Tx, outbox_id: int, due_at: datetime, values: dict[str, Any]) -> None:
+    """Back to waiting, with what the attempt taught (`attempts`, `called_at`, `uncertain`)."""
+    signal(Work.MESSAGES)
+    row = {"sending": Sending.WAITING, "due_at": due_at, "failure": None, "settled_at": None} | values
+    await tx.execute(outbox.update().where(outbox.c.id == outbox_id).values(row))
+
+
+async def change_waiting(tx: Tx, outbox_id: int, values: dict[str, Any]) -> None:
+    """Alter a message that has not been taken yet."""
+    signal(Work.MESSAGES)
+    still = and_(outbox.c.id == outbox_id, outbox.c.sending == Sending.WAITING)
+    await tx.execute(outbox.update().where(still).values(values))
+
+
+async def hasten(tx: Tx, key: str, at: datetime) -> None:
+    """Let the waiting message with that key leave now."""
+    signal(Work.MESSAGES)
+    waiting = and_(outbox.c.key == key, outbox.c.sending == Sending.WAITING, outbox.c.due_at > at)
+    await tx.execute(outbox.update().where(waiting).values(due_at=at))
+
+
+async def hasten_lane(tx: Tx, lane: str, priority: int) -> None:
+    """Somebody wants to see this lane now."""
+    signal(Work.MESSAGES)
+    waiting = and_(outbox.c.lane == lane, outbox.c.sending.in_([Sending.HELD, Sending.WAITING]))
+    await tx.execute(outbox.update().where(waiting, outbox.c.priority > priority).values(priority=priority))
+
+
+async def waiting_for_group(tx: Tx) -> int:
+    """How many calls the staff group is owed."""
+    owed = and_(outbox.c.chat_id.is_(None), outbox.c.sending == Sending.WAITING)
+    return int((await tx.execute(select(func.count()).where(owed))).scalar_one())
+
+
+async def next_due(tx: Tx, at: datetime) -> datetime | None:
+    """When the earliest message that is not yet due will be."""
+    later = and_(outbox.c.sending == Sending.WAITING, outbox.c.due_at > at)
+    return await moment(tx, select(func.min(outbox.c.due_at)).where(later))
+
+
+async def calls_since(tx: Tx, since: datetime) -> list[tuple[str, int | None, datetime]]:
+    """(bot, chat, when) of the calls that may have reached Telegram since then: what is left of each budget."""
+    found = select(outbox.c.bot, outbox.c.chat_id, outbox.c.called_at).where(outbox.c.called_at >= since)
+    return [(bot, chat_id, called_at) for bot, chat_id, called_at in (await tx.execute(found)).all()]
+
+
+async def purge(tx: Tx, at: datetime) -> None:
+    """Forget what messages said 30 days after they were settled."""
+    old = and_(outbox.c.settled_at < at - timedelta(days=30), outbox.c.facts.is_not(None))
+    await tx.execute(outbox.update().where(old).values(facts=None))

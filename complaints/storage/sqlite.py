@@ -1,0 +1,98 @@
+"""What only SQLite needs: the one module that knows its habits.
+
+- The driver must not open transactions by itself: it opens none for reading, and read-modify-write then loses updates
+  silently. So every transaction begins with BEGIN IMMEDIATE, and one lock in the process lets one writer in at a time.
+- aiosqlite hands every call to a thread and back, five times a statement. A statement of ours takes some ten
+  microseconds, the hand-over a hundred: so statements run where they are, and only what waits (opening, BEGIN, COMMIT
+  with its fsync, closing) goes to aiosqlite's thread. See docs/decisions/0006-statements-run-where-they-are.md.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import aiosqlite
+from sqlalchemy import URL, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+BUSY_SECONDS: Final = 5.0
+BEGIN: Final = "BEGIN IMMEDIATE"
+
+_PRAGMAS: Final = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=FAST",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA cache_size=-16000",
+)
+# Primary result codes that say the database is away or full, not that a statement is wrong (sqlite.org/rescode.html).
+_AWAY: Final = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
+
+
+class NearConnection(aiosqlite.Connection):
+    """An aiosqlite connection that crosses to its thread only for calls that can wait."""
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if _can_wait(fn, args):
+            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]  # aiosqlite's own
+        if not self._running or self._connection is None:
+            message = "Connection closed"
+            raise ValueError(message)  # what aiosqlite says, and what SQLAlchemy looks for
+        return fn(*args, **kwargs)
+
+
+def _can_wait(fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
+    return fn.__name__ in {"commit", "close"} or (bool(args) and args[0] == BEGIN)
+
+
+def create_engine(url: URL) -> AsyncEngine:
+    """An engine whose every transaction begins immediately and is on the disk when it has committed."""
+    path = Path(url.database or "")
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+    def connector() -> sqlite3.Connection:
+        return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+    async def connect(*_: Any, **__: Any) -> aiosqlite.Connection:
+        connection = NearConnection(connector, iter_chunk_size=64)
+        connection._thread.daemon = True  # noqa: SLF001  # as SQLAlchemy does: a thread must not outlive a killed desk
+        return await connection
+
+    engine = create_async_engine(url.set(drivername="sqlite+aiosqlite"), async_creator=connect)
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(BEGIN)
+
+
+def is_away(error: DBAPIError) -> bool:
+    """Whether the error says that the database cannot be reached or written now, rather than that we asked wrongly."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return error.connection_invalidated or (code is not None and (code & 0xFF) in _AWAY)

@@ -1,0 +1,61 @@
+"""Staff: who is in the group now, in which role. Kept by membership updates, compared with the group at start."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Boolean, Column, Integer, Table, Text, select
+
+from complaints.rules.reviewing import Colleague
+from complaints.rules.roles import Role
+from complaints.storage.inserting import upsert
+from complaints.storage.tables import CodeOf, Moment, TelegramId, Tx, metadata, read, read_all
+
+staff: Final = Table(
+    "staff",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("telegram_id", TelegramId, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("role", CodeOf(Role), nullable=False),
+    Column("is_member", Boolean, nullable=False),
+    Column("checked_at", Moment, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class StaffMember:
+    """Somebody who is or was in the staff group; powerless from the moment they are not."""
+
+    id: int
+    telegram_id: int
+    name: str
+    role: Role
+    is_member: bool
+    checked_at: datetime
+
+
+async def by_telegram_id(tx: Tx, telegram_id: int) -> StaffMember | None:
+    """Whoever has that Telegram id."""
+    return read(StaffMember, (await tx.execute(select(staff).where(staff.c.telegram_id == telegram_id))).first())
+
+
+async def get(tx: Tx, staff_id: int) -> StaffMember:
+    """The staff member by our own id."""
+    return StaffMember(*(await tx.execute(select(staff).where(staff.c.id == staff_id))).one())
+
+
+async def everybody(tx: Tx) -> list[StaffMember]:
+    """All who were ever staff, in the order in which they came."""
+    return read_all(StaffMember, (await tx.execute(select(staff).order_by(staff.c.id))).all())
+
+
+async def colleagues(tx: Tx) -> list[Colleague]:
+    """Those who are in the group now, as the rules see them."""
+    return [Colleague(person.id, person.role) for person in await everybody(tx) if person.is_member]
+
+
+async def record(tx: Tx, telegram_id: int, name: str, role: Role, *, is_member: bool, at: datetime) -> None:
+    """What Telegram says of this person now."""
+    row = {"telegram_id": telegram_id, "name": name, "role": role, "is_member": is_member, "checked_at": at}
+    await upsert(tx, staff, ["telegram_id"], row)

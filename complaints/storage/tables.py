@@ -1,0 +1,86 @@
+"""What all tables share: one metadata, column types that keep meaning, and reading rows as records."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import BigInteger, DateTime, Dialect, MetaData, Select, String, Table, TypeDecorator
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+Tx = AsyncConnection
+"""An open transaction: whoever opened it commits, everybody else only works in it."""
+
+metadata: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+TelegramId = BigInteger  # ids of people, chats and updates have up to 52 significant bits (Bot API, User)
+
+Record = TypeVar("Record")
+
+
+class Moment(TypeDecorator[datetime]):
+    """An instant: goes in with any zone, comes out in UTC, whatever the database makes of zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse an instant without a zone; keep the rest in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "an instant without a zone cannot be kept"
+            raise ValueError(message)
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Read it back in UTC: SQLite forgets the zone."""
+        return value if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class CodeOf(TypeDecorator[StrEnum]):
+    """A code of the rules, kept as its text."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def __init__(self, codes: type[StrEnum]) -> None:
+        super().__init__()
+        self.codes = codes
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        """The code's text; anything that is no such code is refused."""
+        return None if value is None else self.codes(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        """The code itself."""
+        return None if value is None else self.codes(value)
+
+
+def read(record: Callable[..., Record], row: Any) -> Record | None:
+    """The row as a record whose fields are the selected columns, in order; None of no row."""
+    return None if row is None else record(*row)
+
+
+def read_all(record: Callable[..., Record], rows: Iterable[Any]) -> list[Record]:
+    """The rows as records."""
+    return [record(*row) for row in rows]
+
+
+async def insert_one(tx: Tx, table: Table, values: dict[str, Any]) -> int:
+    """Insert a row into a table with a single integer key; the key."""
+    (key,) = (await tx.execute(table.insert().values(values))).inserted_primary_key or (0,)
+    return int(key)
+
+
+async def moment(tx: Tx, found: Select[Any]) -> datetime | None:
+    """The one instant that the query finds."""
+    at: datetime | None = (await tx.execute(found)).scalar()
+    return at

@@ -1,0 +1,174 @@
+"""The record: what happened to a case, by whom and when, appended and never altered.
+
+A row's payload is canonical JSON without personal words, fit to be chained; the words live apart under a salted hash
+that the payload carries, so that they can be forgotten without breaking the record.
+"""
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, String, Table, Text, func, select
+from sqlalchemy.schema import ForeignKey
+
+from complaints.storage.tables import CodeOf, Moment, Tx, metadata, read_all
+
+
+class Actor(StrEnum):
+    """Whose doing it was."""
+
+    CUSTOMER = "customer"
+    STAFF = "staff"
+    SYSTEM = "system"
+
+
+class Audience(StrEnum):
+    """Who may learn of it."""
+
+    CUSTOMER = "customer"  # the customer was told, or did it
+    STAFF = "staff"  # stays inside: notes, assessments
+
+
+class Event(StrEnum):
+    """What happened."""
+
+    REGISTERED = "registered"
+    ACK_DELIVERED = "ack_delivered"
+    ASSESSED = "assessed"
+    TAKEN = "taken"
+    CUSTOMER_WROTE = "customer_wrote"
+    CUSTOMER_CORRECTED = "customer_corrected"
+    STAFF_REPLIED = "staff_replied"
+    REPLY_DELIVERED = "reply_delivered"
+    NOT_DELIVERED = "not_delivered"
+    SENT_AGAIN = "sent_again"
+    NOTE = "note"
+    DECIDED = "decided"
+    DECISION_DELIVERED = "decision_delivered"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    REJECTED_AGAIN = "rejected_again"
+    REMINDED = "reminded"
+    REMEDY_DELIVERED = "remedy_delivered"
+    REMEDY_DISPUTED = "remedy_disputed"
+    REMEDY_VERIFIED = "remedy_verified"
+    WITHDRAWN = "withdrawn"
+    SPAM_PROPOSED = "spam_proposed"
+    CLOSED = "closed"
+    RATED = "rated"
+    CLOCK_MISSED = "clock_missed"
+
+
+timeline: Final = Table(
+    "timeline",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("actor", CodeOf(Actor), nullable=False),
+    Column("actor_id", Integer),
+    Column("event", CodeOf(Event), nullable=False),
+    Column("audience", CodeOf(Audience), nullable=False),
+    Column("payload", Text, nullable=False),
+)
+Index("ix_timeline_event", timeline.c.event, timeline.c.at)
+
+timeline_words: Final = Table(
+    "timeline_words",
+    metadata,
+    Column("case_id", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("salt", String(32), nullable=False),
+    ForeignKeyConstraint(["case_id", "seq"], ["timeline.case_id", "timeline.seq"]),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened; `words` are what was said, where something was said and is still kept."""
+
+    case_id: int
+    seq: int
+    at: datetime
+    actor: Actor
+    actor_id: int | None
+    event: Event
+    audience: Audience
+    payload: str
+    words: str | None
+
+
+@dataclass(frozen=True)
+class By:
+    """The one who did it."""
+
+    actor: Actor
+    id: int | None = None
+
+
+SYSTEM: Final = By(Actor.SYSTEM)
+
+
+async def append(
+    tx: Tx,
+    case_id: int,
+    event: Event,
+    by: By,
+    at: datetime,
+    *,
+    audience: Audience = Audience.CUSTOMER,
+    words: str | None = None,
+    **facts: Any,
+) -> int:
+    """Write down what happened; its number within the case. `facts` are codes, numbers and dates, never words."""
+    last = select(func.coalesce(func.max(timeline.c.seq), 0)).where(timeline.c.case_id == case_id)
+    seq = int((await tx.execute(last)).scalar_one()) + 1
+    salt = secrets.token_hex(16)
+    if words is not None:
+        facts["words_sha256"] = hashlib.sha256((salt + words).encode()).hexdigest()
+    row = {
+        "case_id": case_id,
+        "seq": seq,
+        "at": at,
+        "actor": by.actor,
+        "actor_id": by.id,
+        "event": event,
+        "audience": audience,
+        "payload": json.dumps(facts, sort_keys=True, separators=(",", ":"), default=str),
+    }
+    await tx.execute(timeline.insert().values(row))
+    if words is not None:
+        kept = {"case_id": case_id, "seq": seq, "words": words, "salt": salt}
+        await tx.execute(timeline_words.insert().values(kept))
+    return seq
+
+
+async def of_case(tx: Tx, case_id: int) -> list[Entry]:
+    """Everything that happened, in order."""
+    found = (
+        select(timeline, timeline_words.c.words)
+        .outerjoin(
+            timeline_words,
+            (timeline_words.c.case_id == timeline.c.case_id) & (timeline_words.c.seq == timeline.c.seq),
+        )
+        .where(timeline.c.case_id == case_id)
+        .order_by(timeline.c.seq)
+    )
+    return read_all(Entry, (await tx.execute(found)).all())
+
+
+async def words_of(tx: Tx, case_id: int, seq: int) -> str | None:
+    """What was said then."""
+    found = select(timeline_words.c.words).where(timeline_words.c.case_id == case_id, timeline_words.c.seq == seq)
+    return (await tx.execute(found)).scalar()
+
+
+async def count(tx: Tx, case_id: int, event: Event, after_seq: int = 0) -> int:
+    """How often something happened since then."""
+    here = (timeline.c.case_id == case_id, timeline.c.event == event, timeline.c.seq > after_seq)
+    return int((await tx.execute(select(func.count()).where(*here))).scalar_one())

@@ -1,0 +1,83 @@
+"""A forum topic per case. `thread_id` is null until it is made, and again when it was lost."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, func, select
+
+from complaints.storage.tables import Moment, TelegramId, Tx, metadata, read
+
+topics: Final = Table(
+    "topics",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("chat_id", TelegramId),
+    Column("thread_id", TelegramId),
+    Column("card_id", TelegramId),  # the card's message
+    Column("made", Integer, nullable=False),  # how often a topic was made for this case
+    Column("lost_at", Moment),
+)
+Index("ix_topics_thread", topics.c.chat_id, topics.c.thread_id)
+Index("ix_topics_lost_at", topics.c.lost_at)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Where a case is in the staff group."""
+
+    case_id: int
+    chat_id: int | None
+    thread_id: int | None
+    card_id: int | None
+    made: int
+    lost_at: datetime | None
+
+
+async def of_case(tx: Tx, case_id: int) -> Topic | None:
+    """The topic of that case."""
+    return read(Topic, (await tx.execute(select(topics).where(topics.c.case_id == case_id))).first())
+
+
+async def case_of(tx: Tx, chat_id: int, thread_id: int) -> int | None:
+    """The case whose topic this is."""
+    here = (topics.c.chat_id == chat_id, topics.c.thread_id == thread_id)
+    return (await tx.execute(select(topics.c.case_id).where(*here))).scalar()
+
+
+async def expect(tx: Tx, case_id: int) -> None:
+    """A topic will be made for this case."""
+    await tx.execute(topics.insert().values(case_id=case_id, made=0))
+
+
+async def made(tx: Tx, case_id: int, chat_id: int, thread_id: int) -> None:
+    """It was made."""
+    values = {"chat_id": chat_id, "thread_id": thread_id, "card_id": None, "made": topics.c.made + 1}
+    await tx.execute(topics.update().where(topics.c.case_id == case_id).values(values))
+
+
+async def card_posted(tx: Tx, case_id: int, message_id: int | None) -> None:
+    """This message is the card now; None where there is none to edit any more."""
+    await tx.execute(topics.update().where(topics.c.case_id == case_id).values(card_id=message_id))
+
+
+async def lost(tx: Tx, case_id: int, at: datetime) -> None:
+    """It is gone: deleted by somebody, or left behind when the group was upgraded."""
+    values = {"thread_id": None, "card_id": None, "lost_at": at}
+    await tx.execute(topics.update().where(topics.c.case_id == case_id).values(values))
+
+
+async def all_lost(tx: Tx, chat_id: int) -> None:
+    """The group was upgraded: none of its topics can be written to any more."""
+    mine = topics.c.chat_id == chat_id
+    await tx.execute(topics.update().where(mine).values(thread_id=None, card_id=None))
+
+
+async def lost_since(tx: Tx, since: datetime) -> int:
+    """How many cases lost their topic since then."""
+    return int((await tx.execute(select(func.count()).where(topics.c.lost_at > since))).scalar_one())
+
+
+async def never_made(tx: Tx) -> int:
+    """How many cases have no topic yet: what the digest counts."""
+    return int((await tx.execute(select(func.count()).where(topics.c.made == 0))).scalar_one())
