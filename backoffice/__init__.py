@@ -1,0 +1,1 @@
+"""The staff's side. python-telegram-bot is imported here and nowhere else."""

@@ -1,0 +1,134 @@
+"""What staff's buttons do: the same deeds as the commands, on the case that the button names."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from backoffice.commands.case import run as show_record
+from backoffice.shift import Order, Shift
+from complaints.casework import conversing, deciding, handling, remedying
+from complaints.casework.refusals import ButtonTooOld
+from complaints.delivery.handling import PressAnswer
+from complaints.delivery.notices.case_room import NoteStays
+from complaints.rules.remedies import Outcome, Remedy
+from complaints.rules.roles import Verb
+from complaints.storage import cases
+from complaints.storage.cases import Case
+from complaints.storage.staff import StaffMember
+from complaints.wording.speaking import alert
+
+Pressed = Callable[[Shift, list[str]], Awaitable[PressAnswer | None]]
+_DAYS: Final = {"3", "5", "10"}
+
+
+async def _case(shift: Shift, words: list[str]) -> Case:
+    """The case whose id the press carries; a forged or stale one is refused."""
+    case = await cases.find(shift.tx, int(words[0])) if words and words[0].isdecimal() else None
+    if case is None:
+        raise ButtonTooOld
+    return case
+
+
+async def take(shift: Shift, words: list[str]) -> None:
+    """*Take*"""
+    handler = await shift.person(Verb.TALK)
+    await handling.take(shift.tx, (await _case(shift, words)).id, handler, shift.at)
+
+
+async def reply(shift: Shift, words: list[str]) -> None:
+    """*Reply*: the customer's last words once more, to be replied to."""
+    handler = await shift.person(Verb.TALK)
+    await conversing.offer_reply(shift.tx, (await _case(shift, words)).id, handler, shift.at)
+
+
+async def note(shift: Shift, words: list[str]) -> PressAnswer:
+    """*Note*: says that whatever is written here stays here."""
+    await shift.person(Verb.TALK)
+    await _case(shift, words)
+    return PressAnswer(alert(shift.sentence(NoteStays())), is_alert=True)
+
+
+async def decide(shift: Shift, words: list[str]) -> None:
+    """*Decide*"""
+    handler = await shift.person(Verb.TALK)
+    await deciding.begin(shift.tx, (await _case(shift, words)).id, handler, shift.at)
+
+
+async def form(shift: Shift, words: list[str]) -> None:
+    """A line of the decision form: `form:<case>:<line>:<value>`."""
+    handler = await shift.person(Verb.TALK)
+    case = await _case(shift, words)
+    line, value = [*words[1:], "", ""][:2]
+    deed = _LINES.get(line)
+    if deed is None:
+        raise ButtonTooOld
+    await deed(shift, case.id, handler, value)
+
+
+async def _outcome(shift: Shift, case_id: int, handler: StaffMember, value: str) -> None:
+    if value not in set(Outcome):
+        raise ButtonTooOld
+    await deciding.fill(shift.tx, case_id, handler, shift.at, outcome=Outcome(value))
+
+
+async def _remedy(shift: Shift, case_id: int, handler: StaffMember, value: str) -> None:
+    if value not in set(Remedy):
+        raise ButtonTooOld
+    await deciding.fill(shift.tx, case_id, handler, shift.at, remedy=Remedy(value))
+
+
+async def _remedy_by(shift: Shift, case_id: int, handler: StaffMember, value: str) -> None:
+    if value not in _DAYS:
+        raise ButtonTooOld
+    await deciding.fill(shift.tx, case_id, handler, shift.at, working_days=int(value))
+
+
+async def _send(shift: Shift, case_id: int, handler: StaffMember, _: str) -> None:
+    await deciding.send(shift.tx, case_id, handler, shift.at)
+
+
+async def _again(shift: Shift, case_id: int, handler: StaffMember, _: str) -> None:
+    await deciding.start_again(shift.tx, case_id, handler, shift.at)
+
+
+async def _cancel(shift: Shift, case_id: int, handler: StaffMember, _: str) -> None:
+    await deciding.give_up(shift.tx, case_id, handler, shift.at)
+
+
+_LINES: Final = {
+    "outcome": _outcome,
+    "remedy": _remedy,
+    "remedy_by": _remedy_by,
+    "send": _send,
+    "again": _again,
+    "cancel": _cancel,
+}
+
+
+async def record(shift: Shift, words: list[str]) -> None:
+    """*Record*"""
+    await show_record(shift, Order((await _case(shift, words)).reference))
+
+
+async def remedied(shift: Shift, words: list[str]) -> None:
+    """*Remedy carried out*"""
+    handler = await shift.person(Verb.TALK)
+    await remedying.carried_out(shift.tx, (await _case(shift, words)).id, handler, shift.at)
+
+
+async def again(shift: Shift, words: list[str]) -> None:
+    """*Send again*"""
+    handler = await shift.person(Verb.TALK)
+    owed_id = int(words[0]) if words and words[0].isdecimal() else 0
+    await conversing.send_again(shift.tx, owed_id, handler, shift.at)
+
+
+BUTTONS: Final[dict[str, Pressed]] = {
+    "take": take,
+    "reply": reply,
+    "note": note,
+    "decide": decide,
+    "form": form,
+    "record": record,
+    "remedied": remedied,
+    "again": again,
+}

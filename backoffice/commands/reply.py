@@ -1,0 +1,20 @@
+"""/reply [REF] TEXT: the text goes to the customer."""
+
+from backoffice.shift import Command, Order, Shift
+from complaints.casework import conversing
+from complaints.casework.drafting import Told
+from complaints.casework.refusals import WordsNeeded
+from complaints.rules.roles import Verb
+
+
+async def run(shift: Shift, order: Order) -> None:
+    """Answer the customer; the group sees what becomes of it."""
+    handler = await shift.person(Verb.TALK)
+    case, words = await shift.case(order.typed, "reply")
+    if not words and order.file is None:
+        raise WordsNeeded(command="/reply")
+    told = Told(message_id=shift.message_id, sent_at=shift.sent_at, words=words or None, file=order.file)
+    await conversing.staff_replies(shift.tx, case.id, handler, shift.chat_id, told, shift.at)
+
+
+REPLY = Command("reply", run)

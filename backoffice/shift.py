@@ -1,0 +1,92 @@
+"""One update of one staff member, as commands and buttons see it: who acts, where, about which case."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from complaints.casework import staffing
+from complaints.casework.refusals import NoSuchCase, OnlyInGroup, ReferenceNeeded
+from complaints.delivery import outbox
+from complaints.delivery.handling import PressAnswer
+from complaints.delivery.notices import Notice, name_of
+from complaints.delivery.outbox import Address
+from complaints.rules.references import read_reference
+from complaints.rules.roles import Verb
+from complaints.rules.words import shortened
+from complaints.storage import cases
+from complaints.storage.attachments import FileSeen
+from complaints.storage.cases import Case
+from complaints.storage.staff import StaffMember
+from complaints.storage.tables import Tx
+from complaints.wording.language import Language
+from complaints.wording.speaking import Speaker
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A staff member's update being handled. `topic_case` is the case in whose topic it stands, if it stands in one."""
+
+    tx: Tx
+    at: datetime
+    telegram_id: int
+    chat_id: int
+    message_id: int
+    sent_at: datetime
+    topic_case: int | None
+    is_private: bool
+    speaker: Speaker
+    language: Language
+
+    async def person(self, verb: Verb) -> StaffMember:
+        """Whoever acts, if they may; in private only reading, and only for managers."""
+        acting = await staffing.acting(self.tx, self.telegram_id, Verb.SET_UP if self.is_private else verb)
+        if self.is_private and verb is not Verb.READ:
+            raise OnlyInGroup
+        return acting
+
+    @property
+    def place(self) -> Address:
+        """Where to answer: the case's topic, General, or the private chat."""
+        if self.is_private:
+            return outbox.to_chat(self.chat_id)
+        return outbox.to_general() if self.topic_case is None else outbox.to_topic(self.topic_case)
+
+    def sentence(self, notice: Notice) -> str:
+        """The notice as HTML at once, for the answer to a press."""
+        return self.speaker.text(name_of(notice), notice, self.language.code, self.at)
+
+    async def say(self, notice: Notice) -> int:
+        """Owe the answer, under the message that asked."""
+        return await outbox.put(self.tx, notice, self.place, self.at, reply_to=self.message_id)
+
+    async def case(self, typed: str, command: str) -> tuple[Case, str]:
+        """The case that the command names, or of the topic it stands in; and what else was typed."""
+        first, _, rest = typed.strip().partition(" ")
+        reference = read_reference(first) if first else None
+        named = await cases.by_reference(self.tx, reference) if reference else None
+        if named is not None:
+            return named, rest.strip()
+        if reference is not None or (self.topic_case is None and first):
+            raise NoSuchCase(reference=reference or shortened(first, 30))
+        if self.topic_case is None:
+            raise ReferenceNeeded(command=f"/{command}")
+        return await cases.get(self.tx, self.topic_case), typed.strip()
+
+
+@dataclass(frozen=True)
+class Order:
+    """A command: what follows its name, and the file that came with it."""
+
+    typed: str
+    file: FileSeen | None = None
+
+
+Run = Callable[[Shift, Order], Awaitable[PressAnswer | None]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A staff command: its name without the slash, and what it does."""
+
+    name: str
+    run: Run

@@ -1,0 +1,1 @@
+"""The customer's side. aiogram is imported here and nowhere else."""

@@ -1,0 +1,1 @@
+"""What a customer can do: a module a matter, none of which imports another."""

@@ -1,0 +1,42 @@
+"""The customer's answer to what we decided and did."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Final
+
+from bot.visit import Press, Pressed, Visit
+from complaints.casework import answering
+from complaints.delivery import outbox
+from complaints.storage.customers import Customer
+from complaints.storage.tables import Tx
+
+Deed = Callable[[Tx, Customer, int, datetime], Awaitable[None]]
+
+
+def _answered_by(deed: Deed) -> Pressed:
+    """A press that is an answer: the deed is done, the question loses its buttons."""
+
+    async def pressed(visit: Visit, press: Press) -> None:
+        await deed(visit.tx, visit.customer, press.number(0), visit.at)
+        await _tidy(visit, press)
+
+    return pressed
+
+
+async def rate(visit: Visit, press: Press) -> None:
+    """One of five words."""
+    await answering.rate(visit.tx, visit.customer, press.number(0), press.number(1), press.number(2), visit.at)
+    await _tidy(visit, press)
+
+
+async def _tidy(visit: Visit, press: Press) -> None:
+    await outbox.tidy(visit.tx, outbox.to_customer(visit.customer), press.message_id, visit.at)
+
+
+PRESSES: Final[dict[str, Pressed]] = {
+    "accept": _answered_by(answering.accept),
+    "reject": _answered_by(answering.reject),
+    "right": _answered_by(answering.remedy_right),
+    "not_right": _answered_by(answering.remedy_not_right),
+    "rate": rate,
+}

@@ -1,0 +1,19 @@
+"""The review: change an answer, or submit. Source: voice 3, step 3."""
+
+from typing import Final
+
+from bot.visit import Press, Pressed, Visit
+from complaints.casework import drafting, filing
+
+
+async def change(visit: Visit, press: Press) -> None:
+    """*Change*, and which answer."""
+    await drafting.change(visit.tx, visit.customer, press.number(0), press.word(1), press.message_id, visit.at)
+
+
+async def confirm(visit: Visit, press: Press) -> None:
+    """*Submit*"""
+    await filing.file_complaint(visit.tx, visit.customer, press.number(0), press.message_id, visit.at)
+
+
+PRESSES: Final[dict[str, Pressed]] = {"change": change, "submit": confirm}

@@ -1,0 +1,75 @@
+"""Knowing where a complaint stands, and taking it back."""
+
+from typing import Final
+
+from bot.visit import Ordered, Press, Pressed, Visit
+from complaints.casework import closing, placing, standing
+from complaints.casework.drafting import Told
+from complaints.casework.refusals import NoSuchCase
+from complaints.delivery import outbox
+from complaints.delivery.notices.talking import AskWithdraw, Kept
+from complaints.rules.references import read_reference
+from complaints.rules.words import shortened
+from complaints.storage import cases
+from complaints.storage.cases import Case
+
+
+async def status(visit: Visit, typed: str, _: Told) -> None:
+    """/status, of one reference or of all."""
+    if not typed:
+        await standing.tell_all(visit.tx, visit.customer, visit.at)
+        return
+    await standing.tell_status(visit.tx, await _named(visit, typed), visit.at)
+
+
+async def _named(visit: Visit, typed: str) -> Case:
+    """The customer's own case; one of somebody else sounds like one that does not exist."""
+    reference = read_reference(typed)
+    case = await cases.by_reference(visit.tx, reference) if reference else None
+    if case is None or case.customer_id != visit.customer.id:
+        raise NoSuchCase(reference=reference or shortened(typed, 30))
+    return case
+
+
+async def show(visit: Visit, press: Press) -> None:
+    """*Status*, or a case of the list."""
+    case = await placing.own_case(visit.tx, visit.customer, press.word(0))
+    await standing.tell_status(visit.tx, case, visit.at)
+
+
+async def withdraw(visit: Visit, press: Press) -> None:
+    """*Withdraw*: asked once more, for it ends the matter."""
+    case = await placing.own_case(visit.tx, visit.customer, press.word(0))
+    await _say(visit, case, AskWithdraw(reference=case.reference))
+
+
+async def withdrawn(visit: Visit, press: Press) -> None:
+    """… and meant."""
+    case = await placing.own_case(visit.tx, visit.customer, press.word(0))
+    await closing.withdraw(visit.tx, visit.customer, await cases.lock(visit.tx, case.id), visit.at)
+    await _tidy(visit, press)
+
+
+async def keep(visit: Visit, press: Press) -> None:
+    """… or not."""
+    case = await placing.own_case(visit.tx, visit.customer, press.word(0))
+    await _tidy(visit, press)
+    await _say(visit, case, Kept(reference=case.reference))
+
+
+async def _say(visit: Visit, case: Case, notice: AskWithdraw | Kept) -> None:
+    place = outbox.to_customer(visit.customer, case.language).about(case.id)
+    await outbox.put(visit.tx, notice, place, visit.at)
+
+
+async def _tidy(visit: Visit, press: Press) -> None:
+    await outbox.tidy(visit.tx, outbox.to_customer(visit.customer), press.message_id, visit.at)
+
+
+ORDERS: Final[dict[str, Ordered]] = {"status": status}
+PRESSES: Final[dict[str, Pressed]] = {
+    "status": show,
+    "withdraw": withdraw,
+    "withdrawn": withdrawn,
+    "keep": keep,
+}

@@ -1,0 +1,47 @@
+"""What an aiogram message holds, in the core's terms."""
+
+from aiogram.types import Message
+
+from complaints.casework.drafting import Told
+from complaints.rules.words import kept
+from complaints.storage.attachments import FileKind, FileSeen
+
+NAME_LIMIT = 120
+
+
+def told_in(message: Message) -> Told | None:
+    """The words and the file of a message; None where it holds neither."""
+    words, file = message.text or message.caption, file_in(message)
+    if words is None and file is None:
+        return None
+    return Told(
+        message_id=message.message_id,
+        sent_at=message.date,
+        words=kept(words) if words and words.strip() else None,
+        file=file,
+    )
+
+
+def file_in(message: Message) -> FileSeen | None:
+    """The file of a message, the largest size of a photo."""
+    if message.photo:
+        largest = message.photo[-1]
+        return FileSeen(FileKind.PHOTO, largest.file_id, None, largest.file_size)
+    for kind in (FileKind.ANIMATION, *FileKind):  # an animation comes with a document of the same file
+        found = getattr(message, kind.value, None)
+        if kind is not FileKind.PHOTO and found is not None:
+            name = getattr(found, "file_name", None)
+            return FileSeen(kind, found.file_id, kept(name)[:NAME_LIMIT] if name else None, found.file_size)
+    return None
+
+
+def order_in(message: Message, username: str) -> tuple[str, str] | None:
+    """(command, what follows it), if the message is a command to this bot: typed here, at its beginning."""
+    text = message.text or ""
+    if not text.startswith("/") or message.forward_origin or message.via_bot or message.sender_chat:
+        return None
+    command, _, rest = text[1:].partition(" ")
+    name, _, addressed = command.partition("@")
+    if addressed and addressed.lower() != username.lower():
+        return None
+    return name.lower(), kept(rest).strip()

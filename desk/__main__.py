@@ -1,0 +1,7 @@
+"""`python -m desk` is `amends`."""
+
+import sys
+
+from desk.main import main
+
+sys.exit(main())

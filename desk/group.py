@@ -1,0 +1,150 @@
+"""Looking at the staff group: is it a forum, may the bot do its work, and who belongs to it.
+
+Done at the start, after a change that asks for it, and for somebody who acts without being known. Always outside a
+transaction; what was found is then written down in one.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import structlog
+
+from backoffice.people import seen
+from complaints.casework import staffing
+from complaints.casework.staffing import Seen
+from complaints.delivery import outbox
+from complaints.delivery.bell import Bell
+from complaints.delivery.failures import PASSING, DeliveryFailed, Failure
+from complaints.delivery.notices.office import SetupReport
+from complaints.delivery.transport import Bot, Call, Transport
+from complaints.delivery.waiting import patiently
+from complaints.storage import desk, staff
+from complaints.storage.database import Database
+from complaints.storage.desk import Desk
+
+_PAUSE: Final = 2.0
+_RIGHTS: Final = (("can_manage_topics", "no_topics_right"), ("can_pin_messages", "no_pin_right"))
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a look at the group found."""
+
+    title: str
+    problems: tuple[str, ...]
+    people: tuple[Seen, ...]
+
+
+@dataclass
+class GroupWatch:
+    """Keeps what we know of the staff group true."""
+
+    database: Database
+    transport: Transport
+    managers: frozenset[int]
+    now: Callable[[], datetime]
+    bell: Bell
+    bot_id: int = 0
+
+    async def run(self) -> None:
+        """Look whenever a look is asked for."""
+        while True:
+            bound = await patiently(self._bound)
+            if bound.staff_chat_id is not None and bound.group_checked_at is None:
+                await self._look_at(bound.staff_chat_id)
+            else:
+                await self.bell.wait()
+
+    async def look(self, telegram_id: int) -> None:
+        """Ask Telegram whether this person belongs to the group, and write it down. Waits while Telegram is away."""
+        bound = await patiently(self._bound)
+        if bound.staff_chat_id is None:
+            return
+        person = await self._member(bound.staff_chat_id, telegram_id)
+        await patiently(lambda: self._write_person(person))
+
+    async def _look_at(self, chat_id: int) -> None:
+        try:
+            found = await self._find(chat_id)
+        except DeliveryFailed as failed:
+            if failed.failure is Failure.MIGRATED and failed.migrated_to is not None:
+                moved = failed.migrated_to
+                await patiently(lambda: self._move(moved))
+                return
+            found = Found(str(chat_id), ("unreachable",), ())
+        await patiently(lambda: self._write(found))
+        if found.problems:
+            log.warning("the staff group needs mending", problems=found.problems)
+
+    async def _find(self, chat_id: int) -> Found:
+        chat = await self._ask("getChat", chat_id=chat_id)
+        me = await self._ask("getChatMember", chat_id=chat_id, user_id=self.bot_id)
+        people: list[Seen] = []
+        if me["status"] in {"administrator", "creator"}:
+            admins = await self._ask("getChatAdministrators", chat_id=chat_id)
+            people = [seen(admin) for admin in admins if not admin["user"].get("is_bot")]
+        known = {person.telegram_id for person in people}
+        async with self.database.transaction() as tx:
+            others = [p.telegram_id for p in await staff.everybody(tx) if p.is_member and p.telegram_id not in known]
+        people += [await self._member(chat_id, telegram_id) for telegram_id in others]
+        return Found(str(chat.get("title", chat_id)), _problems(chat, me), tuple(people))
+
+    async def _member(self, chat_id: int, telegram_id: int) -> Seen:
+        try:
+            return seen(await self._ask("getChatMember", chat_id=chat_id, user_id=telegram_id))
+        except DeliveryFailed:  # Telegram knows nobody of that number there
+            return Seen(telegram_id, "", "left", is_member=False)
+
+    async def _ask(self, method: str, **params: Any) -> Any:
+        """The answer, however long Telegram stays away; DeliveryFailed for a refusal."""
+        while True:
+            try:
+                return await self.transport.call(Bot.STAFF, Call(method, params))
+            except DeliveryFailed as failed:
+                if failed.failure not in PASSING:
+                    raise
+                await asyncio.sleep(failed.retry_after or _PAUSE)
+
+    async def _bound(self) -> Desk:
+        async with self.database.transaction() as tx:
+            return await desk.get(tx)
+
+    async def _move(self, chat_id: int) -> None:
+        async with self.database.transaction() as tx:
+            await desk.change(tx, staff_chat_id=chat_id, group_checked_at=None)
+
+    async def _write_person(self, person: Seen) -> None:
+        async with self.database.transaction() as tx:
+            await staffing.saw(tx, person, self.managers, self.now())
+
+    async def _write(self, found: Found) -> None:
+        async with self.database.transaction() as tx:
+            for person in found.people:
+                await staffing.saw(tx, person, self.managers, self.now())
+            bound = await desk.get(tx)
+            await desk.change(
+                tx, group_checked_at=self.now(), report_to=None, group_problems=",".join(found.problems) or None
+            )
+            if not found.problems:
+                await desk.topics_work(tx)
+            if bound.report_to is not None:
+                report = SetupReport(group=found.title, problems=found.problems)
+                await outbox.put(tx, report, outbox.to_general(), self.now())
+
+
+def _problems(chat: dict[str, Any], me: dict[str, Any]) -> tuple[str, ...]:
+    if me["status"] in {"left", "kicked"}:
+        return ("not_member",)
+    problems = [] if chat["type"] == "supergroup" else ["not_supergroup"]
+    if chat["type"] == "supergroup" and not chat.get("is_forum"):
+        problems.append("not_forum")
+    if me["status"] not in {"administrator", "creator"}:
+        return (*problems, "not_admin")
+    if me["status"] == "administrator":
+        problems += [problem for right, problem in _RIGHTS if not me.get(right)]
+    return tuple(problems)

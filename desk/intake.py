@@ -1,0 +1,103 @@
+"""Fetching updates and storing them before they are acknowledged.
+
+Telegram forgets an update when it is asked for one with a higher number. So that number is sent only for what is
+committed here. Numbers are never compared with earlier ones (after a quiet week they start anywhere), and none is sent
+when there is nothing to forget.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import structlog
+
+from complaints.delivery import inbox
+from complaints.delivery.checkpoints import Checkpoint, nothing
+from complaints.delivery.courier import TokenRevoked
+from complaints.delivery.failures import DeliveryFailed, Failure
+from complaints.delivery.transport import Bot, Call
+from complaints.delivery.waiting import patiently
+from complaints.storage.database import Database
+from desk.telegram import POLL_SECONDS, Telegram
+
+_PAUSES: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)  # seconds between tries while Telegram is away
+_ANOTHER_POLLER: Final = 3.0
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Intake:
+    """One bot's updates, from Telegram into the inbox."""
+
+    bot: Bot
+    kinds: tuple[str, ...]
+    telegram: Telegram
+    database: Database
+    now: Callable[[], datetime]
+    checkpoint: Checkpoint = nothing
+    poll_seconds: int = POLL_SECONDS
+    failures: int = 0
+
+    async def run(self) -> None:
+        """Fetch and store until cancelled. Raises TokenRevoked where the bot's token is."""
+        offset: int | None = None
+        while True:
+            updates = await self._fetch(offset)
+            await self.checkpoint("fetched")
+            offset = await patiently(lambda updates=updates: self._store(updates))  # type: ignore[misc]
+            await self.checkpoint("stored")
+
+    async def _store(self, updates: list[dict[str, Any]]) -> int | None:
+        """Keep them; the number from which on Telegram may go on, if there is anything to forget."""
+        if not updates:
+            return None
+        async with self.database.transaction() as tx:
+            await inbox.store(tx, self.bot, updates, self.now())
+        return int(updates[-1]["update_id"]) + 1
+
+    async def _fetch(self, offset: int | None) -> list[dict[str, Any]]:
+        while True:
+            try:
+                updates = await self.telegram.updates(self.bot, offset, self.kinds, self.poll_seconds)
+            except DeliveryFailed as failed:
+                await self._bear(failed)
+            else:
+                self.failures = 0
+                return updates
+
+    async def _bear(self, failed: DeliveryFailed) -> None:
+        """Do what the failure asks for, and wait."""
+        self.failures += 1
+        if failed.failure is Failure.REVOKED and await self._is_revoked():
+            raise TokenRevoked(self.bot)
+        if failed.failure is Failure.WEBHOOK_SET:
+            await self._take_over_from_webhook()
+            return
+        if failed.failure is Failure.ANOTHER_POLLER:
+            log.warning("somebody else fetches this bot's updates", bot=self.bot.value)
+            await asyncio.sleep(_ANOTHER_POLLER)
+            return
+        pause = failed.retry_after or _PAUSES[min(self.failures, len(_PAUSES)) - 1]
+        log.warning("updates not fetched", bot=self.bot.value, failure=failed.failure.value, again_in=pause)
+        await asyncio.sleep(pause * (0.9 + secrets.randbelow(200) / 1000))
+
+    async def _is_revoked(self) -> bool:
+        """Asked once more another way: a proxy's 401 or 404 must not end the desk."""
+        try:
+            await self.telegram.call(self.bot, Call("getMe", {}))
+        except DeliveryFailed as failed:
+            return failed.failure is Failure.REVOKED
+        return False
+
+    async def _take_over_from_webhook(self) -> None:
+        """A webhook is set from another time: remove it, and let nothing that waits be dropped."""
+        log.warning("webhook removed, fetching updates instead", bot=self.bot.value)
+        try:
+            await self.telegram.call(self.bot, Call("deleteWebhook", {"drop_pending_updates": False}))
+        except DeliveryFailed as failed:
+            log.warning("webhook not removed", failure=failed.failure.value)
+            await asyncio.sleep(_PAUSES[0])

@@ -1,0 +1,208 @@
+"""A desk at work: intake first, handling as soon as the frameworks are imported, and a clean end.
+
+Order of a start: lock, database, polling (within two seconds), then in a thread of its own the import of both
+frameworks, which takes longer than all the rest. The courier needs neither and begins at once.
+"""
+
+import asyncio
+import contextlib
+import secrets
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import structlog
+from pydantic import SecretStr
+
+from complaints.delivery.bell import Bell
+from complaints.delivery.budget import Budgets, Limits
+from complaints.delivery.carrying import CARRIED
+from complaints.delivery.checkpoints import Checkpoint, nothing
+from complaints.delivery.composing import CALLS, Composer
+from complaints.delivery.courier import Courier, TokenRevoked
+from complaints.delivery.drawing import DRAWN
+from complaints.delivery.failures import DeliveryFailed, Failure
+from complaints.delivery.transport import Bot, Call
+from complaints.delivery.waiting import patiently
+from complaints.storage import desk, migrating
+from complaints.storage.database import Database, Work
+from complaints.wording.languages import Languages
+from complaints.wording.speaking import Speaker
+from desk.intake import Intake
+from desk.lock import only_one
+from desk.settings import Settings
+from desk.telegram import Telegram
+
+CUSTOMER_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+STAFF_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
+ENDING_SECONDS: Final = 8.0  # what is on its way may still arrive
+_CODE: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+
+log = structlog.get_logger(__name__)
+
+
+def system_clock() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)  # noqa: TID251  # the one place that asks the clock
+
+
+@dataclass
+class Running:
+    """One run of a desk."""
+
+    settings: Settings
+    tokens: dict[Bot, SecretStr]
+    now: Callable[[], datetime] = system_clock
+    checkpoint: Checkpoint = nothing
+    say: Callable[[str], None] = print
+    limits: bool = True  # off for benchmarks alone
+    poll_seconds: int = 50
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    bells: dict[Work, Bell] = field(default_factory=lambda: {work: Bell() for work in Work})
+    _courier: Courier | None = None
+
+    async def run(self) -> None:
+        """Run until stopped. Raises TokenRevoked, SchemaUnknown or AlreadyRunning."""
+        with only_one(self.settings.data_dir):
+            async with self._database() as database, Telegram(self.settings.telegram_api_url, self.tokens) as telegram:
+                await self._work(database, telegram)
+
+    def stop(self) -> None:
+        """End soon: what was accepted is kept, what is on its way is written down."""
+        self.stopping.set()
+
+    def stop_on_signals(self) -> None:
+        """SIGTERM and SIGINT end the run."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.stop)
+
+    @contextlib.asynccontextmanager
+    async def _database(self) -> AsyncIterator[Database]:
+        database = Database(self.settings.database, tell=lambda work: self.bells[work].ring())
+        try:
+            if await migrating.upgrade(database):
+                log.info("database upgraded", to=migrating.head())
+            async with database.transaction() as tx:
+                await self._open_desk(tx)
+            yield database
+        finally:
+            await database.close()
+
+    async def _open_desk(self, tx: Any) -> None:
+        settings = self.settings
+        await desk.open_desk(tx, settings.timezone, settings.staff_language)
+        bound = await desk.get(tx)
+        if settings.staff_chat_id is not None and bound.staff_chat_id is None:
+            await desk.change(tx, staff_chat_id=settings.staff_chat_id)
+        await desk.change(tx, group_checked_at=None)
+        if settings.staff_chat_id is None and bound.staff_chat_id is None:
+            code = bound.setup_code or "".join(secrets.choice(_CODE) for _ in range(8))
+            await desk.change(tx, setup_code=code)
+            self.say(f"No staff group yet. Add the staff bot to your group and write there: /setup {code}")
+
+    async def _work(self, database: Database, telegram: Telegram) -> None:
+        """Everything at once, until one of them ends the run or it is stopped."""
+        work = asyncio.create_task(self._all(database, telegram))  # noqa: TID251  # awaited below, whatever happens
+        stopped = asyncio.create_task(self.stopping.wait())  # noqa: TID251
+        await asyncio.wait({work, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if not work.done():
+            await self._end(work)
+        if not work.cancelled():
+            _raise_first(work.exception())
+
+    async def _end(self, work: "asyncio.Task[None]") -> None:
+        if self._courier is not None:
+            self._courier.stop()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(ENDING_SECONDS):
+                    await self._courier.ended.wait()
+        work.cancel()
+        await asyncio.wait({work})
+
+    async def _all(self, database: Database, telegram: Telegram) -> None:
+        speaker = Speaker(Languages(), self.settings.organisation, self.settings.timezone)
+        async with asyncio.TaskGroup() as tasks:
+            for intake in self._intakes(database, telegram):
+                tasks.create_task(intake.run())
+            self._courier = self._make_courier(database, telegram, speaker)
+            tasks.create_task(self._courier.run())
+            tasks.create_task(self._serve(database, telegram, speaker))
+
+    def _intakes(self, database: Database, telegram: Telegram) -> list[Intake]:
+        kinds = {Bot.CUSTOMER: CUSTOMER_UPDATES, Bot.STAFF: STAFF_UPDATES}
+        return [
+            Intake(bot, kinds[bot], telegram, database, self.now, self.checkpoint, self.poll_seconds) for bot in Bot
+        ]
+
+    def _make_courier(self, database: Database, telegram: Telegram, speaker: Speaker) -> Courier:
+        special = CALLS | DRAWN | CARRIED
+        return Courier(
+            database=database,
+            transport=telegram,
+            composer=Composer(speaker, self.settings.staff_language, self.settings.attachments, special),
+            budgets=Budgets(Limits.parse(self.settings.limits) if self.limits else None),
+            now=self.now,
+            bell=self.bells[Work.MESSAGES],
+            checkpoint=self.checkpoint,
+        )
+
+    async def _serve(self, database: Database, telegram: Telegram, speaker: Speaker) -> None:
+        """Import the frameworks, learn who the bots are, and handle what has been stored meanwhile."""
+        from desk import serving
+
+        async with asyncio.TaskGroup() as tasks:
+            importing = tasks.create_task(in_thread(serving.import_frameworks))
+            people = {bot: tasks.create_task(self._who_is(telegram, bot)) for bot in Bot}
+        _ = importing.result()
+        known = {bot: task.result() for bot, task in people.items()}
+        await patiently(lambda: self._remember(database, known))
+        await serving.serve(self, database, telegram, speaker, known)
+
+    async def _who_is(self, telegram: Telegram, bot: Bot) -> dict[str, Any]:
+        """The bot's own name, however long Telegram stays away."""
+        while True:
+            try:
+                me: dict[str, Any] = await telegram.call(bot, Call("getMe", {}))
+            except DeliveryFailed as failed:
+                if failed.failure is Failure.REVOKED:
+                    raise TokenRevoked(bot) from None
+                await asyncio.sleep(failed.retry_after or 1.0)
+            else:
+                return me
+
+    async def _remember(self, database: Database, known: dict[Bot, dict[str, Any]]) -> None:
+        async with database.transaction() as tx:
+            await desk.change(tx, customer_bot=known[Bot.CUSTOMER]["username"], staff_bot=known[Bot.STAFF]["username"])
+
+
+async def in_thread(work: Callable[[], Any]) -> Any:
+    """Run that in a thread that does not keep a process from ending, unlike those of the loop's executor."""
+    loop, done = asyncio.get_running_loop(), asyncio.Event()
+    result: list[Any] = []
+
+    def run() -> None:
+        try:
+            result.append(work())
+        finally:
+            with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
+                loop.call_soon_threadsafe(done.set)
+
+    threading.Thread(target=run, daemon=True, name="imports").start()
+    await done.wait()
+    if not result:
+        message = "the frameworks could not be imported"
+        raise ImportError(message)
+    return result[0]
+
+
+def _raise_first(error: BaseException | None) -> None:
+    """The one error that ended the run, out of the groups that tasks put it in."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    if error is not None and not isinstance(error, asyncio.CancelledError):
+        raise error

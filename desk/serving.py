@@ -1,0 +1,68 @@
+"""Handling updates: both sides, the worker, files, the group and the hours. Begins when the frameworks are there."""
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from complaints.delivery.handling import Handling, Side
+from complaints.delivery.transport import Bot
+from complaints.delivery.worker import Worker
+from complaints.storage import desk
+from complaints.storage.database import Database, Work
+from complaints.wording.speaking import Speaker
+from desk.telegram import Telegram
+
+if TYPE_CHECKING:
+    from desk.running import Running
+
+
+def import_frameworks() -> bool:
+    """The slow part of a start."""
+    import bot.side  # noqa: F401
+
+    return True
+
+
+async def serve(
+    running: "Running", database: Database, telegram: Telegram, speaker: Speaker, known: dict[Bot, dict[str, Any]]
+) -> None:
+    """Handle updates until cancelled."""
+    from desk.fetching import Fetcher
+    from desk.group import GroupWatch
+    from desk.menus import set_menus
+    from desk.watching import Watch
+
+    settings, bells = running.settings, running.bells
+    managers = frozenset(settings.manager_ids)
+    group = GroupWatch(database, telegram, managers, running.now, bells[Work.GROUP], known[Bot.STAFF]["id"])
+    handling = Handling(database, await _sides(running, speaker, known), group.look, running.now, running.checkpoint)
+    worker = Worker(handling, telegram, bells[Work.UPDATES], running.checkpoint)
+    fetcher = Fetcher(database, telegram, settings.attachments, running.now, bells[Work.FILES])
+    async with database.transaction() as tx:
+        staff_chat_id = (await desk.get(tx)).staff_chat_id
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(worker.run())
+        tasks.create_task(fetcher.run())
+        tasks.create_task(group.run())
+        tasks.create_task(Watch(database, running.now).run())
+        tasks.create_task(
+            set_menus(telegram, speaker.languages, settings.language, settings.staff_language, staff_chat_id)
+        )
+
+
+async def _sides(running: "Running", speaker: Speaker, known: dict[Bot, dict[str, Any]]) -> dict[str, Side]:
+    from backoffice.side import StaffSide
+    from bot.side import CustomerSide
+
+    settings, tokens = running.settings, running.tokens
+    staff = StaffSide(
+        tokens[Bot.STAFF].get_secret_value(),
+        known[Bot.STAFF],
+        speaker,
+        settings.staff_language,
+        frozenset(settings.manager_ids),
+    )
+    await staff.start()
+    customers = CustomerSide(
+        tokens[Bot.CUSTOMER].get_secret_value(), known[Bot.CUSTOMER]["username"], speaker, settings.language
+    )
+    return {Bot.CUSTOMER: customers, Bot.STAFF: staff}

@@ -1,0 +1,54 @@
+"""Starting a desk: on Telegram, or with everything it needs on the playground."""
+
+import asyncio
+from typing import Any
+
+from complaints.delivery.transport import Bot
+from complaints.storage import migrating
+from complaints.storage.database import Database
+from desk import logs
+from desk.lock import only_one
+from desk.running import Running
+from desk.settings import Settings
+
+
+def start(settings: Settings) -> int:
+    """Run on Telegram until stopped."""
+    logs.set_up(settings.log_format, settings.log_level)
+    assert settings.customer_bot_token is not None
+    assert settings.staff_bot_token is not None
+    tokens = {Bot.CUSTOMER: settings.customer_bot_token, Bot.STAFF: settings.staff_bot_token}
+    running = Running(settings, tokens)
+
+    async def run() -> None:
+        running.stop_on_signals()
+        await running.run()
+
+    asyncio.run(run())
+    return 0
+
+
+def start_on_playground(settings: Settings) -> int:
+    """Run on the stand-in, with demo customers."""
+    from desk.demo import demonstrate
+
+    logs.set_up(settings.log_format, "warning" if settings.log_level == "info" else settings.log_level)
+    asyncio.run(demonstrate(settings))
+    return 0
+
+
+def migrate(settings: Settings) -> int:
+    """Bring the database up to date, and say what was done."""
+    logs.set_up(settings.log_format, settings.log_level)
+
+    async def run() -> bool:
+        database = Database(settings.database)
+        try:
+            return await migrating.upgrade(database)
+        finally:
+            await database.close()
+
+    with only_one(settings.data_dir):
+        upgraded: Any = asyncio.run(run())
+    print(f"Upgraded to revision {migrating.head()}." if upgraded else "Nothing to do: the database is up to date.")
+    return 0

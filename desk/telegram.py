@@ -1,0 +1,135 @@
+"""The way to Telegram: raw calls of the Bot API over HTTP, and what their failures mean.
+
+No error of this module carries a URL, for the token stands in every one of them.
+"""
+
+import asyncio
+import json
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import aiohttp
+from pydantic import SecretStr
+
+from complaints.delivery.failures import DeliveryFailed, Failure, understood
+from complaints.delivery.transport import Bot, Call
+
+CALL_SECONDS: Final = 15.0
+FILE_SECONDS: Final = 60.0
+POLL_SECONDS: Final = 50  # the longest that Telegram waits (telegram.md 2)
+_CHUNK: Final = 64 * 1024
+_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f\"\\/:*?<>|\u202a-\u202e\u2066-\u2069]+")
+
+
+class Telegram:
+    """Both bots' way to one Bot API server."""
+
+    def __init__(self, url: str, tokens: Mapping[Bot, SecretStr]) -> None:
+        self._url = url.rstrip("/")
+        self._tokens = tokens
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=60)
+        self._session = aiohttp.ClientSession(connector=connector, auto_decompress=True, raise_for_status=False)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def call(self, bot: Bot, call: Call) -> Any:
+        """The call's result; DeliveryFailed for anything else."""
+        if call.uploads:
+            return await self._post(bot, call.method, FILE_SECONDS, data=_form(call))
+        return await self._post(bot, call.method, CALL_SECONDS, json=call.params)
+
+    async def updates(self, bot: Bot, offset: int | None, kinds: tuple[str, ...], seconds: int) -> list[dict[str, Any]]:
+        """Updates that wait, as raw JSON; `offset` tells Telegram to forget those before it."""
+        params: dict[str, Any] = {"timeout": seconds, "limit": 100, "allowed_updates": kinds}
+        if offset is not None:
+            params["offset"] = offset
+        found: list[dict[str, Any]] = await self._post(bot, "getUpdates", seconds + CALL_SECONDS, json=params)
+        return found
+
+    async def download(self, bot: Bot, file_id: str, to: Path) -> int:
+        """Fetch a file to that path, synced to the disk; its size in bytes."""
+        found = await self.call(bot, Call("getFile", {"file_id": file_id}))
+        url = f"{self._url}/file/bot{self._tokens[bot].get_secret_value()}/{found['file_path']}"
+        try:
+            async with self._client.get(url, timeout=aiohttp.ClientTimeout(FILE_SECONDS)) as answer:
+                if answer.status != 200:
+                    raise understood(answer.status, "file not handed out")
+                return await _write(answer, to)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise DeliveryFailed(failure=Failure.AWAY, description=type(error).__name__) from None
+
+    @property
+    def _client(self) -> aiohttp.ClientSession:
+        assert self._session is not None  # used inside `async with`
+        return self._session
+
+    async def _post(self, bot: Bot, method: str, seconds: float, **body: Any) -> Any:
+        url = f"{self._url}/bot{self._tokens[bot].get_secret_value()}/{method}"
+        timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=min(5.0, seconds))
+        try:
+            async with self._client.post(url, timeout=timeout, **body) as answer:
+                return _result(answer.status, await answer.read())
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise DeliveryFailed(failure=Failure.AWAY, description=type(error).__name__) from None
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise DeliveryFailed(failure=Failure.UNKNOWN_OUTCOME, description=type(error).__name__) from None
+
+
+def _result(status: int, body: bytes) -> Any:
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        # A proxy's page, or half an answer: Telegram itself always speaks JSON.
+        failure = Failure.UNKNOWN_OUTCOME if status == 200 else Failure.AWAY
+        raise DeliveryFailed(failure=failure, description=f"HTTP {status} without JSON") from None
+    if isinstance(answer, dict) and answer.get("ok") is True:
+        return answer.get("result")
+    if not isinstance(answer, dict) or "error_code" not in answer:
+        raise DeliveryFailed(failure=Failure.AWAY, description=f"HTTP {status}, not an answer of the Bot API")
+    parameters = answer.get("parameters") or {}
+    raise understood(
+        int(answer["error_code"]),
+        str(answer.get("description", "")),
+        retry_after=parameters.get("retry_after"),
+        migrated_to=parameters.get("migrate_to_chat_id"),
+    )
+
+
+def _form(call: Call) -> aiohttp.FormData:
+    """Multipart form data: parameters that are no strings as JSON (Bot API, *Making requests*)."""
+    form = aiohttp.FormData()
+    for name, value in call.params.items():
+        form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+    for upload in call.uploads:
+        form.add_field(upload.field, upload.path.read_bytes(), filename=_file_name(upload.name))
+    return form
+
+
+def _file_name(name: str) -> str:
+    """A name that is only a name: no path, no control characters, not endless."""
+    return _UNSAFE.sub("_", name).strip(". ")[-100:] or "file"
+
+
+async def _write(answer: aiohttp.ClientResponse, to: Path) -> int:
+    """Write the body beside its place, sync it, and put it there whole."""
+    part, size = to.with_suffix(".part"), 0
+    with part.open("wb") as file:
+        async for chunk in answer.content.iter_chunked(_CHUNK):
+            size += file.write(chunk)
+        file.flush()
+        await asyncio.to_thread(os.fsync, file.fileno())
+    part.chmod(0o600)
+    part.replace(to)
+    return size

@@ -1,0 +1,69 @@
+"""The desk's own hours: deadlines, reminders, drafts offered again, and forgetting what need not be kept."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+
+import structlog
+
+from complaints.casework import drafting, watching
+from complaints.delivery.waiting import patiently
+from complaints.storage import clocks, drafts, inbox, outbox
+from complaints.storage.database import Database
+from complaints.storage.tables import Tx
+
+EVERY: Final = 20.0  # seconds between two looks
+AT_ONCE: Final = 100
+FORGET_EVERY: Final = timedelta(hours=1)
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Watch:
+    """Does what is due because time has passed."""
+
+    database: Database
+    now: Callable[[], datetime]
+    forgotten_at: datetime | None = None
+
+    async def run(self) -> None:
+        """Look, and look again, until cancelled."""
+        while True:
+            await self.look()
+            await asyncio.sleep(EVERY)
+
+    async def look(self) -> None:
+        """Everything that is due now, each in a transaction of its own: one that fails does not hold up the others."""
+        for clock in await patiently(self._clocks):
+            await self._do(partial(watching.look_at, clock=clock, at=self.now()), case=clock.case_id)
+        for draft in await patiently(self._drafts):
+            await self._do(partial(drafting.offer_again, draft=draft, at=self.now()), draft=draft.id)
+        if self.forgotten_at is None or self.now() - self.forgotten_at > FORGET_EVERY:
+            await self._do(self._forget)
+            self.forgotten_at = self.now()
+
+    async def _do(self, deed: Callable[[Tx], Awaitable[None]], **about: int) -> None:
+        async def once() -> None:
+            async with self.database.transaction() as tx:
+                await deed(tx)
+
+        try:
+            await patiently(once)
+        except Exception as error:  # one clock that cannot be looked at must not stop the others
+            log.error("not done in its hour", exc_info=error, **about)
+
+    async def _clocks(self) -> list[clocks.Clock]:
+        async with self.database.transaction() as tx:
+            return await clocks.to_look_at(tx, self.now(), AT_ONCE)
+
+    async def _drafts(self) -> list[drafts.Draft]:
+        async with self.database.transaction() as tx:
+            return await drafts.silent_since(tx, self.now() - drafting.SILENCE, AT_ONCE)
+
+    async def _forget(self, tx: Tx) -> None:
+        await inbox.purge(tx, self.now())
+        await outbox.purge(tx, self.now())
