@@ -92,7 +92,7 @@ class GroupWatch:
         async with self.database.transaction() as tx:
             others = [p.telegram_id for p in await staff.everybody(tx) if p.is_member and p.telegram_id not in known]
         people += [await self._member(chat_id, telegram_id) for telegram_id in others]
-        return Found(str(chat.get("title", chat_id)), _problems(chat, me), tuple(people))
+        return Found(str(chat.get("title", chat_id)), problems_of(chat, me), tuple(people))
 
     async def _member(self, chat_id: int, telegram_id: int) -> Seen:
         try:
@@ -137,7 +137,8 @@ class GroupWatch:
                 await outbox.put(tx, report, outbox.to_general(), self.now())
 
 
-def _problems(chat: dict[str, Any], me: dict[str, Any]) -> tuple[str, ...]:
+def problems_of(chat: dict[str, Any], me: dict[str, Any]) -> tuple[str, ...]:
+    """Codes of what is wrong, from what `getChat` and `getChatMember` say; none where all is well."""
     if me["status"] in {"left", "kicked"}:
         return ("not_member",)
     problems = [] if chat["type"] == "supergroup" else ["not_supergroup"]

@@ -183,7 +183,7 @@ class Running:
 async def in_thread(work: Callable[[], Any]) -> Any:
     """Run that in a thread that does not keep a process from ending, unlike those of the loop's executor."""
     loop, done = asyncio.get_running_loop(), asyncio.Event()
-    result: list[Any] = []
+    result: list[Any] = []  # empty where the work raised
 
     def run() -> None:
         try:

@@ -1,6 +1,7 @@
 """Handling updates: both sides, the worker, files, the group and the hours. Begins when the frameworks are there."""
 
 import asyncio
+import importlib
 from typing import TYPE_CHECKING, Any
 
 from complaints.delivery.handling import Handling, Side
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
 
 
 def import_frameworks() -> bool:
-    """The slow part of a start."""
-    import bot.side  # noqa: F401
+    """The slow part of a start; whether aiogram came lightly."""
+    from bot.light import import_aiogram
 
-    return True
+    is_light = import_aiogram()
+    for side in ("bot.side", "backoffice.side"):
+        importlib.import_module(side)
+    return is_light
 
 
 async def serve(

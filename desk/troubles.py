@@ -4,6 +4,7 @@ from complaints.delivery.courier import TokenRevoked
 from complaints.delivery.transport import Bot
 from complaints.storage.database import DatabaseAway
 from complaints.storage.migrating import SchemaUnknown
+from complaints.storage.sqlite import DamagedDatabase
 from desk.lock import AlreadyRunning
 
 _TOKEN = {Bot.CUSTOMER: "AMENDS_CUSTOMER_BOT_TOKEN", Bot.STAFF: "AMENDS_STAFF_BOT_TOKEN"}
@@ -15,23 +16,28 @@ class Trouble(Exception):
 
 def sentence_for(error: BaseException) -> str | None:
     """The sentence for a known trouble; None for a mistake of ours, which deserves its traceback."""
+    sentence: str | None = None
     match error:
         case Trouble():
-            return str(error)
+            sentence = str(error)
         case TokenRevoked():
-            return (
+            sentence = (
                 f"Telegram does not know the token in {_TOKEN[error.bot]} any more. Nothing is lost: whatever is owed "
                 "stays in the database. Get the token from BotFather, set it, and start again."
             )
         case AlreadyRunning():
-            return "Another process runs this desk. Stop it first, or set another AMENDS_DATA_DIR."
+            sentence = "Another process runs this desk. Stop it first, or set another AMENDS_DATA_DIR."
         case SchemaUnknown():
-            return (
+            sentence = (
                 "This database was made by something else, or by a newer Amends. Nothing was changed in it. "
                 "Check AMENDS_DATABASE_URL, or use the version that it was made with."
             )
         case DatabaseAway():
-            return f"The database cannot be used: {error}. Nothing was changed. Check AMENDS_DATABASE_URL and the disk."
+            sentence = (
+                f"The database cannot be used: {error}. Nothing was changed. Check AMENDS_DATABASE_URL and the disk."
+            )
+        case DamagedDatabase():
+            sentence = f"The database is damaged: {error}. Keep the file, and restore the last backup beside it."
         case OSError() if error.filename is not None:
-            return f"{error.strerror}: {error.filename}."
-    return None
+            sentence = f"{error.strerror}: {error.filename}."
+    return sentence

@@ -2,10 +2,12 @@
 
 from backoffice.shift import Command, Order, Shift
 from complaints.casework import staffing
+from complaints.rules.roles import Verb
 
 
 async def run(shift: Shift, order: Order) -> None:
-    """Whoever has the code binds the group; afterwards any staff member may ask for a look. The look reports."""
+    """Look once more at the group that is bound already; the look reports."""
+    await shift.person(Verb.READ)
     await staffing.bind(shift.tx, shift.chat_id, order.typed or None, shift.at)
 
 

@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from enum import StrEnum
 
 from sqlalchemy import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from complaints.storage import sqlite
@@ -51,11 +51,19 @@ class NestedTransaction(RuntimeError):
     """A transaction was asked for inside another: hand `tx` down instead."""
 
 
+def read_url(text: str) -> URL:
+    """A database's address; ValueError where it is none."""
+    try:
+        return make_url(text)
+    except ArgumentError as error:
+        raise ValueError(str(error)) from None
+
+
 class Database:
     """The one database of a desk; `tell` is called for each kind of work that a commit brought."""
 
     def __init__(self, url: str, tell: Callable[[Work], None] = nobody) -> None:
-        self.url: URL = make_url(url)
+        self.url: URL = read_url(url)
         self.engine: AsyncEngine = sqlite.create_engine(self.url)
         self.tell = tell
         self._turn = asyncio.Lock()  # SQLite lets one writer in at a time

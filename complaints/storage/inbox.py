@@ -170,3 +170,8 @@ async def purge(tx: Tx, at: datetime) -> None:
     await tx.execute(inbox.delete().where(over))
     read = and_(inbox.c.handling == Handling.DONE, inbox.c.handled_at < at - timedelta(hours=48))
     await tx.execute(inbox.update().where(read, inbox.c.body.is_not(None)).values(body=None))
+
+
+async def count(tx: Tx, handling: Handling) -> int:
+    """How many updates have come this far."""
+    return int((await tx.execute(select(func.count()).where(inbox.c.handling == handling))).scalar_one())

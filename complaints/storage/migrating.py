@@ -40,16 +40,17 @@ def known_revisions() -> set[str]:
 async def upgrade(database: Database) -> bool:
     """Upgrade to the newest revision, in one transaction; whether there was anything to do. May raise SchemaUnknown."""
     async with database.transaction() as tx:
-        current = await tx.run_sync(_current)
-        if current == head():
+        found = await tx.run_sync(current)
+        if found == head():
             return False
-        if current is not None and current not in known_revisions():
+        if found is not None and found not in known_revisions():
             raise SchemaUnknown
         await tx.run_sync(_upgrade)
         return True
 
 
-def _current(connection: Connection) -> str | None:
+def current(connection: Connection) -> str | None:
+    """The revision that the database is at; None for an empty one. SchemaUnknown if it is not ours."""
     tables = inspect(connection).get_table_names()
     if "alembic_version" in tables:
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

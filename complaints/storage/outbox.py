@@ -265,3 +265,8 @@ async def purge(tx: Tx, at: datetime) -> None:
     """Forget what messages said 30 days after they were settled."""
     old = and_(outbox.c.settled_at < at - timedelta(days=30), outbox.c.facts.is_not(None))
     await tx.execute(outbox.update().where(old).values(facts=None))
+
+
+async def count(tx: Tx, sending: Sending) -> int:
+    """How many messages have come this far."""
+    return int((await tx.execute(select(func.count()).where(outbox.c.sending == sending))).scalar_one())

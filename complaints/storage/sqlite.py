@@ -9,6 +9,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,6 +47,10 @@ _AWAY: Final = frozenset(
 )
 
 
+class DamagedDatabase(Exception):
+    """SQLite does not find the database whole: restore the last backup."""
+
+
 class NearConnection(aiosqlite.Connection):
     """An aiosqlite connection that crosses to its thread only for calls that can wait."""
 
@@ -64,10 +69,10 @@ def _can_wait(fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
 
 def create_engine(url: URL) -> AsyncEngine:
     """An engine whose every transaction begins immediately and is on the disk when it has committed."""
-    path = Path(url.database or "")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = file_of(url)
 
     def connector() -> sqlite3.Connection:
+        path.parent.mkdir(parents=True, exist_ok=True)
         return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
 
     async def connect(*_: Any, **__: Any) -> aiosqlite.Connection:
@@ -96,3 +101,49 @@ def is_away(error: DBAPIError) -> bool:
     """Whether the error says that the database cannot be reached or written now, rather than that we asked wrongly."""
     code = getattr(error.orig, "sqlite_errorcode", None)
     return error.connection_invalidated or (code is not None and (code & 0xFF) in _AWAY)
+
+
+def copy(path: Path, to: Path) -> None:
+    """A whole and consistent copy of a database that may be in use (SQLite's online backup), checked."""
+    with closing(_open_existing(path)) as source, closing(sqlite3.connect(to)) as target:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")
+    check(to)
+
+
+def check(path: Path) -> None:
+    """Raises DamagedDatabase unless SQLite finds the file whole, references between rows included."""
+    with closing(sqlite3.connect(path)) as connection:
+        try:
+            found = [row[0] for row in connection.execute("PRAGMA integrity_check").fetchall()]
+            orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlite3.DatabaseError as error:
+            raise DamagedDatabase(str(error)) from None
+    if found != ["ok"] or orphans:
+        raise DamagedDatabase("; ".join([*found[:3], *(f"rows of {row[0]} without {row[2]}" for row in orphans[:3])]))
+
+
+def count_rows(path: Path) -> dict[str, int]:
+    """How many rows each table of the file has."""
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        names = sorted(name for (name,) in found.fetchall())
+        return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608
+
+
+def stored_files(path: Path) -> dict[str, str]:
+    """The attachments that the file's rows say are kept: digests by name."""
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("SELECT stored_as, sha256 FROM attachments WHERE stored_as IS NOT NULL")
+        return dict(found.fetchall())
+
+
+def file_of(url: URL) -> Path:
+    """Where the database is."""
+    return Path(url.database or "")
+
+
+def _open_existing(path: Path) -> sqlite3.Connection:
+    if not path.exists():
+        raise FileNotFoundError(2, "There is no database", str(path))
+    return sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=BUSY_SECONDS)

@@ -1,0 +1,80 @@
+# What there is to do here. Only `setup` may use the network; everything else works without it.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for found in python3.11 python3.12 python3.13 python3.14 python3; do \
+	command -v $$found >/dev/null 2>&1 && $$found -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' \
+	&& echo $$found && break; done)
+RUN := $(VENV)/.run
+DEV := $(VENV)/.dev
+SOURCES := bot backoffice complaints desk playground migrations benchmarks tests
+
+.PHONY: help run setup test check lint types contracts bench survival coverage lock clean
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
+
+run: $(RUN) ## run the desk: on the playground, or with tokens on Telegram
+	@$(BIN)/amends run
+
+setup: $(DEV) ## only the set-up, with what tests need
+
+test: $(DEV) ## the whole suite
+	@$(BIN)/python -m pytest
+
+check: $(DEV) lint types contracts coverage ## format, lint, types, import contracts, tests, coverage
+
+lint: $(DEV)
+	@$(BIN)/ruff format --check $(SOURCES)
+	@$(BIN)/ruff check $(SOURCES)
+
+types: $(DEV)
+	@$(BIN)/mypy
+
+contracts: $(DEV)
+	@$(BIN)/lint-imports --no-cache
+
+coverage: $(DEV)
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage report --fail-under=95
+
+bench: $(DEV) ## what we promise about speed, measured
+	@$(BIN)/python -m benchmarks
+
+survival: $(DEV) ## the long kill test
+	@$(BIN)/python -m pytest tests/survival --kills=1000 --timeout=7200 -s
+
+lock: ## pin anew what pyproject.toml allows (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		pyproject.toml -o requirements/run.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--extra dev pyproject.toml -o requirements/dev.txt
+
+clean: ## remove what was set up
+	rm -rf $(VENV)
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Amends needs Python 3.11 to 3.14; none was found." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN): requirements/run.txt pyproject.toml | $(BIN)/python
+	@echo "Setting up .venv (once) …" >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(MAKE) --no-print-directory command
+	@touch $@
+
+$(DEV): requirements/dev.txt pyproject.toml | $(BIN)/python
+	@echo "Setting up .venv for development (once) …" >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(MAKE) --no-print-directory command
+	@touch $@ $(RUN)
+
+# The command, without building a wheel: it runs from this checkout and from nowhere else.
+.PHONY: command
+command:
+	@$(BIN)/python -c 'import pathlib, site; \
+	  pathlib.Path(site.getsitepackages()[0], "amends.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
+	@printf '#!/bin/sh\nexec "%s/bin/python" -P -m desk "$$@"\n' "$(CURDIR)/$(VENV)" > $(BIN)/amends
+	@chmod +x $(BIN)/amends

@@ -1,0 +1,138 @@
+"""`amends backup` and `amends restore`: the database and every attachment in one file, checked on both ways.
+
+A backup is made while the desk runs. It holds a manifest with the number of rows of each table and the digest of each
+file; restoring compares all of it before anything is put in its place, and never writes over a desk that is there.
+"""
+
+import hashlib
+import json
+import shutil
+import tarfile
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from complaints.storage import sqlite
+from complaints.storage.database import read_url
+from desk.lock import only_one
+from desk.main import version
+from desk.running import system_clock
+from desk.settings import Settings
+from desk.troubles import Trouble
+
+DATABASE: Final = "amends.db"
+FILES: Final = "attachments"
+MANIFEST: Final = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a backup holds: rows by table, digests by file name."""
+
+    made_at: str
+    version: str
+    rows: dict[str, int]
+    database: str
+    files: dict[str, str]
+
+
+def back_up(settings: Settings, to: str) -> int:
+    """Write the backup and say what is in it."""
+    target, part = Path(to), Path(f"{to}.part")
+    if target.exists():
+        message = f"{target} is there already. Nothing was written; choose another name."
+        raise Trouble(message)
+    with tempfile.TemporaryDirectory(prefix="amends-", dir=target.resolve().parent) as folder:
+        manifest = _gather(settings, Path(folder))
+        with tarfile.open(part, "w:gz") as archive:
+            archive.add(Path(folder) / MANIFEST, MANIFEST)
+            archive.add(Path(folder) / DATABASE, DATABASE)
+            for name in manifest.files:
+                archive.add(settings.attachments / name, f"{FILES}/{name}")
+    part.chmod(0o600)
+    part.replace(target)
+    print(f"{target}: {manifest.rows.get('cases', 0)} cases, {len(manifest.files)} files. Keep it away from this disk.")
+    return 0
+
+
+def _gather(settings: Settings, folder: Path) -> Manifest:
+    """The database first: the files that its rows name are there already and never change."""
+    copy = folder / DATABASE
+    sqlite.copy(_database_file(settings), copy)
+    files = sqlite.stored_files(copy)
+    for name, digest in files.items():
+        if _digest(settings.attachments / name) != digest:
+            message = f"The attachment {name} is missing or damaged. No backup was made."
+            raise Trouble(message)
+    manifest = Manifest(system_clock().isoformat(), version(), sqlite.count_rows(copy), _digest(copy), files)
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+    return manifest
+
+
+def restore(settings: Settings, source: str) -> int:
+    """Check the backup, put it in its place, and say what came back."""
+    target = _database_file(settings)
+    with only_one(settings.data_dir):
+        if target.exists():
+            message = f"{target} is there already. Nothing was changed; restore into an empty AMENDS_DATA_DIR."
+            raise Trouble(message)
+        with tempfile.TemporaryDirectory(prefix="restoring-", dir=settings.data_dir) as folder:
+            manifest = _unpack(Path(source), Path(folder))
+            _verify(Path(folder), manifest)
+            _put_in_place(Path(folder), settings, target)
+    print(
+        f"Restored and checked: {manifest.rows.get('cases', 0)} cases, {len(manifest.files)} files, as of "
+        f"{manifest.made_at}. What came in after that is not in it; what was owed then is sent again."
+    )
+    return 0
+
+
+def _unpack(source: Path, folder: Path) -> Manifest:
+    try:
+        with tarfile.open(source, "r:gz") as archive:
+            archive.extractall(folder, filter="data")
+        return Manifest(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+    except (tarfile.TarError, EOFError, ValueError, TypeError, KeyError) as error:
+        message = f"{source} is not a whole backup of Amends ({type(error).__name__}). Nothing was changed."
+        raise Trouble(message) from None
+
+
+def _verify(folder: Path, manifest: Manifest) -> None:
+    """Every byte and every row is what it was when the backup was made."""
+    database = folder / DATABASE
+    if _digest(database) != manifest.database:
+        message = "The database in the backup is not the one that was saved. Nothing was changed."
+        raise Trouble(message)
+    sqlite.check(database)
+    if sqlite.count_rows(database) != manifest.rows or sqlite.stored_files(database) != manifest.files:
+        message = "The rows in the backup are not those that were saved. Nothing was changed."
+        raise Trouble(message)
+    for name, digest in manifest.files.items():
+        if _digest(folder / FILES / name) != digest:
+            message = f"The attachment {name} in the backup is damaged. Nothing was changed."
+            raise Trouble(message)
+
+
+def _put_in_place(folder: Path, settings: Settings, target: Path) -> None:
+    """Attachments first, the database last: without it there is no desk yet."""
+    settings.attachments.mkdir(parents=True, exist_ok=True)
+    for path in sorted((folder / FILES).glob("*")):
+        shutil.move(path, settings.attachments / path.name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(folder / DATABASE, target)
+
+
+def _digest(path: Path) -> str:
+    if not path.exists():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _database_file(settings: Settings) -> Path:
+    url = read_url(settings.database)
+    if url.get_backend_name() != "sqlite":
+        message = "This database is not a file of ours: back it up with its own tools (pg_dump for PostgreSQL)."
+        raise Trouble(message)
+    return sqlite.file_of(url)

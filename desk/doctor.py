@@ -1,0 +1,156 @@
+"""`amends doctor`: settings, database, tokens, group, disk, clock. Each line is fine, or says what to do."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Any, Final
+
+import aiohttp
+from pydantic import SecretStr
+
+from complaints.delivery.failures import DeliveryFailed, Failure
+from complaints.delivery.transport import Bot, Call
+from complaints.storage import desk as desks
+from complaints.storage import inbox, migrating, outbox, sqlite
+from complaints.storage.database import Database, DatabaseAway
+from complaints.storage.inbox import Handling
+from complaints.storage.outbox import Sending
+from complaints.wording.languages import Languages
+from desk.running import system_clock
+from desk.settings import Settings
+from desk.telegram import Telegram
+from desk.troubles import sentence_for
+
+LEAST_FREE: Final = 500 * 1024 * 1024  # bytes; below this a full disk is near
+MOST_SKEW: Final = 30.0  # seconds that our clock may differ from Telegram's
+_VARIABLE: Final = {Bot.CUSTOMER: "AMENDS_CUSTOMER_BOT_TOKEN", Bot.STAFF: "AMENDS_STAFF_BOT_TOKEN"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that was looked at."""
+
+    about: str
+    is_fine: bool
+    text: str
+
+
+def examine(settings: Settings) -> int:
+    """Look at everything and say it; 1 where something is wrong."""
+    lines = asyncio.run(_all(settings))
+    for line in lines:
+        print(f"{'fine ' if line.is_fine else 'WRONG'}  {line.about}: {line.text}")
+    return 0 if all(line.is_fine for line in lines) else 1
+
+
+async def _all(settings: Settings) -> list[Line]:
+    lines = [Line("settings", True, f"{settings.organisation}, {settings.timezone}, data in {settings.data_dir}")]
+    lines += [line async for line in _database(settings)]
+    lines.append(_disk(settings))
+    lines += [line async for line in _telegram(settings)]
+    return lines
+
+
+async def _database(settings: Settings) -> AsyncIterator[Line]:
+    database = Database(settings.database)
+    try:
+        path = sqlite.file_of(database.url)
+        if not path.exists():
+            yield Line("database", True, f"none yet, the first start makes {path}")
+            return
+        sqlite.check(path)
+        async with database.transaction() as tx:
+            revision = await tx.run_sync(migrating.current)
+            waiting = await outbox.count(tx, Sending.WAITING)
+            failed = await outbox.count(tx, Sending.FAILED)
+            parked = await inbox.count(tx, Handling.PARKED)
+    except (DatabaseAway, sqlite.DamagedDatabase, migrating.SchemaUnknown) as error:
+        yield Line("database", False, f"cannot be used: {sentence_for(error)}")
+        return
+    finally:
+        await database.close()
+    is_current = revision == migrating.head()
+    yield Line("database", True, f"whole, {'up to date' if is_current else 'the next start upgrades it'}")
+    yield Line("messages", True, f"{waiting} waiting, {failed} not delivered (each is shown in its case's topic)")
+    about_parked = "none" if not parked else f"{parked}: look for their incident numbers in the log"
+    yield Line("updates put aside", not parked, about_parked)
+
+
+def _disk(settings: Settings) -> Line:
+    place = next(path for path in (settings.data_dir, *settings.data_dir.resolve().parents) if path.exists())
+    free = shutil.disk_usage(place).free
+    text = f"{free // 1024 // 1024:,} MB free"
+    return Line("disk", free >= LEAST_FREE, text if free >= LEAST_FREE else f"{text}; make room, or messages are lost")
+
+
+async def _telegram(settings: Settings) -> AsyncIterator[Line]:
+    if not settings.has_tokens:
+        yield Line("tokens", True, "none: `amends run` starts the playground. Set both tokens to go live")
+        return
+    tokens = {Bot.CUSTOMER: settings.customer_bot_token, Bot.STAFF: settings.staff_bot_token}
+    known = {bot: token for bot, token in tokens.items() if token is not None}
+    async with Telegram(settings.telegram_api_url, known) as telegram:
+        staff: Mapping[str, Any] | None = None
+        for bot in Bot:
+            line, me = await _token(telegram, bot)
+            yield line
+            staff = me if bot is Bot.STAFF else staff
+        yield await _clock(settings, known[Bot.STAFF])
+        if staff is not None:
+            yield await _group(settings, telegram, staff)
+
+
+async def _token(telegram: Telegram, bot: Bot) -> tuple[Line, Mapping[str, Any] | None]:
+    try:
+        me = await telegram.call(bot, Call("getMe", {}))
+    except DeliveryFailed as failed:
+        if failed.failure is Failure.REVOKED:
+            text = f"Telegram does not know it. Get it from BotFather and set {_VARIABLE[bot]}"
+        else:
+            text = f"Telegram cannot be reached ({failed.description}). Check the network and AMENDS_TELEGRAM_API_URL"
+        return Line(f"{bot} bot", False, text), None
+    return Line(f"{bot} bot", True, f"@{me['username']}"), me
+
+
+async def _clock(settings: Settings, token: SecretStr) -> Line:
+    """Ours beside the one that dates Telegram's answers."""
+    url = f"{settings.telegram_api_url.rstrip('/')}/bot{token.get_secret_value()}/getMe"
+    try:
+        async with aiohttp.ClientSession() as session, session.get(url, timeout=aiohttp.ClientTimeout(10)) as answer:
+            theirs = parsedate_to_datetime(answer.headers["Date"])
+    except (aiohttp.ClientError, TimeoutError, KeyError, ValueError):
+        return Line("clock", False, "Telegram's could not be asked; look again when it can be reached")
+    skew = abs((theirs - system_clock()).total_seconds())
+    if skew <= MOST_SKEW:
+        return Line("clock", True, f"within {max(1, round(skew))} s of Telegram's")
+    return Line("clock", False, f"{skew:,.0f} s off Telegram's. Set the machine's clock (NTP); deadlines depend on it")
+
+
+async def _group(settings: Settings, telegram: Telegram, me: Mapping[str, Any]) -> Line:
+    chat_id = settings.staff_chat_id or await _bound(settings)
+    if chat_id is None:
+        return Line("staff group", False, "none yet. Start the desk and send /setup with the code that it prints")
+    try:
+        chat = await telegram.call(Bot.STAFF, Call("getChat", {"chat_id": chat_id}))
+        member = await telegram.call(Bot.STAFF, Call("getChatMember", {"chat_id": chat_id, "user_id": me["id"]}))
+    except DeliveryFailed as failed:
+        return Line("staff group", False, f"{chat_id} cannot be seen ({failed.description}). Add the staff bot to it")
+    from desk.group import problems_of
+
+    labels = Languages()[settings.staff_language]
+    wrong = [labels.label("problem", problem) for problem in problems_of(chat, member)]
+    return Line("staff group", not wrong, " ".join(wrong) or f"{chat.get('title')}: a forum, with the rights it needs")
+
+
+async def _bound(settings: Settings) -> int | None:
+    """The group that was bound with /setup, if there is a desk."""
+    database = Database(settings.database)
+    try:
+        if not sqlite.file_of(database.url).exists():
+            return None
+        async with database.transaction() as tx:
+            return (await desks.get(tx)).staff_chat_id
+    finally:
+        await database.close()

@@ -1,0 +1,133 @@
+"""A desk to test: both bots on the playground, a staff group, a data directory of its own; run in this process.
+
+`async with DeskUnderTest(tmp_path) as desk:` starts all of it. The desk is the real one: HTTP to the playground, a
+SQLite file, both frameworks. Where a test kills, `tests.survival` runs it in a process of its own instead.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from pydantic import SecretStr
+
+from complaints.delivery.checkpoints import Checkpoint, nothing
+from complaints.delivery.transport import Bot
+from complaints.storage.database import Database
+from complaints.storage.tables import Tx
+from desk.running import Running, system_clock
+from desk.settings import Settings
+from playground import Limits, Person, Playground
+from playground.deeds import Seat
+from playground.groups import Group
+from playground.people import GroupSeat
+
+ROOMY = "1000/1s,1000/1s,1000/1s"  # limits that no journey meets
+
+
+def settings_for(folder: Path, telegram: Playground, tokens: dict[Bot, SecretStr], **more: Any) -> Settings:
+    """Settings that read nothing but what is given here."""
+    given: dict[str, Any] = {
+        "data_dir": folder,
+        "telegram_api_url": telegram.url,
+        "customer_bot_token": tokens[Bot.CUSTOMER],
+        "staff_bot_token": tokens[Bot.STAFF],
+        "organisation": "Acme",
+        "limits": ROOMY,
+    }
+    return Settings(_env_file=None, **given | more)  # type: ignore[call-arg]  # pydantic-settings' own argument
+
+
+class DeskUnderTest:
+    """One desk with its Telegram; `people` of the staff group are Minh (creator, manager), Lan and Hoa (handlers)."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        limits: str = ROOMY,
+        telegram_limits: str | None = None,
+        bound: bool = True,
+        now: Callable[[], Any] = system_clock,
+        checkpoint: Checkpoint = nothing,
+        **more: Any,
+    ) -> None:
+        self.folder = folder
+        self.telegram = Playground(limits=Limits.parse(telegram_limits or limits))
+        self.customers = self.telegram.add_bot("Acme complaints", "acme_complaints_bot")
+        self.staff = self.telegram.add_bot("Acme desk", "acme_desk_bot")
+        self.minh = self.telegram.add_person("Minh Tran", language="en")
+        self.lan = self.telegram.add_person("Lan Pham", language="en")
+        self.hoa = self.telegram.add_person("Hoa Le", language="en")
+        self.group: Group = self.telegram.add_group("Acme complaints desk", self.minh, forum=True)
+        self.said: list[str] = []
+        self._more = {"limits": limits, "staff_chat_id": self.group.id if bound else None} | more
+        self._now = now
+        self._checkpoint = checkpoint
+        self._stack = AsyncExitStack()
+        self._task: asyncio.Task[None] | None = None
+        self.running: Running | None = None
+
+    async def __aenter__(self) -> Self:
+        await self._stack.enter_async_context(self.telegram)
+        await self.group.add(self.staff, rank="administrator")
+        for person in (self.lan, self.hoa):
+            await self.group.add(person)
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            await self.stop()
+        finally:
+            await self._stack.aclose()
+
+    @property
+    def settings(self) -> Settings:
+        """What the desk runs with."""
+        return settings_for(self.folder, self.telegram, self.tokens, **self._more)
+
+    @property
+    def tokens(self) -> dict[Bot, SecretStr]:
+        """Both bots' tokens."""
+        return {Bot.CUSTOMER: SecretStr(self.customers.token), Bot.STAFF: SecretStr(self.staff.token)}
+
+    async def start(self) -> None:
+        """Start the desk; updates are handled as soon as the frameworks are imported."""
+        self.running = Running(
+            self.settings, self.tokens, self._now, self._checkpoint, self.said.append, poll_seconds=2
+        )
+        self._task = asyncio.create_task(self.running.run())
+
+    async def stop(self) -> None:
+        """Stop it as SIGTERM would, and hear what it raised."""
+        if self._task is not None and self.running is not None:
+            self.running.stop()
+            task, self._task = self._task, None
+            await task
+
+    async def restart(self) -> None:
+        """Stop it and start another."""
+        await self.stop()
+        await self.start()
+
+    def customer(self, name: str = "Ana Silva", language: str = "en") -> Seat:
+        """A new customer's chat with the customers' bot."""
+        return self.telegram.add_person(name, language=language).chat_with(self.customers)
+
+    def office(self, person: Person | None = None) -> GroupSeat:
+        """The staff group as that person sees it; Lan where nobody is named."""
+        return (person or self.lan).in_group(self.group)
+
+    async def rows(self, read: Callable[[Tx], Any]) -> Any:
+        """What a second, independent transaction reads from the database."""
+        database = Database(f"sqlite:///{self.folder / 'amends.db'}")
+        try:
+            async with database.transaction() as tx:
+                return await read(tx)
+        finally:
+            await database.close()
