@@ -103,6 +103,9 @@ class Reception:
             gone = {"user": message.left_chat_member.to_dict(), "status": "left"}
             await people.member_changed(turn.tx, message.chat.id, gone, self.managers, turn.at)
             return
+        if message.forum_topic_created is not None:
+            await room.topic_made(turn, message)
+            return
         told = reading.told_in(message)
         if told is None or message.is_automatic_forward or message.via_bot:
             return

@@ -6,18 +6,24 @@ showing the customer's words, of this topic's case, counts (contract, *What leav
 
 from datetime import datetime
 
+from telegram import Message
+
 from backoffice.shift import Shift
+from backoffice.turn import Turn
 from complaints.casework import conversing, deciding
 from complaints.casework.drafting import Told
+from complaints.delivery import telling
 from complaints.delivery.notices.case_room import KeptAsSent
+from complaints.rules.references import read_reference
 from complaints.rules.roles import Verb
-from complaints.storage import messages
-from complaints.storage.messages import Message, Shows
+from complaints.storage import cases, messages
+from complaints.storage.messages import Message as StoredMessage
+from complaints.storage.messages import Shows
 from complaints.storage.tables import Tx
 from complaints.wording.reading import read_day
 
 
-async def replied_message(shift: Shift, replied_to: int | None) -> Message | None:
+async def replied_message(shift: Shift, replied_to: int | None) -> StoredMessage | None:
     """The stored message of this topic's case that was replied to."""
     if replied_to is None or shift.topic_case is None:
         return None
@@ -25,7 +31,7 @@ async def replied_message(shift: Shift, replied_to: int | None) -> Message | Non
     return found if found is not None and found.case_id == shift.topic_case else None
 
 
-async def written(shift: Shift, told: Told, replied: Message | None, *, is_reply: bool) -> None:
+async def written(shift: Shift, told: Told, replied: StoredMessage | None, *, is_reply: bool) -> None:
     """A message in a case's topic; `is_reply` where it was meant as an answer to some message."""
     assert shift.topic_case is not None  # what is written elsewhere does not come here
     handler = await shift.person(Verb.TALK)
@@ -48,3 +54,15 @@ async def edited(shift: Shift) -> None:
 async def unsigned(tx: Tx, case_id: int, chat_id: int, told: Told, at: datetime) -> None:
     """What an anonymous admin writes in a topic is a note of nobody in particular."""
     await conversing.note(tx, case_id, None, chat_id, told, at, say_so=False)
+
+
+async def topic_made(turn: Turn, message: Message) -> None:
+    """Telegram tells us of a topic that we made ourselves: after a crash this may be all that we hear of it."""
+    topic = message.forum_topic_created
+    ours = message.from_user is not None and message.from_user.is_bot
+    if topic is None or not ours or message.message_thread_id is None:
+        return
+    reference = read_reference(topic.name.partition(" ")[0])
+    case = await cases.by_reference(turn.tx, reference) if reference else None
+    if case is not None:
+        await telling.topic_stands(turn.tx, case.id, message.chat.id, message.message_thread_id, turn.at)

@@ -6,6 +6,7 @@ is what pydantic looks them up in when it builds one later. This reaches into bo
 expected ends in building all models at once, as aiogram does by itself, and a test per release says so first.
 """
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -31,7 +32,9 @@ log = structlog.get_logger(__name__)
 
 
 def import_aiogram() -> bool:
-    """Import it; whether the models are built lazily."""
+    """Import it; whether the models are built lazily. One that is imported already stays as it is."""
+    if "aiogram.types" in sys.modules:
+        return True
     with _building_put_off() as put_off:
         import aiogram.types
 

@@ -27,6 +27,7 @@ from complaints.delivery.drawing import DRAWN
 from complaints.delivery.failures import DeliveryFailed, Failure
 from complaints.delivery.transport import Bot, Call
 from complaints.delivery.waiting import patiently
+from complaints.delivery.worker import Worker
 from complaints.storage import desk, migrating
 from complaints.storage.database import Database, Work
 from complaints.wording.languages import Languages
@@ -62,6 +63,7 @@ class Running:
     poll_seconds: int = 50
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     bells: dict[Work, Bell] = field(default_factory=lambda: {work: Bell() for work in Work})
+    worker: Worker | None = None  # there once the frameworks are
     _courier: Courier | None = None
 
     async def run(self) -> None:
@@ -116,11 +118,13 @@ class Running:
             _raise_first(work.exception())
 
     async def _end(self, work: "asyncio.Task[None]") -> None:
-        if self._courier is not None:
-            self._courier.stop()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(ENDING_SECONDS):
-                    await self._courier.ended.wait()
+        """Let what has begun come to its end, for a while; whatever is cut off is found and done at the next start."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(ENDING_SECONDS):
+                for working in (self.worker, self._courier):
+                    if working is not None:
+                        working.stop()
+                        await working.ended.wait()
         work.cancel()
         await asyncio.wait({work})
 

@@ -39,12 +39,12 @@ async def serve(
     managers = frozenset(settings.manager_ids)
     group = GroupWatch(database, telegram, managers, running.now, bells[Work.GROUP], known[Bot.STAFF]["id"])
     handling = Handling(database, await _sides(running, speaker, known), group.look, running.now, running.checkpoint)
-    worker = Worker(handling, telegram, bells[Work.UPDATES], running.checkpoint)
+    running.worker = Worker(handling, telegram, bells[Work.UPDATES], running.checkpoint)
     fetcher = Fetcher(database, telegram, settings.attachments, running.now, bells[Work.FILES])
     async with database.transaction() as tx:
         staff_chat_id = (await desk.get(tx)).staff_chat_id
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(worker.run())
+        tasks.create_task(running.worker.run())
         tasks.create_task(fetcher.run())
         tasks.create_task(group.run())
         tasks.create_task(Watch(database, running.now).run())

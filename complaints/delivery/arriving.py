@@ -73,7 +73,7 @@ async def _remember(news: Arrived, shows: Shows, seq: int | None = None) -> None
 
 
 async def _topic_made(news: Arrived) -> None:
-    await topics.made(news.tx, news.case_id, news.chat_id, news.result["message_thread_id"])
+    await telling.topic_stands(news.tx, news.case_id, news.chat_id, news.result["message_thread_id"], news.at)
     await desk.topics_work(news.tx)
 
 

@@ -146,9 +146,17 @@ def plain(html: str) -> str:
 
 
 async def _open_topic(sheet: Sheet) -> Call:
-    """Bot API, createForumTopic: names have 1 to 128 characters."""
+    """Bot API, createForumTopic: names have 1 to 128 characters. One that stands already is not made twice."""
+    topic = await topics.of_case(sheet.tx, sheet.owed.case_id or 0)
+    if topic is not None and topic.thread_id is not None:
+        raise NothingToSay
     html = sheet.text()
     return Call("createForumTopic", {"chat_id": sheet.place.chat_id, "name": plain(html)[:128]})
+
+
+async def _close_spare(sheet: Sheet) -> Call:
+    params = {"chat_id": sheet.place.chat_id, "message_thread_id": sheet.notice.thread_id}
+    return Call("closeForumTopic", params)
 
 
 async def _reopen_topic(sheet: Sheet) -> Call:
@@ -184,6 +192,7 @@ async def _said_already(sheet: Sheet) -> Call:
 
 CALLS: Final[dict[type[Notice], Composed]] = {
     calls.OpenTopic: _open_topic,
+    calls.CloseSpare: _close_spare,
     calls.ReopenTopic: _reopen_topic,
     calls.PinCard: _pin_card,
     calls.Tidy: _tidy,

@@ -12,7 +12,7 @@ from typing import Any, Final
 from complaints.delivery import outbox, telling
 from complaints.delivery.failures import AS_WANTED, UNREACHABLE, DeliveryFailed, Failure
 from complaints.delivery.notices import Notice
-from complaints.delivery.notices.calls import Leave, PinCard, React, ReopenTopic, Tidy
+from complaints.delivery.notices.calls import CloseSpare, Leave, PinCard, React, ReopenTopic, Tidy
 from complaints.delivery.notices.case_room import Card
 from complaints.delivery.notices.office import TopicsPaused
 from complaints.delivery.transport import Bot
@@ -24,7 +24,7 @@ from complaints.storage.timeline import SYSTEM, Audience, Event
 
 SYSTEMIC: Final = 5  # topics lost within a minute beyond which it is Telegram's fault, not somebody's deleting
 PAUSE: Final = timedelta(minutes=10)
-_COURTESIES: Final = (Tidy, React, PinCard, Leave)
+_COURTESIES: Final = (Tidy, React, PinCard, Leave, CloseSpare)
 
 
 @dataclass(frozen=True)

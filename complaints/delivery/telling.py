@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from complaints.delivery import outbox
-from complaints.delivery.notices.calls import OpenTopic, PinCard
+from complaints.delivery.notices.calls import CloseSpare, OpenTopic, PinCard
 from complaints.delivery.notices.case_room import Card, FirstCard, NotDelivered, ReplyState, TopicHistory
 from complaints.delivery.notices.office import Digest
-from complaints.storage import cases
+from complaints.delivery.transport import Bot
+from complaints.storage import cases, messages, topics
 from complaints.storage import outbox as rows
+from complaints.storage.messages import Shows
 from complaints.storage.outbox import Owed
 from complaints.storage.tables import Tx
 
@@ -72,3 +74,18 @@ async def announce_crowd(tx: Tx, at: datetime) -> None:
         last = await rows.last_settled(tx, "digest")
         wait = _DIGEST_SOON if last is None else max(_DIGEST_SOON, last + _DIGEST_EVERY - at)
         await outbox.put(tx, Digest(), outbox.to_general(), at, key="digest", wait=wait)
+
+
+async def topic_stands(tx: Tx, case_id: int, chat_id: int, thread_id: int, at: datetime) -> None:
+    """A topic was made for the case, as our call's answer says, or Telegram by itself where a crash cut it off.
+
+    The first that we hear of is the case's; a second one is closed, and what is written there still finds the case.
+    """
+    if await messages.find(tx, Bot.STAFF, chat_id, thread_id) is not None:
+        return
+    await messages.record(tx, Bot.STAFF, chat_id, thread_id, case_id, Shows.TOPIC)
+    topic = await topics.of_case(tx, case_id)
+    if topic is None or topic.thread_id is None:
+        await topics.made(tx, case_id, chat_id, thread_id)
+    else:
+        await outbox.put(tx, CloseSpare(thread_id=thread_id), outbox.to_general().aside(), at)

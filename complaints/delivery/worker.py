@@ -36,20 +36,28 @@ class Worker:
     transport: Transport
     arrived: Bell
     checkpoint: Checkpoint = nothing
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
     _lanes: dict[str, deque[StoredUpdate]] = field(default_factory=dict)
+    _is_stopping: bool = False
 
     async def run(self) -> None:
-        """Handle updates until cancelled, suspects first."""
+        """Handle updates until told to stop, suspects first."""
         async with asyncio.TaskGroup() as tasks:
             for suspect in await patiently(self._suspects):
                 await self._alone(suspect, tasks)
-            while True:
+            while not self._is_stopping:
                 claimed = await patiently(self._claim)
                 await self.checkpoint("claimed")
                 for update in claimed:
                     self._assign(update, tasks)
-                if not claimed:
+                if not claimed and not self._is_stopping:
                     await self.arrived.wait(await patiently(self._seconds_to_next))
+        self.ended.set()
+
+    def stop(self) -> None:
+        """Begin nothing more; what is at work is finished, what was only claimed is given back."""
+        self._is_stopping = True
+        self.arrived.ring()
 
     async def _alone(self, suspect: StoredUpdate, tasks: asyncio.TaskGroup) -> None:
         if suspect.alone:
@@ -70,7 +78,7 @@ class Worker:
     async def _run_lane(self, lane: str, tasks: asyncio.TaskGroup) -> None:
         waiting = self._lanes[lane]
         while waiting:
-            if not await self._handle(waiting.popleft(), tasks):
+            if self._is_stopping or not await self._handle(waiting.popleft(), tasks):
                 await self._give_up(waiting)
         del self._lanes[lane]
         self.arrived.ring()

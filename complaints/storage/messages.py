@@ -18,6 +18,7 @@ class Shows(StrEnum):
 
     CUSTOMER_WORDS = "customer_words"
     CARD = "card"
+    TOPIC = "topic"  # the root of a topic made for the case, the present one or another
     REPLY = "reply"  # what a staff member wrote for the customer
     NOTE = "note"
     DESK = "desk"  # anything else that we say

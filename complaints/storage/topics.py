@@ -6,6 +6,8 @@ from typing import Final
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, func, select
 
+from complaints.storage import messages
+from complaints.storage.messages import Shows
 from complaints.storage.tables import Moment, TelegramId, Tx, metadata, read
 
 topics: Final = Table(
@@ -40,9 +42,13 @@ async def of_case(tx: Tx, case_id: int) -> Topic | None:
 
 
 async def case_of(tx: Tx, chat_id: int, thread_id: int) -> int | None:
-    """The case whose topic this is."""
+    """The case whose topic this is, or was made to be: after a crash a case may have got two."""
     here = (topics.c.chat_id == chat_id, topics.c.thread_id == thread_id)
-    return (await tx.execute(select(topics.c.case_id).where(*here))).scalar()
+    case_id: int | None = (await tx.execute(select(topics.c.case_id).where(*here))).scalar()
+    if case_id is not None:
+        return case_id
+    root = await messages.find(tx, "staff", chat_id, thread_id)
+    return root.case_id if root is not None and root.shows is Shows.TOPIC else None
 
 
 async def expect(tx: Tx, case_id: int) -> None:

@@ -23,6 +23,14 @@ class ReopenTopic(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CloseSpare(Notice):
+    """Close a topic that was made a second time because a crash hid the first."""
+
+    priority: ClassVar[Priority] = Priority.TIDY
+    thread_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PinCard(Notice):
     """Pin the card in its topic."""
 

@@ -1,0 +1,176 @@
+"""The kill test: SIGKILL at random while customers and staff are at work; nothing is lost, nothing handled twice.
+
+A kill counts only if a row was in flight: an update claimed, a message leased, or a message that Telegram had accepted
+and that was not settled. Duplicates are messages that Telegram accepted and that are not the ones written down.
+"""
+
+import asyncio
+import random
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from complaints.storage.cases import cases
+from complaints.storage.database import Database
+from complaints.storage.drafts import Drafting, drafts, pieces
+from complaints.storage.inbox import Handling, inbox
+from complaints.storage.outbox import Sending, outbox
+from complaints.storage.timeline import timeline, timeline_words
+from complaints.storage.topics import topics
+from playground.events import Event
+from playground.users import Bot
+from tests.survival.town import Town
+from tests.survival.traffic import Crowd, copies
+from tests.survival.victims import Mother, Victim, fork, mother, start
+
+REAL_START = 10  # one start in so many is a real one
+CUSTOMERS = 8
+SETTLING = 180.0
+
+
+@dataclass
+class Toll:
+    """What the kills found in flight."""
+
+    kills: int = 0
+    counting: int = 0
+    claimed: int = 0
+    leased: int = 0
+    sent_unsettled: int = 0
+    by_kind: dict[str, int] = field(default_factory=lambda: {"claimed": 0, "leased": 0, "sent and not settled": 0})
+
+
+class Accepted:
+    """How many messages and topics Telegram has made for the desk."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, event: Event) -> None:
+        """Count what a bot made; what Telegram says of it by itself is no message of ours."""
+        made = event.kind == "topic_made" or (
+            event.kind == "sent" and event.message is not None and not event.message.is_service
+        )
+        self.count += made and isinstance(event.actor, Bot)
+
+
+async def written_down(database: Database) -> int:
+    """How many of those the desk knows of."""
+    known = select(outbox.c.bot, outbox.c.chat_id, outbox.c.message_id).where(outbox.c.message_id.is_not(None))
+    async with database.transaction() as tx:
+        distinct = (await tx.execute(select(func.count()).select_from(known.distinct().subquery()))).scalar_one()
+        made = (await tx.execute(select(func.coalesce(func.sum(topics.c.made), 0)))).scalar_one()
+    return int(distinct) + int(made)
+
+
+async def count_in_flight(database: Database) -> tuple[int, int]:
+    """Updates claimed and messages leased, as the dead desk left them."""
+    async with database.transaction() as tx:
+        claimed = select(func.count()).where(inbox.c.handling == Handling.CLAIMED)
+        leased = select(func.count()).where(outbox.c.sending == Sending.LEASED)
+        return (await tx.execute(claimed)).scalar_one(), (await tx.execute(leased)).scalar_one()
+
+
+async def kill_often(town: Town, of: Mother, accepted: Accepted, seed: int, wanted: int) -> Toll:
+    """Start and kill until so many kills have counted."""
+    dice, toll, lost_before = random.Random(seed + 1), Toll(), 0
+    while toll.counting < wanted:
+        real = toll.kills % REAL_START == REAL_START - 1
+        victim: Victim = await (start(town.settings, town.log) if real else fork(of, town.settings, town.log))
+        await asyncio.sleep(dice.uniform(1.6, 2.6) if real else dice.uniform(0.15, 0.9))
+        await victim.kill()
+        database = town.database()
+        claimed, leased = await count_in_flight(database)
+        lost = accepted.count - await written_down(database)
+        await database.close()
+        found = {"claimed": claimed, "leased": leased, "sent and not settled": lost - lost_before}
+        toll.kills += 1
+        toll.counting += any(found.values())
+        toll.leased += leased
+        for kind, number in found.items():
+            toll.by_kind[kind] += bool(number)
+        lost_before = lost
+    return toll
+
+
+async def until_quiet(database: Database) -> None:
+    """Until nothing is at work and nothing is owed but what is for another day."""
+    soon = func.now()
+    assert soon is not None
+    async with asyncio.timeout(SETTLING):
+        while True:
+            async with database.transaction() as tx:
+                updates = await tx.execute(
+                    select(func.count()).where(inbox.c.handling.in_([Handling.NEW, Handling.CLAIMED]))
+                )
+                owed = await tx.execute(
+                    select(func.count()).where(outbox.c.sending.in_([Sending.HELD, Sending.WAITING, Sending.LEASED]))
+                )
+                if not updates.scalar_one() and not owed.scalar_one():
+                    return
+            await asyncio.sleep(0.2)
+
+
+async def test_nothing_is_lost_or_done_twice_however_often_the_desk_is_killed(
+    tmp_path: Path, kills: int, seed: int
+) -> None:
+    print(f"\nseed {seed}: replay with --seed={seed} --kills={kills}")
+    async with mother() as of, Town(tmp_path, seed, latency=0.02) as town:
+        await town.migrate()
+        accepted = Accepted()
+        town.telegram.events.watch(accepted)
+        crowd = Crowd(town, seed, CUSTOMERS)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(crowd.work())
+            toll = await kill_often(town, of, accepted, seed, kills)
+            crowd.is_over = True
+            last = await fork(of, town.settings, town.log)
+        database = town.database()
+        await until_quiet(database)
+        assert await last.stop() == 0
+        duplicates = accepted.count - await written_down(database)
+        print(f"{toll.kills} kills, {toll.counting} counting: {toll.by_kind}; rows leased {toll.leased}")
+        print(f"{crowd.said}; {duplicates} messages twice")
+        assert not crowd.said.gave_up
+        await check_handled_once(database, crowd)
+        check_delivered(town, crowd)
+        assert duplicates <= toll.leased
+        assert toll.counting >= kills
+        assert all(toll.by_kind.values()), toll.by_kind
+        await database.close()
+
+
+async def check_handled_once(database: Database, crowd: Crowd) -> None:
+    """Every update handed over is done, and each word stands in the record exactly once."""
+    async with database.transaction() as tx:
+        states = (await tx.execute(select(inbox.c.handling).distinct())).scalars().all()
+        assert set(states) == {Handling.DONE}, states
+        words = list((await tx.execute(select(timeline_words.c.words))).scalars())
+        words += [w for w in (await tx.execute(select(pieces.c.words))).scalars() if w]
+        filed = (await tx.execute(select(func.count()).select_from(cases))).scalar_one()
+        drafted = select(func.count()).where(drafts.c.drafting == Drafting.FILED)
+        assert filed == (await tx.execute(drafted)).scalar_one()
+        assert filed == crowd.said.submitted
+        numbered = select(timeline.c.case_id, func.count(), func.max(timeline.c.seq)).group_by(timeline.c.case_id)
+        assert all(n == last for _, n, last in (await tx.execute(numbered)).all())
+    everything = "\n".join(words)
+    said = crowd.said
+    for token in [*said.stories, *said.follow_ups, *said.replies, *said.notes]:
+        assert everything.count(token) == 1, (token, everything.count(token))
+
+
+def check_delivered(town: Town, crowd: Crowd) -> None:
+    """Every word that is owed to somebody stands before them, and no note before a customer."""
+    in_group = [message.text for message in town.group.messages.values()]
+    at_customers = {
+        person.name: [m.text for m in person.chat_with(town.customers_bot).history] for person in crowd._customers
+    }
+    for token in [*crowd.said.stories, *crowd.said.follow_ups]:
+        by_bot = [text for text in in_group if "wrote" in text.split("\n")[0]]
+        assert copies(token, by_bot) >= 1, token
+    for token, name in crowd.said.replies.items():
+        assert copies(token, at_customers[name]) >= 1, token
+        assert not any(copies(token, texts) for other, texts in at_customers.items() if other != name)
+    for token in crowd.said.notes:
+        assert not any(copies(token, texts) for texts in at_customers.values()), token
