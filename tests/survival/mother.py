@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+import traceback
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -73,7 +74,10 @@ def run_desk(order: dict[str, Any]) -> NoReturn:
     try:
         asyncio.run(run())
         code = 0
+    except Exception:  # noqa: BLE001  # said in the log; a child must never return into its mother's work
+        traceback.print_exc()
     finally:
+        sys.stderr.flush()
         os._exit(code)
 
 

@@ -30,9 +30,19 @@ def asks(message: Message) -> str | None:
     return next((answer for part, answer in ANSWERS.items() if is_question and part in message.text), None)
 
 
-def newer_question(than: int) -> Callable[[Message], bool]:
-    """Fits a question, or the receipt, that came after that message."""
-    return lambda message: message.id > than and asks(message) is not None
+def newer_question(than: int, token: str) -> Callable[[Message], bool]:
+    """Fits a question, or the receipt of the complaint with that token, that came after that message."""
+
+    def fits(message: Message) -> bool:
+        asked = asks(message) if message.id > than else None
+        return asked is not None and (asked != RECEIPT or token in message.text)
+
+    return fits
+
+
+def newer_than(message_id: int, *parts: str) -> Callable[[Message], bool]:
+    """Fits a message that came after that one and holds one of the parts."""
+    return lambda message: message.id > message_id and any(part in message.text for part in parts)
 
 
 @dataclass
@@ -60,12 +70,12 @@ class Crowd:
         self.said = Said()
         self.is_over = False
         self._numbers = count(1)
-        self._customers = [town.customer(f"Customer{n:02d}") for n in range(customers)]
+        self.customers = [town.customer(f"Customer{n:02d}") for n in range(customers)]
 
     async def work(self) -> None:
         """Until `is_over`."""
         async with asyncio.TaskGroup() as tasks:
-            for person in self._customers:
+            for person in self.customers:
                 tasks.create_task(self._be_customer(person))
             for person in self.town.staff:
                 tasks.create_task(self._be_staff(person))
@@ -87,17 +97,18 @@ class Crowd:
 
     async def _file(self, chat: Seat) -> None:
         begun = await chat.types("/complain")
-        await chat.shows(lambda m: m.id > begun.id and "What went wrong" in m.text, within=PATIENCE)
+        await chat.shows(newer_than(begun.id, "What went wrong"), within=PATIENCE)
+        token = ""
         for _ in range(self.dice.choice((1, 1, 2))):
             token = self.token("story")
             self.said.stories.add(token)
             await chat.types(f"It went wrong: {token}")
-        await self._answer_until_receipt(chat, begun.id)
+        await self._answer_until_receipt(chat, begun.id, token)
 
-    async def _answer_until_receipt(self, chat: Seat, answered: int) -> None:
+    async def _answer_until_receipt(self, chat: Seat, answered: int, token: str) -> None:
         """Answer the newest question, whichever it is: after a crash one may come twice."""
         while True:
-            found = await chat.shows(newer_question(answered), within=PATIENCE)
+            found = await chat.shows(newer_question(answered, token), within=PATIENCE)
             answered, label = found.id, asks(found)
             if label == RECEIPT:
                 self.said.submitted += 1
@@ -112,11 +123,21 @@ class Crowd:
     async def _follow_up(self, chat: Seat, name: str) -> None:
         """Something more about the newest complaint, by replying to its receipt."""
         for _ in range(self.dice.randrange(3)):
-            receipt = next(m for m in reversed(chat.history) if "We have your complaint" in m.text)
+            receipt = next(m for m in reversed(chat.history) if RECEIPT in m.text)
             token = self.token("more")
             self.said.follow_ups[token] = name
-            await chat.replies(receipt, f"And also {token}")
-            await asyncio.sleep(self.dice.uniform(0.0, 0.2))
+            sent = await chat.replies(receipt, f"And also {token}")
+            await self._until_added(chat, sent.id)
+
+    async def _until_added(self, chat: Seat, after: int) -> None:
+        """A receipt that came twice is known to the desk once: of the other copy it asks which complaint is meant."""
+        while True:
+            found = await chat.shows(newer_than(after, "Added to", "Which complaint"), within=PATIENCE)
+            if "Added to" in found.text:
+                return
+            after = found.id
+            if found.buttons:
+                await self._taps(chat, found.buttons[0], found)
 
     async def _be_staff(self, person: Person) -> None:
         office = person.in_group(self.town.group)
@@ -149,7 +170,7 @@ class Crowd:
 
     async def _reply(self, topic: TopicSeat, message_id: int) -> None:
         message = next(m for m in topic.history if m.id == message_id)
-        name = next(person.name for person in self._customers if person.name in message.text)
+        name = next(person.name for person in self.customers if person.name in message.text)
         token = self.token("reply")
         self.said.replies[token] = name
         await topic.replies(message, f"We are on it: {token}")
