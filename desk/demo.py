@@ -9,6 +9,7 @@ import contextlib
 import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -60,7 +61,7 @@ async def demonstrate(settings: Settings) -> None:
             )
             running.stop_on_signals()
             _tell_where(telegram.url, folder)
-            telegram.events.watch(Transcript(print, zone=ZoneInfo(settings.timezone)))
+            telegram.events.watch(Transcript(partial(print, flush=True), zone=ZoneInfo(settings.timezone)))
             await _play_while(running, stage)
     except OSError as error:
         message = f"Port {settings.playground_port} cannot be used ({error.strerror}). Set AMENDS_PLAYGROUND_PORT."

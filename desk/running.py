@@ -12,6 +12,7 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Final
 
 import structlog
@@ -58,7 +59,7 @@ class Running:
     tokens: dict[Bot, SecretStr]
     now: Callable[[], datetime] = system_clock
     checkpoint: Checkpoint = nothing
-    say: Callable[[str], None] = print
+    say: Callable[[str], None] = field(default_factory=lambda: partial(print, flush=True))  # also through a pipe
     limits: bool = True  # off for benchmarks alone
     poll_seconds: int = 50
     stopping: asyncio.Event = field(default_factory=asyncio.Event)

@@ -1,0 +1,1 @@
+"""The operator's side: the command, settings, starting and ending, doctor, backup."""

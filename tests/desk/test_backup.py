@@ -1,0 +1,116 @@
+"""Backup and restore: everything comes back, and nothing is believed unchecked."""
+
+import sqlite3
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from tests.desk.commands import amends
+from tests.desks import DeskUnderTest
+
+PICTURE = b"\x89PNG a picture of a broken kettle"
+
+
+@pytest.fixture
+async def saved(tmp_path: Path, frameworks: None) -> Path:
+    """A backup of a desk at work, with a filed complaint and its photo; made while it runs."""
+    async with DeskUnderTest(tmp_path / "desk") as desk:
+        ana = desk.customer("Ana Silva")
+        await ana.sends_photo(PICTURE, "My kettle came broken")
+        for question, label in (("mostly about", "Quality"), ("put it right", "Skip"), ("Please check", "Submit")):
+            await ana.reads(question)
+            await ana.taps(label)
+        await ana.reads("We have your complaint")
+        await (await desk.office().finds_topic("AM-")).reads(lambda m: m.kind == "photo")
+        ran = await amends("backup", "saved.tar.gz", cwd=tmp_path, data_dir=desk.folder)
+        assert ran.status == 0, ran.err
+        assert "1 cases, 1 files" in ran.out
+    return tmp_path / "saved.tar.gz"
+
+
+def everything(database: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables."""
+    with sqlite3.connect(database) as connection:
+        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}  # noqa: S608
+
+
+def repacked(saved: Path, change: str) -> Path:
+    """The same archive with one file altered by a byte."""
+    folder = saved.parent / "unpacked"
+    with tarfile.open(saved) as archive:
+        archive.extractall(folder, filter="data")
+    path = next(path for path in sorted(folder.rglob("*")) if path.is_file() and change in str(path))
+    path.write_bytes(path.read_bytes()[:-1] + b"!")
+    altered = saved.with_name("altered.tar.gz")
+    with tarfile.open(altered, "w:gz") as archive:
+        for found in sorted(folder.rglob("*")):
+            if found.is_file():
+                archive.add(found, found.relative_to(folder))
+    return altered
+
+
+async def test_every_row_and_file_comes_back(saved: Path, tmp_path: Path) -> None:
+    ran = await amends("restore", str(saved), cwd=tmp_path, data_dir=tmp_path / "new")
+    assert ran.status == 0, ran.err
+    with tarfile.open(saved) as archive:
+        archive.extract("amends.db", tmp_path / "kept", filter="data")
+    assert everything(tmp_path / "new" / "amends.db") == everything(tmp_path / "kept" / "amends.db")
+    (picture,) = (tmp_path / "new" / "attachments").iterdir()
+    assert picture.read_bytes() == PICTURE
+
+
+async def test_a_restored_desk_goes_on(saved: Path, tmp_path: Path, frameworks: None) -> None:
+    await amends("restore", str(saved), cwd=tmp_path, data_dir=tmp_path / "new")
+    async with DeskUnderTest(tmp_path / "new") as desk:
+        bo = desk.customer("Bo")
+        await bo.types("Something else went wrong")
+        await bo.reads("mostly about")
+
+
+async def test_a_desk_that_is_there_is_never_written_over(saved: Path, tmp_path: Path) -> None:
+    await amends("migrate", cwd=tmp_path, data_dir=tmp_path / "new")
+    before = (tmp_path / "new" / "amends.db").read_bytes()
+    ran = await amends("restore", str(saved), cwd=tmp_path, data_dir=tmp_path / "new")
+    assert (ran.status, len(ran.err.strip().splitlines())) == (1, 1)
+    assert (tmp_path / "new" / "amends.db").read_bytes() == before
+
+
+async def test_a_backup_is_never_written_over(saved: Path, tmp_path: Path) -> None:
+    before = saved.read_bytes()
+    ran = await amends("backup", str(saved), cwd=tmp_path, data_dir=tmp_path / "desk")
+    assert ran.status == 1
+    assert saved.read_bytes() == before
+
+
+@pytest.mark.parametrize("part", ["amends.db", "attachments", "manifest.json"])
+async def test_one_wrong_byte_anywhere_is_found_and_nothing_is_put_in_place(
+    saved: Path, tmp_path: Path, part: str
+) -> None:
+    ran = await amends("restore", str(repacked(saved, part)), cwd=tmp_path, data_dir=tmp_path / "new")
+    assert (ran.status, len(ran.err.strip().splitlines())) == (1, 1)
+    assert not (tmp_path / "new" / "amends.db").exists()
+
+
+async def test_half_a_backup_is_refused(saved: Path, tmp_path: Path) -> None:
+    half = tmp_path / "half.tar.gz"
+    half.write_bytes(saved.read_bytes()[: saved.stat().st_size // 2])
+    ran = await amends("restore", str(half), cwd=tmp_path, data_dir=tmp_path / "new")
+    assert ran.status == 1
+    assert not (tmp_path / "new" / "amends.db").exists()
+
+
+async def test_a_missing_attachment_makes_no_backup(saved: Path, tmp_path: Path) -> None:
+    for path in (tmp_path / "desk" / "attachments").iterdir():
+        path.unlink()
+    ran = await amends("backup", "again.tar.gz", cwd=tmp_path, data_dir=tmp_path / "desk")
+    assert ran.status == 1
+    assert "missing or damaged" in ran.err
+    assert not (tmp_path / "again.tar.gz").exists()
+
+
+async def test_a_backup_holds_no_token_and_nobody_else_may_read_it(saved: Path) -> None:
+    assert saved.stat().st_mode & 0o077 == 0
+    with tarfile.open(saved) as archive:
+        assert {name.split("/")[0] for name in archive.getnames()} == {"amends.db", "manifest.json", "attachments"}

@@ -1,0 +1,68 @@
+"""The command line: what it says, and with which status it ends."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.desk.commands import amends
+
+
+async def test_version_and_help_are_there_without_settings(tmp_path: Path) -> None:
+    version = await amends("--version", cwd=tmp_path)
+    help_ = await amends("--help", cwd=tmp_path)
+    assert (version.status, version.out) == (0, "amends 0.1.0\n")
+    assert all(command in help_.out for command in ("run", "migrate", "doctor", "backup", "restore"))
+
+
+async def test_what_is_not_built_yet_is_not_offered(tmp_path: Path) -> None:
+    said = (await amends("--help", cwd=tmp_path)).out
+    assert not any(later in said for later in ("verify", "export", "webhook", "postgres"))
+
+
+@pytest.mark.parametrize("arguments", [[], ["fly"], ["backup"], ["run", "--fast"]])
+async def test_unusable_arguments_end_with_two(tmp_path: Path, arguments: list[str]) -> None:
+    assert (await amends(*arguments, cwd=tmp_path)).status == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("timezone", "Mars/Olympus", "tz database"),
+        ("language", "xx", "one of en, fa"),
+        ("customer_bot_token", "not-a-token", "is not a token"),
+        ("limits", "fast", "three rates"),
+        ("manager_ids", "1,Ana", "numbers"),
+        ("log_level", "loud", "one of debug"),
+        ("playground_port", "99999999", "AMENDS_PLAYGROUND_PORT"),
+        ("staff_chat_id", "my group", "AMENDS_STAFF_CHAT_ID"),
+    ],
+)
+async def test_a_wrong_setting_stops_the_start_with_one_sentence(
+    tmp_path: Path, name: str, value: str, said: str
+) -> None:
+    ran = await amends("migrate", cwd=tmp_path, **{name: value})
+    assert ran.status == 2
+    assert said in ran.err
+    assert len(ran.err.strip().splitlines()) == 1
+
+
+async def test_a_wrong_token_is_not_repeated(tmp_path: Path) -> None:
+    ran = await amends("migrate", cwd=tmp_path, staff_bot_token="SecretWithoutNumber")
+    assert "SecretWithoutNumber" not in ran.err + ran.out
+
+
+async def test_migrate_makes_a_database_and_says_so_once(tmp_path: Path) -> None:
+    first = await amends("migrate", cwd=tmp_path)
+    second = await amends("migrate", cwd=tmp_path)
+    assert "Upgraded to revision" in first.out
+    assert "Nothing to do" in second.out
+    assert (tmp_path / "data" / "amends.db").exists()
+
+
+async def test_a_database_that_is_none_is_refused_and_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "amends.db").write_bytes(b"this is somebody's diary" * 100)
+    ran = await amends("migrate", cwd=tmp_path)
+    assert ran.status == 1
+    assert len(ran.err.strip().splitlines()) == 1
+    assert (tmp_path / "data" / "amends.db").read_bytes().startswith(b"this is somebody's diary")

@@ -1,0 +1,149 @@
+"""A whole desk as an operator starts and ends it, beside a Telegram that is not always there."""
+
+import asyncio
+import signal
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from playground import Fault, Playground
+from playground.users import Bot
+from tests.desk.commands import begin, ended
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Playground]:
+    """A Telegram."""
+    async with Playground() as found:
+        yield found
+
+
+def bots(telegram: Playground) -> tuple[Bot, Bot]:
+    """Both bots."""
+    return telegram.add_bot("Complaints", "acme_bot"), telegram.add_bot("Desk", "acme_desk_bot")
+
+
+def settings(telegram: Playground, customers: Bot, staff: Bot, **more: Any) -> dict[str, Any]:
+    """What a desk needs."""
+    return {
+        "customer_bot_token": customers.token,
+        "staff_bot_token": staff.token,
+        "telegram_api_url": telegram.url,
+    } | more
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("after", [0.0, 0.4, 3.0])
+async def test_a_signal_ends_it_with_zero_whenever_it_comes(
+    telegram: Playground, tmp_path: Path, number: signal.Signals, after: float
+) -> None:
+    process = await begin("run", cwd=tmp_path, **settings(telegram, *bots(telegram)))
+    await asyncio.sleep(0.15 + after)
+    process.send_signal(number)
+    begun = time.perf_counter()
+    ran = await ended(process)
+    assert ran.status == 0, ran.err
+    assert time.perf_counter() - begun < 10
+
+
+async def test_without_a_group_it_prints_the_code_that_binds_one(telegram: Playground, tmp_path: Path) -> None:
+    process = await begin("run", cwd=tmp_path, **settings(telegram, *bots(telegram)))
+    assert process.stdout is not None
+    line = (await asyncio.wait_for(process.stdout.readline(), 15)).decode()
+    assert "/setup " in line
+    process.terminate()
+    assert (await ended(process)).status == 0
+
+
+async def test_telegram_away_at_the_start_is_waited_for(tmp_path: Path) -> None:
+    async with Playground(away=True) as telegram:
+        customers, staff = bots(telegram)
+        process = await begin("run", cwd=tmp_path, **settings(telegram, customers, staff))
+        chat = telegram.add_person("Ana", language="en").chat_with(customers)
+        await chat.types("My parcel never came")
+        await asyncio.sleep(2.5)
+        await telegram.comes_back()
+        await chat.reads("mostly about", within=20)
+        process.terminate()
+        assert (await ended(process)).status == 0
+
+
+async def test_telegram_away_for_a_while_is_waited_for(telegram: Playground, tmp_path: Path) -> None:
+    customers, staff = bots(telegram)
+    process = await begin("run", cwd=tmp_path, **settings(telegram, customers, staff))
+    chat = telegram.add_person("Ana", language="en").chat_with(customers)
+    await chat.types("/help")
+    await chat.reads("Here you complain", within=20)
+    async with telegram.outage(reset=True):
+        await chat.types("My parcel never came")
+        await asyncio.sleep(2)
+    await chat.reads("mostly about", within=30)
+    process.terminate()
+    assert (await ended(process)).status == 0
+
+
+async def test_a_revoked_token_ends_it_with_one_and_a_sentence(telegram: Playground, tmp_path: Path) -> None:
+    customers, staff = bots(telegram)
+    process = await begin("run", cwd=tmp_path, **settings(telegram, customers, staff))
+    chat = telegram.add_person("Ana", language="en").chat_with(customers)
+    await chat.types("/help")
+    await chat.reads("Here you complain", within=20)
+    await chat.types("My parcel never came")
+    await asyncio.sleep(0.5)  # the answer is owed, and leaves after two seconds of quiet
+    telegram.revoke(customers)
+    ran = await ended(process, within=30)
+    assert ran.status == 1
+    assert "AMENDS_CUSTOMER_BOT_TOKEN" in ran.err.splitlines()[-1]
+    assert customers.token not in ran.err + ran.out
+
+
+async def test_a_proxys_404_does_not_end_it(telegram: Playground, tmp_path: Path) -> None:
+    customers, staff = bots(telegram)
+    telegram.faults.add(Fault.not_found(bot=customers, method="getUpdates", times=2))
+    process = await begin("run", cwd=tmp_path, **settings(telegram, customers, staff))
+    chat = telegram.add_person("Ana", language="en").chat_with(customers)
+    await chat.types("/help")
+    await chat.reads("Here you complain", within=20)
+    process.terminate()
+    assert (await ended(process)).status == 0
+
+
+async def test_no_log_holds_a_token_or_a_customers_words(telegram: Playground, tmp_path: Path) -> None:
+    customers, staff = bots(telegram)
+    given = settings(telegram, customers, staff, log_level="debug", log_format="json")
+    process = await begin("run", cwd=tmp_path, **given)
+    chat = telegram.add_person("Ana Secretname", language="en").chat_with(customers)
+    await chat.types("My parcel PLANTEDWORD never came")
+    await chat.reads("mostly about", within=20)
+    async with telegram.outage():
+        await asyncio.sleep(1)
+    process.terminate()
+    ran = await ended(process)
+    said = ran.out + ran.err
+    assert not any(secret in said for secret in (customers.token, staff.token, "PLANTEDWORD", "Secretname"))
+
+
+async def test_without_tokens_it_plays_and_ends_with_zero(tmp_path: Path) -> None:
+    process = await begin("run", cwd=tmp_path, playground_port=0)
+    assert process.stdout is not None
+    async with asyncio.timeout(40):
+        while b"We have your complaint" not in (line := await process.stdout.readline()):
+            assert line
+    process.send_signal(signal.SIGINT)
+    ran = await ended(process)
+    assert ran.status == 0, ran.err
+    assert (tmp_path / "data" / "playground" / "amends.db").exists()
+
+
+async def test_a_second_desk_on_the_same_folder_is_refused(telegram: Playground, tmp_path: Path) -> None:
+    given = settings(telegram, *bots(telegram))
+    first = await begin("run", cwd=tmp_path, **given)
+    assert first.stdout is not None
+    await asyncio.wait_for(first.stdout.readline(), 15)
+    second = await ended(await begin("run", cwd=tmp_path, **given))
+    assert (second.status, len(second.err.strip().splitlines())) == (1, 1)
+    first.terminate()
+    assert (await ended(first)).status == 0

@@ -1,0 +1,75 @@
+"""Settings: where they come from, and what they may be."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from desk.settings import Settings, read_settings
+
+CONTRACT = {
+    "customer_bot_token": None,
+    "staff_bot_token": None,
+    "staff_chat_id": None,
+    "manager_ids": (),
+    "telegram_api_url": "https://api.telegram.org",
+    "data_dir": Path("data"),
+    "organisation": "Our organisation",
+    "language": "en",
+    "staff_language": "en",
+    "timezone": "UTC",
+    "limits": "30/1s,1/1s,20/60s",
+    "log_format": "console",
+    "log_level": "info",
+    "playground_port": 8081,
+}
+
+
+@pytest.fixture(autouse=True)
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No `.env`, no variables."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"AMENDS_{name.upper()}", raising=False)
+
+
+def test_defaults_are_the_contracts() -> None:
+    settings = read_settings()
+    assert {name: getattr(settings, name) for name in CONTRACT} == CONTRACT
+    assert settings.database == "sqlite:///data/amends.db"
+    assert not settings.has_tokens
+
+
+def test_the_environment_wins_over_the_file_of_a_secret_and_over_dot_env(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("AMENDS_ORGANISATION=From dot env\nAMENDS_STAFF_BOT_TOKEN=1:dotenv\n")
+    (tmp_path / "secret").write_text("2:from-file\n")
+    monkeypatch.setenv("AMENDS_STAFF_BOT_TOKEN_FILE", str(tmp_path / "secret"))
+    assert read_settings().organisation == "From dot env"
+    assert read_settings().staff_bot_token == SecretStr("2:from-file")
+    monkeypatch.setenv("AMENDS_STAFF_BOT_TOKEN", "3:environment")
+    assert read_settings().staff_bot_token == SecretStr("3:environment")
+
+
+def test_empty_variables_are_unset_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CUSTOMER_BOT_TOKEN", "STAFF_CHAT_ID", "MANAGER_IDS", "DATABASE_URL"):
+        monkeypatch.setenv(f"AMENDS_{name}", "")
+    settings = read_settings()
+    assert (settings.customer_bot_token, settings.staff_chat_id, settings.manager_ids) == (None, None, ())
+
+
+def test_manager_ids_are_numbers_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AMENDS_MANAGER_IDS", "12, 34,56")
+    assert read_settings().manager_ids == (12, 34, 56)
+
+
+def test_no_token_shows_in_the_settings_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AMENDS_CUSTOMER_BOT_TOKEN", "123456:ABCSECRET")
+    assert "ABCSECRET" not in repr(read_settings())
+
+
+def test_env_example_names_every_setting_and_no_other() -> None:
+    text = (Path(__file__).resolve().parents[2] / ".env.example").read_text()
+    named = {line.lstrip("#").split("=")[0] for line in text.splitlines() if line.lstrip("#").startswith("AMENDS_")}
+    assert named == {f"AMENDS_{name.upper()}" for name in Settings.model_fields}
