@@ -18,20 +18,29 @@ from complaints.wording.speaking import alert
 
 Pressed = Callable[[Shift, list[str]], Awaitable[PressAnswer | None]]
 _DAYS: Final = {"3", "5", "10"}
+_DIGITS: Final = 10  # of the largest id that a row can have: 2,147,483,647
 
 
 async def _case(shift: Shift, words: list[str]) -> Case:
     """The case whose id the press carries; a forged or stale one is refused."""
-    case = await cases.find(shift.tx, int(words[0])) if words and words[0].isdecimal() else None
+    case = await cases.find(shift.tx, number(words))
     if case is None:
         raise ButtonTooOld
     return case
 
 
-async def take(shift: Shift, words: list[str]) -> None:
-    """*Take*"""
+def number(words: list[str]) -> int:
+    """The id that a press carries first; anything else, or one that no row can have, is nobody's (0 is no id)."""
+    return int(words[0]) if words and words[0].isdecimal() and len(words[0]) < _DIGITS else 0
+
+
+async def take(shift: Shift, words: list[str]) -> PressAnswer | None:
+    """*Take*, on the card or in the queue, where a line must say what the card shows elsewhere."""
     handler = await shift.person(Verb.TALK)
-    await handling.take(shift.tx, (await _case(shift, words)).id, handler, shift.at)
+    case = await handling.take(shift.tx, (await _case(shift, words)).id, handler, shift.at)
+    if shift.topic_case == case.id:
+        return None
+    return PressAnswer(f"{case.reference} · {shift.language.label('staff_state', case.state)}")
 
 
 async def reply(shift: Shift, words: list[str]) -> None:
@@ -118,8 +127,7 @@ async def remedied(shift: Shift, words: list[str]) -> None:
 async def again(shift: Shift, words: list[str]) -> None:
     """*Send again*"""
     handler = await shift.person(Verb.TALK)
-    owed_id = int(words[0]) if words and words[0].isdecimal() else 0
-    await conversing.send_again(shift.tx, owed_id, handler, shift.at)
+    await conversing.send_again(shift.tx, number(words), handler, shift.at)
 
 
 BUTTONS: Final[dict[str, Pressed]] = {

@@ -7,6 +7,7 @@ from complaints.casework import staffing
 from complaints.casework.staffing import Seen
 from complaints.delivery import outbox
 from complaints.delivery.notices.calls import Leave
+from complaints.rules.words import kept
 from complaints.storage import desk
 from complaints.storage.tables import Tx
 
@@ -16,7 +17,7 @@ MEMBERS = frozenset({"creator", "administrator", "member"})
 def seen(member: dict[str, Any]) -> Seen:
     """A ChatMember object as the core sees it; a restricted one says whether it is in the group."""
     user, rank = member["user"], str(member["status"])
-    name = " ".join(part for part in (user.get("first_name"), user.get("last_name")) if part)
+    name = kept(" ".join(part for part in (user.get("first_name"), user.get("last_name")) if part))
     is_member = rank in MEMBERS or (rank == "restricted" and bool(member.get("is_member")))
     return Seen(int(user["id"]), name, rank, is_member)
 

@@ -1,5 +1,6 @@
 """What a python-telegram-bot message holds, in the core's terms, and whether it is a command of a person."""
 
+import re
 from typing import Final
 
 from telegram import Message
@@ -10,6 +11,7 @@ from complaints.storage.attachments import FileKind, FileSeen
 
 ANONYMOUS_ADMIN: Final = 1087968824  # GroupAnonymousBot (python-telegram-bot, constants.ChatID)
 NAME_LIMIT: Final = 120
+_COMMAND: Final = re.compile(r"/([A-Za-z0-9_]+)(?:@(\w+))?(?=\s|$)")  # as Telegram marks one
 
 
 def told_in(message: Message) -> Told | None:
@@ -39,6 +41,11 @@ def is_own_words(message: Message) -> bool:
     return not (message.forward_origin or message.via_bot or message.is_automatic_forward)
 
 
+def is_person(message: Message) -> bool:
+    """Whether somebody wrote it in their own name, bots and channels aside."""
+    return message.sender_chat is None and message.from_user is not None and not message.from_user.is_bot
+
+
 def is_anonymous(message: Message) -> bool:
     """Whether an admin wrote it in the group's own name."""
     return message.sender_chat is not None and message.sender_chat.id == message.chat.id
@@ -47,11 +54,23 @@ def is_anonymous(message: Message) -> bool:
 def order_in(message: Message, username: str) -> tuple[str, str] | None:
     """(command, what follows it), if the message is a command to this bot; a caption counts as its text."""
     text = message.text or message.caption or ""
-    if not text.startswith("/") or not is_own_words(message):
+    found = _COMMAND.match(text)
+    if found is None or not is_own_words(message):
         return None
-    command, _, rest = text[1:].partition(" ")
-    command, newline, tail = command.partition("\n")
-    name, _, addressed = command.partition("@")
+    name, addressed, rest = found.group(1), found.group(2), text[found.end() :]
     if addressed and addressed.lower() != username.lower():
         return None
-    return name.lower(), kept(f"{tail}{newline and ' '}{rest}" if newline else rest).strip()
+    return name.lower(), kept(rest).strip()
+
+
+def looks_like_order(message: Message) -> bool:
+    """Whether it begins as commands do, mistyped ones and other bots' included: such words are never an answer."""
+    return (message.text or message.caption or "").lstrip().startswith("/")
+
+
+def replied_to(message: Message) -> int | None:
+    """The message that this one answers. In a forum every plain message "replies" to its topic's root: that is none."""
+    replied = message.reply_to_message
+    if replied is None or replied.message_id == message.message_thread_id:
+        return None
+    return replied.message_id

@@ -13,17 +13,22 @@ from typing import Any, Final
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message
 
 from backoffice import people, reading, room
-from backoffice.buttons import BUTTONS
+from backoffice.buttons import BUTTONS, number
 from backoffice.commands import COMMANDS
 from backoffice.shift import Order, Shift
 from backoffice.turn import Turn
 from complaints.casework import staffing
 from complaints.casework.drafting import Told
-from complaints.casework.refusals import ButtonTooOld
+from complaints.casework.refusals import ButtonTooOld, OnlyInGroup, WordsNeeded
 from complaints.delivery import failing, outbox
 from complaints.delivery.handling import PressAnswer, Update, WhoIsThis
+from complaints.delivery.notices.case_room import KeptAsSent
 from complaints.delivery.notices.office import StaffHelp, Stranger, ThisWasMe
+from complaints.rules.errors import ComplaintError
+from complaints.rules.roles import Verb
+from complaints.rules.words import kept
 from complaints.storage import claims, messages, staff, topics
+from complaints.storage.messages import Message as StoredMessage
 from complaints.storage.messages import Shows
 from complaints.wording.speaking import Speaker
 
@@ -59,20 +64,22 @@ class Reception:
             await self._before_binding(turn, message)
 
     async def edit(self, turn: Turn, message: Message) -> None:
-        """An edited message: in a case's topic it matters that it does not leave."""
-        if message.chat.id != turn.bound.staff_chat_id or message.from_user is None or message.sender_chat is not None:
+        """An edit never leaves: of a note it is none of the customer's business, of a reply it comes too late."""
+        if message.chat.id != turn.bound.staff_chat_id:
             return
-        if message.is_topic_message:
-            await room.edited(await self._shift(turn, message, message.from_user.id))
+        edited = await messages.find(turn.tx, "staff", message.chat.id, message.message_id)
+        if edited is not None and edited.shows is Shows.REPLY:
+            place = _place(await _case_of(turn, message))
+            await outbox.put(turn.tx, KeptAsSent(), place, turn.at, reply_to=message.message_id)
 
     async def press(self, turn: Turn, press: CallbackQuery) -> PressAnswer | None:
         """A pressed button of the staff group; any other is refused."""
         if press.message is None or press.message.chat.id != turn.bound.staff_chat_id:
-            raise ButtonTooOld
-        verb, *words = (press.data or "").split(":")
+            raise await _not_here(turn, press)
+        verb, *words = kept(press.data or "").split(":")
         shift = await self._shift(turn, press.message, press.from_user.id)
         if verb == "claim":
-            return await self._claimed(turn, words)
+            return await self._claimed(turn, words, press.message.message_id)
         if verb not in BUTTONS:
             raise ButtonTooOld
         return await BUTTONS[verb](shift, words)
@@ -80,6 +87,8 @@ class Reception:
     async def _in_private(self, turn: Turn, message: Message) -> None:
         """Staff may read here; a stranger is shown the right door."""
         assert message.from_user is not None
+        if message.from_user.id in self.managers:
+            await _check_known(turn, message.from_user.id)
         person = await staff.by_telegram_id(turn.tx, message.from_user.id)
         if person is None or not person.is_member:
             door = Stranger(customer_bot=f"@{turn.bound.customer_bot}")
@@ -91,12 +100,14 @@ class Reception:
         if order is not None and order[0] in _RUN:
             turn.answer = await _RUN[order[0]](shift, Order(order[1]))
         else:
+            await shift.person(Verb.READ)
             await shift.say(StaffHelp())
 
     async def _before_binding(self, turn: Turn, message: Message) -> None:
         order = reading.order_in(message, self.username)
-        if order is not None and order[0] == "setup":
-            await staffing.bind(turn.tx, message.chat.id, order[1] or None, turn.at)
+        if order is not None and order[0] in _RUN:
+            code = order[1] if order[0] == "setup" else None
+            await staffing.bind(turn.tx, message.chat.id, code, turn.at)
 
     async def _in_group(self, turn: Turn, message: Message) -> None:
         if message.left_chat_member is not None:
@@ -107,11 +118,14 @@ class Reception:
             await room.topic_made(turn, message)
             return
         told = reading.told_in(message)
-        if told is None or message.is_automatic_forward or message.via_bot:
+        is_anonymous, is_person = reading.is_anonymous(message), reading.is_person(message)
+        if message.is_automatic_forward or not (is_anonymous or is_person):
             return
-        if reading.is_anonymous(message):
+        if told is None:
+            await _check_readable(turn, message)
+        elif is_anonymous:
             await self._anonymous(turn, message, told)
-        elif message.sender_chat is None and message.from_user is not None and not message.from_user.is_bot:
+        else:
             await self._by_person(turn, message, told)
 
     async def _by_person(self, turn: Turn, message: Message, told: Told) -> None:
@@ -124,31 +138,30 @@ class Reception:
             turn.answer = await _RUN[order[0]](shift, Order(order[1], told.file))
         elif case_id is not None:
             shift = await self._shift(turn, message, message.from_user.id)
-            replied_to = _replied_to(message)
-            found = await room.replied_message(shift, replied_to)
-            await room.written(shift, told, found, is_reply=replied_to is not None)
+            replied, is_order = await _replied_message(turn, message), reading.looks_like_order(message)
+            is_reply = reading.replied_to(message) is not None
+            await room.written(shift, told, replied, is_order=is_order, is_reply=is_reply)
 
     async def _anonymous(self, turn: Turn, message: Message, told: Told) -> None:
         """An anonymous admin's command or answer waits for the person; anything else is a note of nobody."""
         case_id, order = await _case_of(turn, message), reading.order_in(message, self.username)
-        replied_to = _replied_to(message)
-        replied = await messages.find(turn.tx, "staff", message.chat.id, replied_to) if replied_to else None
-        leaves = case_id is not None and replied is not None and replied.shows in _LEAVES
-        if leaves or (order is not None and order[0] in _RUN):
+        replied = None if reading.looks_like_order(message) else await _replied_message(turn, message)
+        if (replied is not None and replied.shows in _LEAVES) or (order is not None and order[0] in _RUN):
             claim_id = await claims.put(turn.tx, json.dumps(turn.raw), turn.at)
-            place = outbox.to_general() if case_id is None else outbox.to_topic(case_id)
-            await outbox.put(turn.tx, ThisWasMe(claim_id=claim_id), place, turn.at, reply_to=message.message_id)
+            asked = ThisWasMe(claim_id=claim_id)
+            await outbox.put(turn.tx, asked, _place(case_id), turn.at, reply_to=message.message_id)
         elif case_id is not None:
             await room.unsigned(turn.tx, case_id, message.chat.id, told, turn.at)
 
-    async def _claimed(self, turn: Turn, words: list[str]) -> PressAnswer | None:
+    async def _claimed(self, turn: Turn, words: list[str], question: int) -> PressAnswer | None:
         """*This was me*: the order is handled once more, as the presser's own."""
-        claim = await claims.take(turn.tx, int(words[0])) if words and words[0].isdecimal() else None
+        claim = await claims.take(turn.tx, number(words))
         if claim is None:
             raise ButtonTooOld
         unsigned = json.loads(claim.update)
         unsigned["message"]["from"] = dict(turn.raw["callback_query"]["from"])
         unsigned["message"].pop("sender_chat", None)
+        await outbox.tidy(turn.tx, outbox.to_general(), question, turn.at)
         return await self.again(unsigned, turn)
 
     async def _shift(self, turn: Turn, message: MaybeInaccessibleMessage, telegram_id: int) -> Shift:
@@ -178,12 +191,32 @@ async def _case_of(turn: Turn, message: Any) -> int | None:
     return await topics.case_of(turn.tx, message.chat.id, thread)
 
 
-def _replied_to(message: Message) -> int | None:
-    """The message that this one was written as a reply to. In a forum every plain message "replies" to the root."""
-    replied = message.reply_to_message
-    if replied is None or not reading.is_own_words(message) or replied.message_id == message.message_thread_id:
+async def _replied_message(turn: Turn, message: Message) -> StoredMessage | None:
+    """The stored message of this topic's case that was answered; what is passed on from elsewhere answers none."""
+    replied_to, case_id = reading.replied_to(message), await _case_of(turn, message)
+    if replied_to is None or case_id is None or not reading.is_own_words(message):
         return None
-    return replied.message_id
+    found = await messages.find(turn.tx, "staff", message.chat.id, replied_to)
+    return found if found is not None and found.case_id == case_id else None
+
+
+async def _check_readable(turn: Turn, message: Message) -> None:
+    """A sticker, a place or a poll is no answer: whoever meant it as one hears that nothing was sent."""
+    replied = await _replied_message(turn, message)
+    if replied is not None and replied.shows in _LEAVES:
+        raise WordsNeeded(command="/reply")
+
+
+async def _not_here(turn: Turn, press: CallbackQuery) -> ComplaintError:
+    """Why a press outside the staff group does nothing; only staff learn that there is such a group."""
+    person = await staff.by_telegram_id(turn.tx, press.from_user.id)
+    is_colleague = person is not None and person.is_member
+    is_private = press.message is not None and press.message.chat.type == "private"
+    return OnlyInGroup() if is_colleague and is_private else ButtonTooOld()
+
+
+def _place(case_id: int | None) -> outbox.Address:
+    return outbox.to_general() if case_id is None else outbox.to_topic(case_id)
 
 
 async def _check_known(turn: Turn, telegram_id: int) -> None:

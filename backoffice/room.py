@@ -4,7 +4,7 @@ A plain message in a forum always "replies" to the topic's root, which our bot m
 showing the customer's words, of this topic's case, counts (contract, *What leaves the group*).
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from telegram import Message
 
@@ -13,42 +13,49 @@ from backoffice.turn import Turn
 from complaints.casework import conversing, deciding
 from complaints.casework.drafting import Told
 from complaints.delivery import telling
-from complaints.delivery.notices.case_room import KeptAsSent
+from complaints.rules.questionnaire import AnswerRejected
 from complaints.rules.references import read_reference
 from complaints.rules.roles import Verb
-from complaints.storage import cases, messages
+from complaints.storage import cases, decisions
 from complaints.storage.messages import Message as StoredMessage
 from complaints.storage.messages import Shows
+from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
 from complaints.wording.reading import read_day
 
 
-async def replied_message(shift: Shift, replied_to: int | None) -> StoredMessage | None:
-    """The stored message of this topic's case that was replied to."""
-    if replied_to is None or shift.topic_case is None:
-        return None
-    found = await messages.find(shift.tx, "staff", shift.chat_id, replied_to)
-    return found if found is not None and found.case_id == shift.topic_case else None
+async def written(shift: Shift, told: Told, replied: StoredMessage | None, *, is_order: bool, is_reply: bool) -> None:
+    """A message in a case's topic; `is_reply` where it answers some message, `is_order` where it looks like a command.
 
-
-async def written(shift: Shift, told: Told, replied: StoredMessage | None, *, is_reply: bool) -> None:
-    """A message in a case's topic; `is_reply` where it was meant as an answer to some message."""
+    What looks like a command was meant for us, mistyped perhaps: it is no answer, whatever it was written under.
+    """
     assert shift.topic_case is not None  # what is written elsewhere does not come here
     handler = await shift.person(Verb.TALK)
-    if replied is not None and replied.shows is Shows.CUSTOMER_WORDS:
+    shows = None if replied is None or is_order else replied.shows
+    if shows is Shows.CUSTOMER_WORDS:
         await conversing.staff_replies(shift.tx, shift.topic_case, handler, shift.chat_id, told, shift.at)
-    elif replied is not None and replied.shows is Shows.FORM and told.words:
-        day = read_day(told.words)
-        await deciding.fill_in_words(shift.tx, shift.topic_case, handler, told.words, day, shift.at)
+    elif shows is Shows.FORM and await _fill_in(shift, told, handler):
+        return
     else:
-        await conversing.note(shift.tx, shift.topic_case, handler, shift.chat_id, told, shift.at, say_so=is_reply)
+        meant = is_reply or is_order
+        await conversing.note(shift.tx, shift.topic_case, handler, shift.chat_id, told, shift.at, say_so=meant)
 
 
-async def edited(shift: Shift) -> None:
-    """An edit never leaves: of a note it is none of the customer's business, of a reply it comes too late."""
-    found = await messages.find(shift.tx, "staff", shift.chat_id, shift.message_id)
-    if found is not None and found.shows is Shows.REPLY:
-        await shift.say(KeptAsSent())
+async def _fill_in(shift: Shift, told: Told, handler: StaffMember) -> bool:
+    """Words for the decision form, if it stands; those that its question cannot take are refused, not swallowed."""
+    case_id = shift.topic_case or 0
+    form = await decisions.form(shift.tx, case_id)
+    if form is None or told.words is None or told.file is not None:
+        return False
+    day = read_day(told.words)
+    if form.staff_id == handler.id and not _takes(form.asks_for, day):
+        raise AnswerRejected(step=form.asks_for)
+    await deciding.fill_in_words(shift.tx, case_id, handler, told.words, day, shift.at)
+    return True
+
+
+def _takes(asks_for: str, day: date | None) -> bool:
+    return asks_for in {"reasons", "remedy"} or (asks_for == "remedy_by" and day is not None)
 
 
 async def unsigned(tx: Tx, case_id: int, chat_id: int, told: Told, at: datetime) -> None:
@@ -59,7 +66,7 @@ async def unsigned(tx: Tx, case_id: int, chat_id: int, told: Told, at: datetime)
 async def topic_made(turn: Turn, message: Message) -> None:
     """Telegram tells us of a topic that we made ourselves: after a crash this may be all that we hear of it."""
     topic = message.forum_topic_created
-    ours = message.from_user is not None and message.from_user.is_bot
+    ours = message.from_user is not None and message.from_user.id == message.get_bot().id
     if topic is None or not ours or message.message_thread_id is None:
         return
     reference = read_reference(topic.name.partition(" ")[0])

@@ -1,17 +1,20 @@
 """One update of one staff member, as commands and buttons see it: who acts, where, about which case."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from complaints.casework import staffing
 from complaints.casework.refusals import NoSuchCase, OnlyInGroup, ReferenceNeeded
 from complaints.delivery import outbox
 from complaints.delivery.handling import PressAnswer
 from complaints.delivery.notices import Notice, name_of
+from complaints.delivery.notices.calls import React
 from complaints.delivery.outbox import Address
 from complaints.rules.references import read_reference
-from complaints.rules.roles import Verb
+from complaints.rules.roles import Verb, may
 from complaints.rules.words import shortened
 from complaints.storage import cases
 from complaints.storage.attachments import FileSeen
@@ -20,6 +23,9 @@ from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
 from complaints.wording.language import Language
 from complaints.wording.speaking import Speaker
+
+DONE: Final = "👌"
+_MISTYPED: Final = re.compile(r"am\W?\d\d\W", re.IGNORECASE)  # meant as a reference: never words for a customer
 
 
 @dataclass(frozen=True)
@@ -39,8 +45,8 @@ class Shift:
 
     async def person(self, verb: Verb) -> StaffMember:
         """Whoever acts, if they may; in private only reading, and only for managers."""
-        acting = await staffing.acting(self.tx, self.telegram_id, Verb.SET_UP if self.is_private else verb)
-        if self.is_private and verb is not Verb.READ:
+        acting = await staffing.acting(self.tx, self.telegram_id, verb)
+        if self.is_private and not (verb is Verb.READ and may(acting.role, Verb.SET_UP)):
             raise OnlyInGroup
         return acting
 
@@ -59,6 +65,12 @@ class Shift:
         """Owe the answer, under the message that asked."""
         return await outbox.put(self.tx, notice, self.place, self.at, reply_to=self.message_id)
 
+    async def acknowledge(self, case: Case) -> None:
+        """What was ordered from elsewhere shows in the case's topic: where it was ordered, a sign says it is done."""
+        if self.topic_case != case.id:
+            place = outbox.to_general().aside()
+            await outbox.put(self.tx, React(message_id=self.message_id, sign=DONE), place, self.at)
+
     async def case(self, typed: str, command: str) -> tuple[Case, str]:
         """The case that the command names, or of the topic it stands in; and what else was typed."""
         first, _, rest = typed.strip().partition(" ")
@@ -66,7 +78,7 @@ class Shift:
         named = await cases.by_reference(self.tx, reference) if reference else None
         if named is not None:
             return named, rest.strip()
-        if reference is not None or (self.topic_case is None and first):
+        if reference is not None or _MISTYPED.match(first) or (self.topic_case is None and first):
             raise NoSuchCase(reference=reference or shortened(first, 30))
         if self.topic_case is None:
             raise ReferenceNeeded(command=f"/{command}")

@@ -1,12 +1,16 @@
 """What an aiogram message holds, in the core's terms."""
 
+import re
+from typing import Final
+
 from aiogram.types import Message
 
 from complaints.casework.drafting import Told
 from complaints.rules.words import kept
 from complaints.storage.attachments import FileKind, FileSeen
 
-NAME_LIMIT = 120
+NAME_LIMIT: Final = 120
+_COMMAND: Final = re.compile(r"/([A-Za-z0-9_]+)(?:@(\w+))?(?=\s|$)")  # as Telegram marks one
 
 
 def told_in(message: Message) -> Told | None:
@@ -35,13 +39,18 @@ def file_in(message: Message) -> FileSeen | None:
     return None
 
 
+def is_own_words(message: Message) -> bool:
+    """Whether the customer wrote this here and now: what is passed on from elsewhere neither orders nor answers."""
+    return not (message.forward_origin or message.via_bot or message.sender_chat)
+
+
 def order_in(message: Message, username: str) -> tuple[str, str] | None:
     """(command, what follows it), if the message is a command to this bot: typed here, at its beginning."""
     text = message.text or ""
-    if not text.startswith("/") or message.forward_origin or message.via_bot or message.sender_chat:
+    found = _COMMAND.match(text)
+    if found is None or not is_own_words(message):
         return None
-    command, _, rest = text[1:].partition(" ")
-    name, _, addressed = command.partition("@")
+    name, addressed, rest = found.group(1), found.group(2), text[found.end() :]
     if addressed and addressed.lower() != username.lower():
         return None
     return name.lower(), kept(rest).strip()

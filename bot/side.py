@@ -24,6 +24,7 @@ from complaints.delivery.notices.calls import Said
 from complaints.delivery.notices.filing import Help, OurFault
 from complaints.delivery.notices.office import Parked
 from complaints.rules.errors import ComplaintError
+from complaints.rules.words import kept
 from complaints.storage import customers, desk
 from complaints.storage.customers import Customer
 from complaints.storage.tables import Tx
@@ -112,7 +113,7 @@ class CustomerSide:
 
     async def _visit(self, sender: Any, tx: Tx, at: datetime) -> Visit:
         language = self._speaker.languages.nearest(sender.language_code, self._fallback)
-        customer: Customer = await customers.meet(tx, sender.id, sender.full_name, language, at)
+        customer: Customer = await customers.meet(tx, sender.id, kept(sender.full_name), language, at)
         return Visit(tx, at, customer, self._speaker.languages)
 
     async def _on_message(self, message: Message, tx: Tx, at: datetime) -> PressAnswer | None:
@@ -133,11 +134,10 @@ class CustomerSide:
         return None
 
     async def _on_told(self, visit: Visit, message: Message, told: Any) -> PressAnswer | None:
-        data = await talk.typed_button(visit, told)
+        data = await talk.typed_button(visit, told) if reading.is_own_words(message) else None
         if data is not None:
             verb, *words = data.split(":")
-            await PRESSES[verb](visit, Press(words, 0))
-            return None
+            return await PRESSES[verb](visit, Press(words))
         replied = message.reply_to_message
         await talk.message(visit, told, replied.message_id if replied else None)
         return None
@@ -148,7 +148,7 @@ class CustomerSide:
             await talk.edit(await self._visit(edited_message.from_user, tx, at), told)
 
     async def _on_press(self, press: CallbackQuery, tx: Tx, at: datetime) -> PressAnswer | None:
-        verb, *words = (press.data or "").split(":")
+        verb, *words = kept(press.data or "").split(":")
         handler = PRESSES.get(verb)
         if handler is None or press.message is None or press.message.chat.type != "private":
             raise ButtonTooOld

@@ -11,6 +11,7 @@ async def run(shift: Shift, order: Order) -> None:
     case, rest = await shift.case(order.typed, "close")
     code, _, evidence = rest.partition(" ")
     await closing.close(shift.tx, case.id, code.lower(), handler, evidence, shift.at)
+    await shift.acknowledge(case)
 
 
 CLOSE = Command("close", run)

@@ -15,6 +15,7 @@ async def run(shift: Shift, order: Order) -> None:
         raise WordsNeeded(command="/note")
     told = Told(message_id=shift.message_id, sent_at=shift.sent_at, words=words or None, file=order.file)
     await conversing.note(shift.tx, case.id, handler, shift.chat_id, told, shift.at, say_so=False)
+    await shift.acknowledge(case)
 
 
 NOTE = Command("note", run)

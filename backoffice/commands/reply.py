@@ -15,6 +15,7 @@ async def run(shift: Shift, order: Order) -> None:
         raise WordsNeeded(command="/reply")
     told = Told(message_id=shift.message_id, sent_at=shift.sent_at, words=words or None, file=order.file)
     await conversing.staff_replies(shift.tx, case.id, handler, shift.chat_id, told, shift.at)
+    await shift.acknowledge(case)
 
 
 REPLY = Command("reply", run)

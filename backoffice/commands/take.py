@@ -10,6 +10,7 @@ async def run(shift: Shift, order: Order) -> None:
     handler = await shift.person(Verb.TALK)
     case, _ = await shift.case(order.typed, "take")
     await handling.take(shift.tx, case.id, handler, shift.at)
+    await shift.acknowledge(case)
 
 
 TAKE = Command("take", run)

@@ -6,7 +6,6 @@ from typing import Final
 
 from bot.visit import Press, Pressed, Visit
 from complaints.casework import answering
-from complaints.delivery import outbox
 from complaints.storage.customers import Customer
 from complaints.storage.tables import Tx
 
@@ -18,7 +17,7 @@ def _answered_by(deed: Deed) -> Pressed:
 
     async def pressed(visit: Visit, press: Press) -> None:
         await deed(visit.tx, visit.customer, press.number(0), visit.at)
-        await _tidy(visit, press)
+        await visit.tidy(press)
 
     return pressed
 
@@ -26,11 +25,7 @@ def _answered_by(deed: Deed) -> Pressed:
 async def rate(visit: Visit, press: Press) -> None:
     """One of five words."""
     await answering.rate(visit.tx, visit.customer, press.number(0), press.number(1), press.number(2), visit.at)
-    await _tidy(visit, press)
-
-
-async def _tidy(visit: Visit, press: Press) -> None:
-    await outbox.tidy(visit.tx, outbox.to_customer(visit.customer), press.message_id, visit.at)
+    await visit.tidy(press)
 
 
 PRESSES: Final[dict[str, Pressed]] = {

@@ -47,23 +47,19 @@ async def withdrawn(visit: Visit, press: Press) -> None:
     """… and meant."""
     case = await placing.own_case(visit.tx, visit.customer, press.word(0))
     await closing.withdraw(visit.tx, visit.customer, await cases.lock(visit.tx, case.id), visit.at)
-    await _tidy(visit, press)
+    await visit.tidy(press)
 
 
 async def keep(visit: Visit, press: Press) -> None:
     """… or not."""
     case = await placing.own_case(visit.tx, visit.customer, press.word(0))
-    await _tidy(visit, press)
+    await visit.tidy(press)
     await _say(visit, case, Kept(reference=case.reference))
 
 
 async def _say(visit: Visit, case: Case, notice: AskWithdraw | Kept) -> None:
     place = outbox.to_customer(visit.customer, case.language).about(case.id)
     await outbox.put(visit.tx, notice, place, visit.at)
-
-
-async def _tidy(visit: Visit, press: Press) -> None:
-    await outbox.tidy(visit.tx, outbox.to_customer(visit.customer), press.message_id, visit.at)
 
 
 ORDERS: Final[dict[str, Ordered]] = {"status": status}

@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from bot import typed
 from bot.visit import Press, Pressed, Visit
-from complaints.casework import conversing, drafting, placing, prompting
+from complaints.casework import conversing, drafting, placing
 from complaints.casework.drafting import Told
-from complaints.delivery.notices.filing import KindNotTaken, WordsPlease
+from complaints.delivery.notices.filing import KindNotTaken, Welcome, WordsPlease
 from complaints.rules.routing import SmallTalk
 
 
@@ -19,7 +20,8 @@ async def typed_button(visit: Visit, told: Told) -> str | None:
     """What the button of the standing question carries whose words were typed."""
     if told.words is None or told.file is not None:
         return None
-    return await prompting.typed_button(visit.tx, visit.customer, told.words, visit.languages)
+    welcome = Welcome(languages=visit.offered)
+    return await typed.button_for(visit.tx, visit.customer, told.words, visit.languages, welcome, visit.at)
 
 
 async def edit(visit: Visit, told: Told) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from complaints.casework import standing
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.case_room import CustomerDid, Did
 from complaints.delivery.notices.outcome import Closed, Survey
@@ -97,16 +98,25 @@ async def _no_reply(tx: Tx, case: Case, handler: StaffMember, _: str, at: dateti
 async def no_reply(tx: Tx, case: Case, at: datetime) -> bool:
     """The customer's time is over (T18): closed, or on to the promised remedy. Whether it is closed."""
     after(case.state, Action.NO_REPLY, When.NOTHING_IS_DUE)
+    if case.rejected_again_at is not None:
+        raise ActNotPossible(state=case.state, action=Action.NO_REPLY)  # there was an answer
     await _check_window(tx, case, at)
     decision = await _promise(tx, case)
     if decision.finding.something_is_due:
-        state = after(case.state, Action.NO_REPLY, When.SOMETHING_IS_DUE)
-        await cases.change(tx, case.id, state=state)
-        await clocks.stop(tx, case.id, RESPOND[case.stage], at)
-        await telling.redraw_card(tx, case.id, at)
+        await _go_on_without_answer(tx, case, at)
         return False
     await end(tx, case, Action.NO_REPLY, SYSTEM, at, When.NOTHING_IS_DUE)
     return True
+
+
+async def _go_on_without_answer(tx: Tx, case: Case, at: datetime) -> None:
+    """What was promised needs no consent: it is carried out, and the customer hears by when."""
+    name = RESPOND[case.stage]
+    await cases.change(tx, case.id, state=after(case.state, Action.NO_REPLY, When.SOMETHING_IS_DUE))
+    await clocks.stop(tx, case.id, name, at)
+    await timeline.append(tx, case.id, Event.CLOCK_MISSED, SYSTEM, at, clock=name, act=Action.NO_REPLY)
+    await standing.tell_status(tx, await cases.get(tx, case.id), at)
+    await telling.redraw_card(tx, case.id, at)
 
 
 async def _exhausted(tx: Tx, case: Case, handler: StaffMember, _: str, at: datetime) -> bool:

@@ -1,13 +1,13 @@
 """Words between customer and staff: what the customer writes reaches the topic, what leaves the group was meant to."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from complaints.casework import standing
-from complaints.casework.drafting import LARGEST, Told, refuse_file
 from complaints.casework.filing import PART
-from complaints.casework.refusals import ButtonTooOld
+from complaints.casework.refusals import ButtonTooOld, WordsNeeded
+from complaints.casework.told import LARGEST, Told, without_large_file
 from complaints.delivery import outbox, telling
 from complaints.delivery.carrying import CAPTION_LIMIT
 from complaints.delivery.notices.calls import React
@@ -40,12 +40,10 @@ class FileTooLarge(ComplaintError):
 async def customer_writes(tx: Tx, customer: Customer, case_id: int, told: Told, at: datetime) -> None:
     """A message joins the case and is shown in its topic; the customer hears what it was added to."""
     case = await cases.lock(tx, case_id)
-    if told.is_too_large:
-        await refuse_file(tx, customer, at)
-        told = replace(told, file=None)
-    file_id = await _file_of(tx, told, case.id, at)
-    if told.words is None and file_id is None:
+    told = await without_large_file(tx, customer, told, at)
+    if told.is_empty:
         return
+    file_id = await _file_of(tx, told, case.id, at)
     by, has_file = By(Actor.CUSTOMER, customer.id), file_id is not None
     seq = await timeline.append(tx, case.id, Event.CUSTOMER_WROTE, by, at, words=told.words, has_file=has_file)
     await messages.record(tx, "customer", customer.chat_id, told.message_id, case.id, Shows.CUSTOMER_WORDS, seq)
@@ -91,7 +89,7 @@ async def _show_words(
 
 async def _confirm(tx: Tx, customer: Customer, case: Case, at: datetime) -> None:
     """Several messages in a row are confirmed once."""
-    _, by = await standing.next_step(tx, case)
+    _, by = await standing.next_step(tx, case, at)
     place = outbox.to_customer(customer, case.language).about(case.id)
     await outbox.put(tx, Added(reference=case.reference, next_by=by), place, at, wait=QUIET, key=f"added:{case.id}")
 
@@ -117,6 +115,8 @@ async def staff_replies(tx: Tx, case_id: int, handler: StaffMember, chat_id: int
     """What a staff member wrote for the customer leaves the group, and the group sees what becomes of it."""
     if told.is_too_large:
         raise FileTooLarge(limit=LARGEST)
+    if told.is_empty:
+        raise WordsNeeded(command="/reply")
     case = await cases.lock(tx, case_id)
     customer = await customers.get(tx, case.customer_id)
     place = outbox.to_customer(customer, case.language).about(case.id)
@@ -145,6 +145,7 @@ async def note(
     tx: Tx, case_id: int, handler: StaffMember | None, chat_id: int, told: Told, at: datetime, *, say_so: bool
 ) -> None:
     """Anything else that is written in the topic stays there; `say_so` where it might have been meant to leave."""
+    await cases.lock(tx, case_id)
     by = By(Actor.STAFF, handler.id if handler else None)
     first = await timeline.count(tx, case_id, Event.NOTE) == 0
     seq = await timeline.append(
@@ -176,6 +177,7 @@ async def send_again(tx: Tx, owed_id: int, handler: StaffMember, at: datetime) -
     owed = await rows.get(tx, owed_id)
     if owed is None or owed.sending is not Sending.FAILED or owed.case_id is None or owed.facts is None:
         raise ButtonTooOld
+    await cases.lock(tx, owed.case_id)
     by = By(Actor.STAFF, handler.id)
     await timeline.append(
         tx, owed.case_id, Event.SENT_AGAIN, by, at, audience=Audience.STAFF, what=owed.notice, owed=owed.id

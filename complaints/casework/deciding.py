@@ -92,7 +92,7 @@ async def fill_in_words(tx: Tx, case_id: int, handler: StaffMember, words: str, 
     """A typed line of the form, whichever it asks for; `day` is what the words mean as a date, if they do."""
     form = await _form_of(tx, case_id, handler)
     match form.asks_for:
-        case "reasons":
+        case "outcome" | "reasons":  # an outcome is pressed: whatever is typed before it are its reasons
             await decisions.fill_form(tx, case_id, reasons=words.strip())
         case "remedy":
             await decisions.fill_form(tx, case_id, remedy=Remedy.OTHER, remedy_words=words.strip())
@@ -218,11 +218,16 @@ async def _check(tx: Tx, case: Case, handler: StaffMember) -> tuple[Action, bool
         able = reviewing.reviewers(first.decided_by, await staff.colleagues(tx))
         if handler.id not in able:
             raise NeedsAnotherPerson
+        await _check_owner(tx, case, handler)
         return action, handler.id == first.decided_by
     require_act(handler.role, case.state, action)
+    await _check_owner(tx, case, handler)
+    return action, False
+
+
+async def _check_owner(tx: Tx, case: Case, handler: StaffMember) -> None:
     if case.owner_id not in {None, handler.id} and Who.LEAD not in covers(handler.role):
         raise NotYours(handler=(await staff.get(tx, case.owner_id or 0)).name)
-    return action, False
 
 
 async def _form_of(tx: Tx, case_id: int, handler: StaffMember) -> Form:

@@ -1,11 +1,13 @@
 """Telling a complaint: every message and press changes the draft's row, and nothing else remembers anything."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from complaints.casework.prompting import ask, take_buttons
 from complaints.casework.refusals import ButtonTooOld
+from complaints.casework.told import Told as Told  # noqa: PLC0414  # both bots know it from here
+from complaints.casework.told import keep, without_large_file
 from complaints.delivery import outbox
 from complaints.delivery.notices.filing import (
     AskChange,
@@ -14,36 +16,18 @@ from complaints.delivery.notices.filing import (
     DraftWaits,
     LanguageOffered,
     NothingToCancel,
-    TooLarge,
     Welcome,
 )
 from complaints.rules import questionnaire
 from complaints.rules.questionnaire import REVIEW, STORY
-from complaints.storage import attachments, customers, drafts
-from complaints.storage.attachments import FileSeen
+from complaints.storage import customers, drafts
 from complaints.storage.customers import Customer
 from complaints.storage.drafts import Draft, Drafting
 from complaints.storage.tables import Tx
 
-LARGEST: Final = 20  # megabytes that Telegram hands to a bot (Bot API, getFile)
 BRING_BACK: Final = timedelta(hours=24)
 SILENCE: Final = timedelta(hours=24)  # after which a draft is offered again, once
-
-
-@dataclass(frozen=True)
-class Told:
-    """Somebody's message: words, a file, or a file with words; `attachment_id` where the file is known already."""
-
-    message_id: int
-    sent_at: datetime
-    words: str | None = None
-    file: FileSeen | None = None
-    attachment_id: int | None = None
-
-    @property
-    def is_too_large(self) -> bool:
-        """Whether Telegram will not hand the file to us."""
-        return self.file is not None and (self.file.size or 0) > LARGEST * 1024 * 1024
+_STANDS_AT: Final = {"change": REVIEW, "wish_words": "wish"}  # questions within a step
 
 
 async def welcome(tx: Tx, customer: Customer, offered: tuple[LanguageOffered, ...], at: datetime) -> None:
@@ -65,10 +49,8 @@ async def begin(tx: Tx, customer: Customer, sent_at: datetime, at: datetime) -> 
 
 async def tell(tx: Tx, customer: Customer, told: Told, at: datetime) -> None:
     """A message on its way into the story, or the typed answer to the question that stands."""
-    if told.is_too_large:
-        await refuse_file(tx, customer, at)
-        told = replace(told, file=None)
-    if told.words is None and told.file is None:
+    told = await without_large_file(tx, customer, told, at)
+    if told.is_empty:
         return
     draft = await drafts.open_draft(tx, customer.id)
     if draft is None:
@@ -80,11 +62,6 @@ async def tell(tx: Tx, customer: Customer, told: Told, at: datetime) -> None:
         await _add(tx, customer, draft, told, at)
 
 
-async def refuse_file(tx: Tx, customer: Customer, at: datetime) -> None:
-    """This file is larger than Telegram hands out; what came with it is kept."""
-    await outbox.put(tx, TooLarge(limit=LARGEST), outbox.to_customer(customer), at)
-
-
 async def _answer_in_words(tx: Tx, customer: Customer, draft: Draft, words: str, at: datetime) -> None:
     given = questionnaire.accept(draft.step, words=words)
     await drafts.answer(tx, draft.id, draft.step, given)
@@ -93,26 +70,11 @@ async def _answer_in_words(tx: Tx, customer: Customer, draft: Draft, words: str,
 
 
 async def _add(tx: Tx, customer: Customer, draft: Draft, told: Told, at: datetime) -> None:
-    await add_piece(tx, customer, draft.id, told, at)
+    await keep(tx, customer, draft.id, told, at)
     if draft.step == STORY and not draft.is_changing:
         draft = replace(draft, step=questionnaire.step_after(STORY))
         await drafts.change(tx, draft.id, step=draft.step)
     await ask(tx, customer, draft, at, quietly=True, is_added=True)
-
-
-async def add_piece(tx: Tx, customer: Customer, draft_id: int | None, told: Told, at: datetime) -> None:
-    """Keep a message of which a draft (or, with None, a case yet to be named) will be made."""
-    file = told.file
-    attachment_id = await attachments.want(tx, "customer", file, None, at) if file else None
-    piece = {
-        "customer_id": customer.id,
-        "draft_id": draft_id,
-        "message_id": told.message_id,
-        "words": told.words,
-        "attachment_id": attachment_id,
-        "sent_at": told.sent_at,
-    }
-    await drafts.add_piece(tx, piece)
 
 
 async def answer(
@@ -153,9 +115,13 @@ async def go_back(
 ) -> None:
     """One step back: from a change to the review, from the first question by taking out the story's last piece."""
     draft = await mine(tx, customer, draft_id)
+    if _STANDS_AT.get(step, step) != draft.step:
+        raise ButtonTooOld
     await take_buttons(tx, customer, draft, at, pressed)
-    if step in {"change", "wish_words"} or draft.is_changing:
-        await _go_to(tx, customer, draft, "wish" if step == "wish_words" else REVIEW, at)
+    if step == "wish_words":
+        await _go_to(tx, customer, draft, draft.step, at, is_changing=draft.is_changing)
+    elif step == "change" or draft.is_changing:
+        await _go_to(tx, customer, draft, REVIEW, at)
     elif draft.step == STORY:
         await outbox.put(tx, Welcome(languages=offered), outbox.to_customer(customer), at)
     elif draft.step == questionnaire.step_after(STORY):
@@ -189,6 +155,8 @@ async def change(tx: Tx, customer: Customer, draft_id: int, step: str, pressed: 
 async def done(tx: Tx, customer: Customer, draft_id: int, pressed: int, at: datetime) -> None:
     """Nothing more to add to the story: back to the review."""
     draft = await mine(tx, customer, draft_id)
+    if draft.step != STORY or not draft.is_changing:
+        raise ButtonTooOld
     await take_buttons(tx, customer, draft, at, pressed)
     await _go_to(tx, customer, draft, REVIEW, at)
 
@@ -237,7 +205,10 @@ async def correct(tx: Tx, customer: Customer, message_id: int, words: str | None
 
 
 async def offer_again(tx: Tx, draft: Draft, at: datetime) -> None:
-    """Silence loses nothing: the draft is offered once more."""
+    """Silence loses nothing: the draft is offered once more, unless it was taken up since it was found silent."""
+    now = await drafts.get(tx, draft.id)
+    if now is None or now.drafting is not Drafting.OPEN or now.reminded_at or now.touched_at != draft.touched_at:
+        return
     customer = await customers.get(tx, draft.customer_id)
     await drafts.change(tx, draft.id, reminded_at=at)
     await outbox.put(tx, DraftWaits(draft_id=draft.id), outbox.to_customer(customer, draft.language), at)

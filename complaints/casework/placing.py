@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Final
 
 from complaints.casework import conversing, drafting, standing
-from complaints.casework.drafting import Told
 from complaints.casework.prompting import ask
 from complaints.casework.refusals import ButtonTooOld
+from complaints.casework.told import Told, keep, without_large_file
 from complaints.delivery import outbox
 from complaints.delivery.notices.calls import React
 from complaints.delivery.notices.filing import LanguageOffered
@@ -70,10 +70,10 @@ async def _case_of_message(tx: Tx, customer: Customer, message_id: int | None) -
 
 async def _ask(tx: Tx, customer: Customer, told: Told, closed: int | None, at: datetime) -> None:
     """Keep the message, and ask which complaint it is about; several in a row are asked about once."""
-    if told.is_too_large:
-        await drafting.refuse_file(tx, customer, at)
+    told = await without_large_file(tx, customer, told, at)
+    if told.is_empty:
         return
-    await drafting.add_piece(tx, customer, None, told, at)
+    await keep(tx, customer, None, told, at)
     place_of = outbox.to_customer(customer)
     key = f"which:{customer.id}"
     if closed is not None:

@@ -36,11 +36,13 @@ class Seen:
 
 
 async def saw(tx: Tx, person: Seen, managers: frozenset[int], at: datetime) -> None:
-    """Write down whether the person belongs to the group, and with which role who comes for the first time."""
+    """Write down whether the person belongs to the group, and in which role: a manager only as long as that holds."""
     known = await staff.by_telegram_id(tx, person.telegram_id)
-    leads = person.rank == "creator" or person.telegram_id in managers
-    role = Role.MANAGER if leads else known.role if known else Role.HANDLER
-    await staff.record(tx, person.telegram_id, person.name, role, is_member=person.is_member, at=at)
+    manages = person.rank == "creator" or person.telegram_id in managers
+    kept = known.role if known and known.role is not Role.MANAGER else Role.HANDLER
+    name = person.name or (known.name if known else "")  # Telegram may know the number and no more
+    role = Role.MANAGER if manages else kept
+    await staff.record(tx, person.telegram_id, name, role, is_member=person.is_member, at=at)
 
 
 async def acting(tx: Tx, telegram_id: int, verb: Verb) -> StaffMember:

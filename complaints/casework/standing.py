@@ -34,7 +34,7 @@ async def tell_status(tx: Tx, case: Case, at: datetime) -> None:
     """Owe the customer the status of this case."""
     customer = await customers.get(tx, case.customer_id)
     place = outbox.to_customer(customer, case.language).about(case.id)
-    await outbox.put(tx, await status_of(tx, case), place, at)
+    await outbox.put(tx, await status_of(tx, case, at), place, at)
 
 
 async def tell_all(tx: Tx, customer: Customer, at: datetime) -> None:
@@ -53,11 +53,11 @@ async def listed_as(tx: Tx, case: Case) -> Listed:
     return Listed(case.reference, case.category, case.state, received, case.close_code)
 
 
-async def status_of(tx: Tx, case: Case) -> CaseStatus:
+async def status_of(tx: Tx, case: Case, at: datetime) -> CaseStatus:
     """Where the case stands, in facts."""
     calendar = await desk.calendar(tx)
     told = [entry for entry in await timeline.of_case(tx, case.id) if entry.event in _STEP]
-    coming, by = await next_step(tx, case)
+    coming, by = await next_step(tx, case, at)
     return CaseStatus(
         reference=case.reference,
         state=case.state,
@@ -71,21 +71,22 @@ async def status_of(tx: Tx, case: Case) -> CaseStatus:
     )
 
 
-async def next_step(tx: Tx, case: Case) -> tuple[NextStep | None, date | None]:
+async def next_step(tx: Tx, case: Case, at: datetime) -> tuple[NextStep | None, date | None]:
     """What comes next and by which day; a promise that is overdue is not repeated as if it were to come."""
     if case.state is State.CLOSED:
         return None, None
     calendar, running = await desk.calendar(tx), await clocks.running(tx, case.id)
 
     def on(clock: Clock | None) -> date | None:
-        return calendar.day(clock.due_at) if clock else None
+        return calendar.day(clock.due_at) if clock and at <= clock.due_at else None
 
     if case.state is State.RESPONDED:
         coming = NextStep.RECOURSE if case.rejected_again_at else NextStep.YOUR_ANSWER
         return coming, on(running.get(RESPOND[case.stage]))
     if case.state is State.REMEDY:
         promised = await decisions.latest(tx, case.id)
-        return NextStep.REMEDY, promised.remedy_by if promised else None
+        by = promised.remedy_by if promised else None
+        return NextStep.REMEDY, by if by and calendar.day(at) <= by else None
     if ClockName.FIRST_HUMAN in running:
         return NextStep.FIRST_ANSWER, on(running[ClockName.FIRST_HUMAN])
     coming = NextStep.REVIEW if case.state is State.IN_REVIEW else NextStep.DECISION

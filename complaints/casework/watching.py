@@ -10,6 +10,7 @@ from complaints.casework import closing, deciding
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.outcome import AnswerAwaited
 from complaints.rules.deadlines import REMINDERS_AT, RESPOND
+from complaints.rules.errors import ComplaintError
 from complaints.rules.vocabulary import State
 from complaints.storage import cases, clocks, customers, decisions, desk, timeline
 from complaints.storage.cases import Case
@@ -17,12 +18,19 @@ from complaints.storage.clocks import Clock
 from complaints.storage.tables import Tx
 from complaints.storage.timeline import SYSTEM, Audience, Event
 
-_BETWEEN_LATE_REMINDERS: Final = timedelta(days=1)  # when the desk was away while they were due
+_DAY: Final = timedelta(days=1)  # the least that a customer has between two reminders, and after the last
 
 
 async def look_at(tx: Tx, clock: Clock, at: datetime) -> None:
-    """Do what this clock's hour asks for."""
+    """Do what this clock's hour asks for, unless that has changed since it was found."""
     case = await cases.lock(tx, clock.case_id)
+    still = (await clocks.running(tx, case.id)).get(clock.name)
+    if still is None or still.episode != clock.episode or still.looked_at > at:
+        return
+    await _look_at(tx, case, still, at)
+
+
+async def _look_at(tx: Tx, case: Case, clock: Clock, at: datetime) -> None:
     if clock.name in set(RESPOND.values()):
         await _await_answer(tx, case, clock, at)
     elif at > clock.due_at:
@@ -42,34 +50,35 @@ async def _await_answer(tx: Tx, case: Case, clock: Clock, at: datetime) -> None:
         return
     decided = max(entry.seq for entry in await timeline.of_case(tx, case.id) if entry.event is Event.DECIDED)
     sent = await timeline.count(tx, case.id, Event.REMINDED, after_seq=decided)
-    if case.rejected_again_at is not None:
-        await _end_or_wait(tx, case, clock, at)
-    elif sent < len(REMINDERS_AT):
+    if case.rejected_again_at is None and sent < len(REMINDERS_AT):
         await _remind(tx, case, clock, sent, at)
+    elif at < clock.due_at:
+        await clocks.look_again(tx, clock, clock.due_at)
     else:
-        await _end_or_wait(tx, case, clock, at)
+        await _end(tx, case, clock, at)
 
 
 async def _remind(tx: Tx, case: Case, clock: Clock, sent: int, at: datetime) -> None:
+    """Ask once more. Where the desk was away while that was due, the customer gets the time that the reminder names."""
     decision = await decisions.latest(tx, case.id)
     assert decision is not None  # a case is RESPONDED by a decision
-    customer = await customers.get(tx, case.customer_id)
-    answer_by = (await desk.calendar(tx)).day(max(clock.due_at, at + _BETWEEN_LATE_REMINDERS))
-    sent_then = await deciding.notice_of(tx, case, decision, answer_by)
+    customer, calendar = await customers.get(tx, case.customer_id), await desk.calendar(tx)
+    until = max(clock.due_at, calendar.end_of(calendar.day(at + _DAY)))
+    sent_then = await deciding.notice_of(tx, case, decision, calendar.day(until))
     reminder = AnswerAwaited(**vars(sent_then))
     await outbox.put(tx, reminder, outbox.to_customer(customer, case.language).about(case.id), at)
     await timeline.append(tx, case.id, Event.REMINDED, SYSTEM, at, n=sent + 1)
-    shares = [*REMINDERS_AT, 1.0]
-    planned = clock.started_at + shares[sent + 1] * (clock.due_at - clock.started_at)
-    await clocks.look_again(tx, clock, max(planned, at + timedelta(hours=1) if at < clock.due_at else planned))
-    if at >= clock.due_at:
-        await clocks.look_again(tx, clock, at + _BETWEEN_LATE_REMINDERS)
+    is_last = sent + 1 == len(REMINDERS_AT)
+    planned = until if is_last else clock.started_at + REMINDERS_AT[sent + 1] * (clock.due_at - clock.started_at)
+    await clocks.put_off(tx, clock, until)
+    await clocks.look_again(tx, clock, planned if is_last else max(planned, at + _DAY))
 
 
-async def _end_or_wait(tx: Tx, case: Case, clock: Clock, at: datetime) -> None:
-    if at < clock.due_at:
-        await clocks.look_again(tx, clock, clock.due_at)
-    elif case.rejected_again_at is not None:
-        await closing.exhausted(tx, case, SYSTEM, at)
-    else:
-        await closing.no_reply(tx, case, at)
+async def _end(tx: Tx, case: Case, clock: Clock, at: datetime) -> None:
+    try:
+        if case.rejected_again_at is not None:
+            await closing.exhausted(tx, case, SYSTEM, at)
+        else:
+            await closing.no_reply(tx, case, at)
+    except ComplaintError:  # its guards come before anything is changed: the case stays for a person to see to
+        await clocks.look_again(tx, clock, at + _DAY)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from complaints.delivery import outbox, telling
+from complaints.delivery import failing, outbox, telling
 from complaints.delivery.notices import Notice, filing
 from complaints.delivery.notices.calls import OpenTopic
 from complaints.delivery.notices.case_room import (
@@ -22,8 +22,9 @@ from complaints.delivery.notices.outcome import DecisionSent
 from complaints.delivery.notices.talking import StaffSays, StaffSends
 from complaints.delivery.transport import Bot
 from complaints.rules.deadlines import DECIDE, ClockName
-from complaints.storage import clocks, decisions, desk, drafts, messages, timeline, topics
+from complaints.storage import clocks, decisions, drafts, messages, timeline, topics
 from complaints.storage import outbox as rows
+from complaints.storage.drafts import Drafting
 from complaints.storage.messages import Shows
 from complaints.storage.outbox import Owed
 from complaints.storage.tables import Tx
@@ -58,6 +59,8 @@ async def arrived(tx: Tx, owed: Owed, notice: Notice, chat_id: int, result: Any,
     news = Arrived(tx, owed, notice, chat_id, result, at)
     ids = news.message_ids
     await rows.sent(tx, owed.id, at, ids[0] if ids else None)
+    if owed.bot == Bot.CUSTOMER:
+        await telling.settled(tx, owed, at)
     follow = _FOLLOWS.get(type(notice))
     if follow is not None:
         await follow(news)
@@ -74,7 +77,7 @@ async def _remember(news: Arrived, shows: Shows, seq: int | None = None) -> None
 
 async def _topic_made(news: Arrived) -> None:
     await telling.topic_stands(news.tx, news.case_id, news.chat_id, news.result["message_thread_id"], news.at)
-    await desk.topics_work(news.tx)
+    await failing.topic_was_made(news.tx, news.at)
 
 
 async def _card_posted(news: Arrived) -> None:
@@ -101,32 +104,33 @@ async def _reply_arrived(news: Arrived) -> None:
     await _remember(news, Shows.REPLY)
     await timeline.append(news.tx, news.case_id, Event.REPLY_DELIVERED, SYSTEM, news.at, audience=Audience.STAFF)
     await clocks.stop(news.tx, news.case_id, ClockName.FIRST_HUMAN, news.at)
-    await telling.settled(news.tx, news.owed, news.at)
     await telling.redraw_card(news.tx, news.case_id, news.at)
 
 
 async def _decision_arrived(news: Arrived) -> None:
-    decision = await decisions.latest(news.tx, news.case_id)
+    decision = await decisions.get(news.tx, news.notice.decision_id)
     await _remember(news, Shows.DESK)
     await timeline.append(news.tx, news.case_id, Event.DECISION_DELIVERED, SYSTEM, news.at)
     await decisions.change(news.tx, news.notice.decision_id, delivered_at=news.at)
     await clocks.stop(news.tx, news.case_id, ClockName.FIRST_HUMAN, news.at)
     if decision is not None:
         await clocks.stop(news.tx, news.case_id, DECIDE[decision.stage], news.at)
-    await telling.settled(news.tx, news.owed, news.at)
     await telling.redraw_card(news.tx, news.case_id, news.at)
 
 
 async def _prompt_stands(news: Arrived) -> None:
-    """The newest question keeps its buttons; the one before it, which it takes the place of, loses them."""
+    """The newest question keeps its buttons; the one before it loses them, and any of a draft that is told no more."""
     draft = await drafts.get(news.tx, news.notice.draft_id)
     if draft is None or not news.message_ids:
         return
     newest = news.message_ids[0]
-    if draft.prompt_id is not None and draft.prompt_id != newest:
+    is_open = draft.drafting is Drafting.OPEN
+    answered = draft.prompt_id if is_open else newest
+    if answered is not None and (answered != newest or not is_open):
         place = outbox.Address(Bot.CUSTOMER, news.owed.chat_id, news.owed.lane, news.owed.language)
-        await outbox.tidy(news.tx, place, draft.prompt_id, news.at)
-    await drafts.change(news.tx, draft.id, prompt_id=newest)
+        await outbox.tidy(news.tx, place, answered, news.at)
+    if is_open:
+        await drafts.change(news.tx, draft.id, prompt_id=newest)
 
 
 _FOLLOWS: Final[dict[type[Notice], Callable[[Arrived], Awaitable[None]]]] = {

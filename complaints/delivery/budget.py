@@ -14,7 +14,7 @@ from typing import Final
 
 Chat = tuple[str, int | None]  # (bot, chat); None is the staff group
 
-BURST: Final = 4  # calls that a private chat takes at once after a pause
+BURST: Final = 4  # calls that a private chat takes at once after a pause, whatever its rate
 RESERVED: Final = 1  # of a group's calls in a window, kept for what somebody waits for before the screen
 _HAIR: Final = 0.001  # seconds, so that a wait for room does not end a rounding error too early
 _RATE: Final = re.compile(r"(\d+)/(\d+(?:\.\d+)?)s")
@@ -70,7 +70,7 @@ class Window:
 
     def opens_at(self) -> float:
         """When room appears, if no call in flight ends before."""
-        return self.ended[0] + self.rate.seconds if self.ended else float("inf")
+        return self.ended[0] + self.rate.seconds + _HAIR if self.ended else float("inf")
 
 
 @dataclass
@@ -85,7 +85,7 @@ class Bucket:
     def room(self, now: float) -> int:
         """How many calls may begin now."""
         self._drain(now)
-        return int(self.rate.calls * BURST - self.level) - self.in_flight
+        return int(BURST - self.level) - self.in_flight
 
     def end(self, at: float) -> None:
         """A call has ended then."""
@@ -94,7 +94,7 @@ class Bucket:
 
     def opens_at(self) -> float:
         """When room appears, if no call in flight ends before."""
-        over = self.level + self.in_flight + 1 - self.rate.calls * BURST
+        over = self.level + self.in_flight + 1 - BURST
         return self.drained_at + max(0.0, over) * self.rate.seconds / self.rate.calls + _HAIR
 
     def _drain(self, now: float) -> None:
@@ -178,7 +178,7 @@ class Budgets:
         return isinstance(window, Window) and window.rate.calls > 2 * RESERVED and window.room(now) <= RESERVED
 
     def _rests(self, chat: Window | Bucket, now: float) -> bool:
-        full = chat.rate.calls * (BURST if isinstance(chat, Bucket) else 1)
+        full = BURST if isinstance(chat, Bucket) else chat.rate.calls
         return not chat.in_flight and chat.room(now) >= full
 
     def _windows(self, bot: str, chat: int | None) -> Iterator[Window | Bucket]:

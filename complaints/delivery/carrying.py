@@ -67,7 +67,7 @@ async def _carry(sheet: Sheet, ids: tuple[int, ...]) -> Call:
     found = [file for file in await attachments.by_ids(sheet.tx, ids) if file.keeping is Keeping.STORED]
     if not found:
         raise NothingToSay
-    words = {"caption": sheet.text(), "parse_mode": "HTML"}
+    words = sheet.caption()
     if len(found) == 1:
         return _one(sheet, found[0], {} if found[0].kind is FileKind.VIDEO_NOTE else words)
     return _album(sheet, found, words)

@@ -75,11 +75,16 @@ class Sheet:
         return Call("editMessageText", params | self.buttons(keyboard))
 
     def words(self, html: str) -> dict[str, Any]:
-        """The parameters of a text; plain where Telegram could not read our markup before."""
-        preview = {"link_preview_options": {"is_disabled": True}}
-        if self.owed.failure == "markup":
-            return {"text": plain(html), **preview}
-        return {"text": html, "parse_mode": "HTML", **preview}
+        """The parameters of a text."""
+        return {**self._marked("text", html), "link_preview_options": {"is_disabled": True}}
+
+    def caption(self) -> dict[str, Any]:
+        """The parameters of the words under a file."""
+        return self._marked("caption", self.text())
+
+    def _marked(self, name: str, html: str) -> dict[str, Any]:
+        """Plain where Telegram could not read our markup before."""
+        return {name: plain(html)} if self.owed.failure == "markup" else {name: html, "parse_mode": "HTML"}
 
     def buttons(self, keyboard: Keyboard | None) -> dict[str, Any]:
         """The parameter of the buttons."""
@@ -125,14 +130,18 @@ async def _place(tx: Tx, owed: Owed, notice: Notice, desk: Desk, at: datetime) -
     if owed.chat_id is not None:
         return Place(owed.chat_id)
     assert desk.staff_chat_id is not None  # the courier leaves the group's messages until it is bound
-    if owed.case_id is None or isinstance(notice, calls.OpenTopic):
+    if owed.case_id is None:
         return Place(desk.staff_chat_id)
     topic = await topics.of_case(tx, owed.case_id)
     if topic is not None and topic.thread_id is not None:
         return Place(desk.staff_chat_id, topic.thread_id)
     if desk.topics_paused_until is not None and desk.topics_paused_until > at:
+        if isinstance(notice, calls.OpenTopic):
+            raise NothingToSay  # it is made when something is to be said there after the pause
         case = await cases.get(tx, owed.case_id)
         return Place(desk.staff_chat_id, prefix=f"{case.reference}\n")
+    if isinstance(notice, calls.OpenTopic):
+        return Place(desk.staff_chat_id)
     raise TopicNeeded
 
 
@@ -150,6 +159,8 @@ async def _open_topic(sheet: Sheet) -> Call:
     topic = await topics.of_case(sheet.tx, sheet.owed.case_id or 0)
     if topic is not None and topic.thread_id is not None:
         raise NothingToSay
+    if sheet.place.prefix:
+        raise NothingToSay  # topics cannot be had now: what there is to say goes to General
     html = sheet.text()
     return Call("createForumTopic", {"chat_id": sheet.place.chat_id, "name": plain(html)[:128]})
 
@@ -165,7 +176,7 @@ async def _reopen_topic(sheet: Sheet) -> Call:
 
 async def _pin_card(sheet: Sheet) -> Call:
     topic = await topics.of_case(sheet.tx, sheet.owed.case_id or 0)
-    if topic is None or topic.card_id is None:
+    if topic is None or topic.card_id is None or sheet.place.prefix:
         raise NothingToSay
     params = {"chat_id": sheet.place.chat_id, "message_id": topic.card_id, "disable_notification": True}
     return Call("pinChatMessage", params)

@@ -20,9 +20,9 @@ from complaints.delivery.checkpoints import Checkpoint, nothing
 from complaints.delivery.composing import Composer
 from complaints.delivery.failures import DeliveryFailed, Failure
 from complaints.delivery.leasing import Lease, Leased
-from complaints.delivery.transport import Bot, Transport
+from complaints.delivery.transport import Bot, Transport, is_revoked
 from complaints.delivery.waiting import patiently
-from complaints.storage import desk, outbox
+from complaints.storage import desk, leaving, outbox
 from complaints.storage.database import Database
 from complaints.storage.tables import Tx
 
@@ -63,10 +63,13 @@ class Courier:
     checkpoint: Checkpoint = nothing
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     _in_flight: int = 0
+    _on_their_way: set[int] = field(default_factory=set)  # leased here, and their ending not written down yet
     _ended: list[Ended] = field(default_factory=list)
     _silences: dict[str, float] = field(default_factory=dict)
     _revoked: Bot | None = None
     _is_stopping: bool = False
+    _looked_at: datetime | None = None  # when we last looked for what is due
+    _is_unsure: bool = False  # the last commit was cut off: it may have happened
 
     async def run(self) -> None:
         """Send until told to stop. Raises TokenRevoked where a bot's token is."""
@@ -102,27 +105,38 @@ class Courier:
                 await self._settle_alone(one)
             await asyncio.sleep(0 if ended else _SILENCE[0])
             return bool(ended)
+        self._on_their_way.difference_update(one.message.owed.id for one in ended)
         for message in lease.taken:
             self._in_flight += 1
+            self._on_their_way.add(message.owed.id)
             tasks.create_task(self._send(message))
         return lease.is_more
 
     async def _settle_and_lease(self, ended: list[Ended], lease: Lease) -> None:
         lease.undo()  # an earlier try of the same turn may have come to nothing
-        at = self.now()
+        at, is_again = self.now(), self._is_unsure
+        self._looked_at = at
         room = 0 if self._is_stopping or self._revoked else AT_ONCE - self._in_flight
+        self._is_unsure = True
         async with self.database.transaction() as tx:
-            for one in ended:
-                await self._settle(tx, one, at)
+            if is_again:
+                await leaving.free_others(tx, self._on_their_way)
+            await self._settle(tx, ended, at)
             if room > 0:
                 await lease.take(tx, at, room)
+        self._is_unsure = False
 
-    async def _settle(self, tx: Tx, ended: Ended, at: datetime) -> None:
-        message = ended.message
-        if ended.failed is None:
-            await arriving.arrived(tx, message.owed, message.notice, message.chat_id, ended.result, at)
-        else:
-            await failing.failed(tx, message.owed, message.notice, message.chat_id, ended.failed, at)
+    async def _settle(self, tx: Tx, ended: list[Ended], at: datetime) -> None:
+        """Write down each ending, once, though a commit that was cut off may make us try it again."""
+        open_ones = await leaving.leased(tx, [one.message.owed.id for one in ended]) if ended else set()
+        for one in ended:
+            message = one.message
+            if message.owed.id not in open_ones:
+                continue
+            if one.failed is None:
+                await arriving.arrived(tx, message.owed, message.notice, message.chat_id, one.result, at)
+            else:
+                await failing.failed(tx, message.owed, message.notice, message.chat_id, one.failed, at)
 
     async def _settle_alone(self, ended: Ended) -> None:
         try:
@@ -130,14 +144,19 @@ class Courier:
         except Exception as error:  # a mistake in what follows from it: the ending itself is kept
             log.error("ending not written down", owed=ended.message.owed.id, exc_info=error)
             await patiently(lambda: self._write_off(ended))
+        self._on_their_way.discard(ended.message.owed.id)
 
     async def _settle_in_one(self, ended: Ended) -> None:
         async with self.database.transaction() as tx:
-            await self._settle(tx, ended, self.now())
+            await self._settle(tx, [ended], self.now())
 
     async def _write_off(self, ended: Ended) -> None:
+        owed_id = ended.message.owed.id
         async with self.database.transaction() as tx:
-            await outbox.failed(tx, ended.message.owed.id, self.now(), Failure.REFUSED)
+            if ended.failed is None:
+                await outbox.sent(tx, owed_id, self.now(), None)
+            else:
+                await outbox.failed(tx, owed_id, self.now(), ended.failed.failure)
 
     async def _send(self, message: Leased) -> None:
         bot, chat_id = Bot(message.owed.bot), message.owed.chat_id
@@ -154,6 +173,8 @@ class Courier:
         try:
             return Ended(message, result=await self.transport.call(bot, message.call))
         except DeliveryFailed as failed:
+            if failed.failure is Failure.REVOKED and not await is_revoked(self.transport, bot):
+                return Ended(message, failed=DeliveryFailed(failure=Failure.AWAY, description=failed.description))
             return Ended(message, failed=failed)
         except Exception as error:  # a mistake of ours on the way: the call may have been made
             log.error("call failed", owed=message.owed.id, exc_info=error)
@@ -178,9 +199,9 @@ class Courier:
         at, clock, limits = self.now(), asyncio.get_running_loop().time(), self.budgets.limits
         longest = max(limits.group.seconds, limits.private.seconds * BURST, limits.bot.seconds) if limits else 0
         async with self.database.transaction() as tx:
-            freed = await outbox.free_all(tx, at)
+            freed = await leaving.free_all(tx, at)
             silences = await desk.paused(tx, at)
-            calls = await outbox.calls_since(tx, at - timedelta(seconds=longest))
+            calls = await leaving.calls_since(tx, at - timedelta(seconds=longest))
         for bot, chat_id, called_at in calls:
             self.budgets.remember(bot, chat_id, clock - (at - called_at).total_seconds())
         for bot, chat, until in silences:
@@ -192,6 +213,6 @@ class Courier:
         """Until a message is due or a budget opens; a bell ends the rest before."""
         at, clock = self.now(), asyncio.get_running_loop().time()
         async with self.database.transaction() as tx:
-            due = await outbox.next_due(tx, at)
+            due = await outbox.next_due(tx, self._looked_at or at)  # what became due since then counts
         until_due = LONGEST_REST if due is None else (due - at).total_seconds()
         return max(0.01, min(until_due, self.budgets.opens_at(clock) - clock, LONGEST_REST))

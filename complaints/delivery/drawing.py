@@ -162,6 +162,8 @@ async def happenings(tx: Tx, case_id: int, limit: int = 300) -> tuple[Happening,
 
 
 async def _topic_history(sheet: Sheet) -> Call:
+    if sheet.place.prefix:
+        raise NothingToSay  # there is no topic to begin with it
     told = await happenings(sheet.tx, sheet.owed.case_id or 0)
     for dropped in range(len(told)):
         html = sheet.text(HistoryFacts(told[dropped:]), "topic_history")

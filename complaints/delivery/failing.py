@@ -9,14 +9,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+import structlog
+
 from complaints.delivery import outbox, telling
 from complaints.delivery.failures import AS_WANTED, UNREACHABLE, DeliveryFailed, Failure
 from complaints.delivery.notices import Notice
-from complaints.delivery.notices.calls import CloseSpare, Leave, PinCard, React, ReopenTopic, Tidy
-from complaints.delivery.notices.case_room import Card
+from complaints.delivery.notices.calls import CloseSpare, Leave, OpenTopic, PinCard, React, ReopenTopic, Tidy
+from complaints.delivery.notices.case_room import (
+    Card,
+    CustomerDid,
+    CustomerSays,
+    CustomerSends,
+    DecisionForm,
+    ReplyState,
+    ReviewWaits,
+    Story,
+)
 from complaints.delivery.notices.office import TopicsPaused
 from complaints.delivery.transport import Bot
-from complaints.storage import customers, desk, messages, timeline, topics
+from complaints.storage import customers, decisions, desk, messages, timeline, topics
 from complaints.storage import outbox as rows
 from complaints.storage.outbox import Owed
 from complaints.storage.tables import Tx
@@ -25,6 +36,9 @@ from complaints.storage.timeline import SYSTEM, Audience, Event
 SYSTEMIC: Final = 5  # topics lost within a minute beyond which it is Telegram's fault, not somebody's deleting
 PAUSE: Final = timedelta(minutes=10)
 _COURTESIES: Final = (Tidy, React, PinCard, Leave, CloseSpare)
+_NEWS: Final = (Story, CustomerSays, CustomerSends, CustomerDid, ReviewWaits)  # what staff must not miss
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -43,9 +57,12 @@ class Failed:
         await rows.again(self.tx, self.owed.id, self.at + after, {"called_at": self.at} | learnt)
 
 
-async def failed(tx: Tx, owed: Owed, notice: Notice, chat_id: int, why: DeliveryFailed, at: datetime) -> None:
-    """Write down that it did not arrive, and do what that asks for."""
-    await _REACTIONS.get(why.failure, _for_good)(Failed(tx, owed, notice, chat_id, why, at))
+async def failed(tx: Tx, owed: Owed, notice: Notice | None, chat_id: int, why: DeliveryFailed, at: datetime) -> None:
+    """Write down that it did not arrive, and do what that asks for. A notice of None could not even be read."""
+    reaction = _REACTIONS.get(why.failure, _for_good)
+    if reaction is _for_good and isinstance(notice, OpenTopic):
+        reaction = _topics_impossible  # or the next message of the case would ask for the same in vain
+    await reaction(Failed(tx, owed, notice, chat_id, why, at))
 
 
 def patience(attempts: int) -> timedelta:
@@ -79,12 +96,18 @@ async def _as_wanted(news: Failed) -> None:
 
 
 async def _target_gone(news: Failed) -> None:
-    """What was to be edited is not there any more: a card is posted anew, the rest is not worth a message."""
-    if isinstance(news.notice, Card):
-        await topics.card_posted(news.tx, news.owed.case_id or 0, None)
-        await news.again(timedelta())
-    else:
+    """What was to be edited or answered is gone: what is not said yet is said anew, the rest is not worth a message."""
+    notice, case_id = news.notice, news.owed.case_id or 0
+    if isinstance(notice, Card):
+        await topics.card_posted(news.tx, case_id, None)
+    elif isinstance(notice, ReplyState):
+        await rows.forget_shown(news.tx, telling.state_key(notice.owed_id))
+    elif isinstance(notice, DecisionForm):
+        await decisions.fill_form(news.tx, case_id, message_id=None)
+    elif news.owed.reply_to is None:
         await rows.dropped(news.tx, news.owed.id, news.at)
+        return
+    await news.again(timedelta(), reply_to=None)
 
 
 async def _topic_lost(news: Failed) -> None:
@@ -105,13 +128,23 @@ async def pause_topics(tx: Tx, at: datetime) -> None:
     await desk.change(tx, topics_paused_until=until, is_paused_told=True)
 
 
+async def topic_was_made(tx: Tx, at: datetime) -> None:
+    """Topics can be had again; not while they vanish as fast as they are made, which would make them without end."""
+    if await topics.lost_since(tx, at - timedelta(minutes=1)) <= SYSTEMIC:
+        await desk.topics_work(tx)
+
+
 async def _topic_closed(news: Failed) -> None:
+    """Open it, once. Where that did not help, the case gets another one."""
     if isinstance(news.notice, ReopenTopic) or news.owed.case_id is None:
         await _for_good(news)
         return
+    if news.owed.failure == Failure.TOPIC_CLOSED:
+        await _topic_lost(news)
+        return
     place = outbox.to_topic(news.owed.case_id)
     await outbox.put(news.tx, ReopenTopic(), place, news.at, key=f"reopen:{news.owed.case_id}", rank=telling.BEFORE_ALL)
-    await news.again(timedelta())
+    await news.again(timedelta(), failure=Failure.TOPIC_CLOSED.value)
 
 
 async def _topics_impossible(news: Failed) -> None:
@@ -119,9 +152,13 @@ async def _topics_impossible(news: Failed) -> None:
     if news.owed.case_id is None or news.owed.bot == Bot.CUSTOMER:
         await _for_good(news)
         return
+    if news.why.failure in {Failure.NO_FORUM, Failure.NO_RIGHTS}:
+        await desk.change(news.tx, group_checked_at=None)
+    if isinstance(news.notice, (ReopenTopic, *_COURTESIES)):
+        await rows.dropped(news.tx, news.owed.id, news.at)
+        return
     await pause_topics(news.tx, news.at)
-    await desk.change(news.tx, group_checked_at=None)
-    if news.owed.key == f"topic:{news.owed.case_id}" or isinstance(news.notice, ReopenTopic | PinCard):
+    if isinstance(news.notice, OpenTopic):
         await rows.dropped(news.tx, news.owed.id, news.at)
     else:
         await news.again(timedelta(seconds=30))
@@ -168,16 +205,21 @@ async def _unreachable(news: Failed) -> None:
 
 
 async def _for_good(news: Failed) -> None:
-    """It will not arrive. What a customer should have had is shown in the case's topic."""
-    await rows.failed(news.tx, news.owed.id, news.at, news.why.failure)
-    if news.owed.bot == Bot.CUSTOMER and news.owed.case_id is not None and not isinstance(news.notice, _COURTESIES):
-        facts = {"what": news.owed.notice, "failure": news.why.failure.value}
+    """It will not arrive. What a customer should have had, or staff of a customer, is shown in the case's topic."""
+    owed, failure = news.owed, news.why.failure.value
+    unknown = news.why.description if news.why.failure is Failure.REFUSED else None  # names no person: Telegram's words
+    log.warning("not delivered", owed=owed.id, notice=owed.notice, failure=failure, description=unknown)
+    await rows.failed(news.tx, owed.id, news.at, failure)
+    if owed.case_id is None or isinstance(news.notice, _COURTESIES):
+        return
+    if owed.bot == Bot.CUSTOMER:
+        facts = {"what": owed.notice, "failure": failure}
         await timeline.append(
-            news.tx, news.owed.case_id, Event.NOT_DELIVERED, SYSTEM, news.at, audience=Audience.STAFF, **facts
+            news.tx, owed.case_id, Event.NOT_DELIVERED, SYSTEM, news.at, audience=Audience.STAFF, **facts
         )
-        row = await rows.get(news.tx, news.owed.id)
-        assert row is not None  # it was written above
-        await telling.settled(news.tx, row, news.at)
+        await telling.settled(news.tx, owed, news.at, failure)
+    elif isinstance(news.notice, _NEWS):
+        await telling.not_delivered(news.tx, owed, "said", failure, news.at)
 
 
 _REACTIONS: Final[dict[Failure, Callable[[Failed], Awaitable[None]]]] = {

@@ -72,7 +72,7 @@ _TABLE: Final = (
     (400, "query is too old", Failure.PRESS_TOO_OLD),
     (400, "wrong file", Failure.FILE_GONE),
     (400, "temporarily unavailable", Failure.FILE_GONE),
-    (400, "file is too big", Failure.FILE_TOO_LARGE),
+    (400, "is too big", Failure.FILE_TOO_LARGE),
     (413, "", Failure.FILE_TOO_LARGE),
     (403, "bot was blocked", Failure.BLOCKED),
     (403, "user is deactivated", Failure.DEACTIVATED),
@@ -82,6 +82,7 @@ _TABLE: Final = (
     (403, "chat was deleted", Failure.PUT_OUT),
     (403, "not enough rights", Failure.NO_RIGHTS),
     (401, "", Failure.REVOKED),
+    (404, "method not found", Failure.REFUSED),  # a server older than the method: nothing is wrong with the token
     (404, "not found", Failure.REVOKED),
     (409, "webhook is active", Failure.WEBHOOK_SET),
     (409, "", Failure.ANOTHER_POLLER),

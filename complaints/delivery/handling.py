@@ -17,7 +17,10 @@ from typing import Any, Final, Protocol
 
 import structlog
 
+from complaints.delivery import outbox
 from complaints.delivery.checkpoints import Checkpoint, nothing
+from complaints.delivery.notices.office import Parked
+from complaints.delivery.transport import Bot
 from complaints.delivery.waiting import patiently
 from complaints.rules.errors import ComplaintError
 from complaints.storage import inbox
@@ -32,6 +35,7 @@ _PAUSES: Final = (timedelta(seconds=1), timedelta(seconds=3))  # before the seco
 log = structlog.get_logger(__name__)
 
 Update = Mapping[str, Any]
+Tell = Callable[[StoredUpdate, str, Tx], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ class Handling:
     now: Callable[[], datetime]
     checkpoint: Checkpoint = nothing
     room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))  # lanes that may write at once
+    seconds: float = HANDLING_SECONDS
 
     async def handle(self, update: StoredUpdate) -> PressAnswer | None:
         """Handle it and commit. Raises what the handler raised, with no trace of it left in the database."""
@@ -96,8 +101,14 @@ class Handling:
         return False
 
     async def park(self, update: StoredUpdate) -> None:
-        """Put it aside for good; staff and the person are told."""
-        await patiently(lambda: self._park(update))
+        """Put it aside for good; staff and the person are told, or staff alone where the update names nobody."""
+        incident = secrets.token_hex(3).upper()
+        try:
+            await patiently(lambda: self._park(update, incident, self._apologise))
+        except Exception as error:  # an update can be so odd that not even an apology for it can be addressed
+            log.error("nobody to apologise to", update=update.id, bot=update.bot, exc_info=error)
+            await patiently(lambda: self._park(update, incident, self._tell_staff))
+        log.error("update parked", update=update.id, bot=update.bot, incident=incident)
 
     async def _try(self, update: StoredUpdate, raw: Update) -> PressAnswer | None:
         side, at = self.sides[update.bot], self.now()
@@ -110,9 +121,10 @@ class Handling:
     async def _within(
         self, update: StoredUpdate, deed: Callable[[Tx], Awaitable[PressAnswer | None]]
     ) -> PressAnswer | None:
-        async with self.room, asyncio.timeout(HANDLING_SECONDS), self.database.transaction() as tx:
+        async with self.room, asyncio.timeout(self.seconds), self.database.transaction() as tx:
+            if not await inbox.done(tx, update.id, self.now()):
+                return None  # an earlier try of ours was committed although its commit was cut off
             answer = await deed(tx)
-            await inbox.done(tx, update.id, self.now())
             await self.checkpoint("handling")
         return answer
 
@@ -120,9 +132,14 @@ class Handling:
         async with self.database.transaction() as tx:
             await inbox.retry(tx, update.id, due, attempts)
 
-    async def _park(self, update: StoredUpdate) -> None:
-        incident = secrets.token_hex(3).upper()
+    async def _park(self, update: StoredUpdate, incident: str, tell: Tell) -> None:
         async with self.database.transaction() as tx:
-            await inbox.park(tx, update.id, self.now(), incident)
-            await self.sides[update.bot].apologise(json.loads(update.body), incident, tx, self.now())
-        log.error("update parked", update=update.id, bot=update.bot, incident=incident)
+            if await inbox.park(tx, update.id, self.now(), incident):
+                await tell(update, incident, tx)
+
+    async def _apologise(self, update: StoredUpdate, incident: str, tx: Tx) -> None:
+        await self.sides[update.bot].apologise(json.loads(update.body), incident, tx, self.now())
+
+    async def _tell_staff(self, update: StoredUpdate, incident: str, tx: Tx) -> None:
+        parked = Parked(incident=incident, from_customer=update.bot == Bot.CUSTOMER)
+        await outbox.put(tx, parked, outbox.to_general(), self.now())

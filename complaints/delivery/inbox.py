@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from complaints.delivery.transport import Bot
 from complaints.storage import inbox
-from complaints.storage.inbox import Arrival
+from complaints.storage.inbox import LANE, Arrival
 from complaints.storage.tables import Tx
 
 _ABOUT_A_CHAT: Final = (
@@ -31,7 +31,8 @@ async def store(tx: Tx, bot: Bot, updates: Iterable[Mapping[str, Any]], at: date
 
 def arrival(bot: Bot, update: Mapping[str, Any]) -> Arrival:
     """An update as a row; ASCII JSON, so that any string Telegram may send can be kept."""
-    return Arrival(bot, int(update["update_id"]), f"{bot}:{_lane(update)}", json.dumps(update, separators=(",", ":")))
+    lane = f"{bot}:{_lane(update)}"[:LANE]
+    return Arrival(bot, int(update["update_id"]), lane, json.dumps(update, separators=(",", ":")))
 
 
 def _lane(update: Mapping[str, Any]) -> str:

@@ -4,9 +4,8 @@ A message that cannot be composed fails alone; one whose case has no topic yet m
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import structlog
 
@@ -14,11 +13,14 @@ from complaints.delivery import failing, telling
 from complaints.delivery.budget import Budgets
 from complaints.delivery.composing import Composer, NothingToSay, TopicNeeded
 from complaints.delivery.failures import DeliveryFailed, Failure
-from complaints.delivery.notices import Notice, Priority, decode
+from complaints.delivery.notices import Notice, Priority
+from complaints.delivery.outbox import to_topic
 from complaints.delivery.transport import Bot, Call
-from complaints.storage import desk, outbox
+from complaints.storage import desk, leaving, outbox
+from complaints.storage.database import DatabaseFailed
 from complaints.storage.desk import Desk
-from complaints.storage.outbox import Owed, Spent
+from complaints.storage.leaving import Spent
+from complaints.storage.outbox import Owed
 from complaints.storage.tables import Tx
 
 log = structlog.get_logger(__name__)
@@ -36,39 +38,49 @@ class Leased:
 
 @dataclass
 class Lease:
-    """One taking of messages: what was taken, and whether more might be had at once."""
+    """One taking of messages: what was taken, and whether more might be had at once.
+
+    Budgets know nothing of transactions: what they keep for messages that are not called in the end is given back.
+    """
 
     composer: Composer
     budgets: Budgets
     clock: Callable[[], float]
     taken: list[Leased]
     is_more: bool = False
+    _kept: list[Owed] = field(default_factory=list)  # messages for which the budgets keep a call
 
     async def take(self, tx: Tx, at: datetime, room: int) -> None:
         """Lease up to `room` messages."""
         bound = await desk.get(tx)
-        for owed in await self._affordable(tx, at, room, bound):
+        chosen = await self._affordable(tx, at, room, bound)
+        if chosen:
+            await leaving.lease(tx, [owed.id for owed in chosen], at)  # before anything takes them as waiting
+        for owed in chosen:
             message = await self._compose(tx, owed, bound, at)
             if message is not None:
                 self.taken.append(message)
             else:
-                self.budgets.give_back(owed.bot, owed.chat_id, self.clock(), was_called=False)
+                self._give_back(owed)
                 self.is_more = True
-        if self.taken:
-            await outbox.lease(tx, [message.owed.id for message in self.taken], at)
 
     def undo(self) -> None:
         """The transaction came to nothing: nobody will call."""
-        for message in self.taken:
-            self.budgets.give_back(message.owed.bot, message.owed.chat_id, self.clock(), was_called=False)
+        for owed in list(self._kept):
+            self._give_back(owed)
         self.taken.clear()
+        self.is_more = False
+
+    def _give_back(self, owed: Owed) -> None:
+        self.budgets.give_back(owed.bot, owed.chat_id, self.clock(), was_called=False)
+        self._kept.remove(owed)
 
     async def _affordable(self, tx: Tx, at: datetime, room: int, bound: Desk) -> list[Owed]:
         """Heads of lanes for which there is a call left; what is found spent is passed over from then on."""
         chosen: list[Owed] = []
         seen: set[int] = set()
         while len(chosen) < room:
-            heads = await outbox.heads(tx, at, room + len(seen), self._spent(bound))
+            heads = await leaving.heads(tx, at, room + len(seen), self._spent(bound))
             fresh = [row for row in heads if row.id not in seen]
             if not fresh:
                 break
@@ -80,7 +92,10 @@ class Lease:
 
     def _take(self, row: Owed) -> bool:
         is_awaited = row.priority <= Priority.NEWS
-        return self.budgets.take(row.bot, row.chat_id, self.clock(), is_awaited=is_awaited)
+        is_taken = self.budgets.take(row.bot, row.chat_id, self.clock(), is_awaited=is_awaited)
+        if is_taken:
+            self._kept.append(row)
+        return is_taken
 
     def _spent(self, bound: Desk) -> Spent:
         now = self.clock()
@@ -100,20 +115,39 @@ class Lease:
         try:
             notice, call = await self.composer.compose(tx, owed, bound, at)
         except NothingToSay:
-            await outbox.dropped(tx, owed.id, at)
-            if owed.notice in telling.REPLIES:
-                await telling.settled(tx, owed, at)
+            await _overtaken(tx, owed, chat_id, at)
         except TopicNeeded:
-            await telling.make_topic(tx, owed.case_id or 0, at)
+            await _without_topic(tx, owed, at)
+        except DatabaseFailed:
+            raise  # not this message's fault: nothing of this turn has happened
         except Exception as error:  # one message that cannot be said must not silence the others
             log.error("notice not composed", owed=owed.id, notice=owed.notice, exc_info=error)
-            await _unsayable(tx, owed, chat_id, at)
+            await _fail(tx, owed, chat_id, Failure.REFUSED, at)
         else:
             return Leased(owed, notice, chat_id, call)
         return None
 
 
-async def _unsayable(tx: Tx, owed: Owed, chat_id: int, at: datetime) -> None:
-    why = DeliveryFailed(failure=Failure.REFUSED, description="not composed")
-    notice: Any = decode(owed.notice, owed.facts)
-    await failing.failed(tx, owed, notice, chat_id, why, at)
+async def _overtaken(tx: Tx, owed: Owed, chat_id: int, at: datetime) -> None:
+    """There is nothing left to say; but of what a colleague wrote to the customer it means that its file is lost."""
+    await leaving.give_back(tx, owed)
+    if owed.notice in telling.REPLIES:
+        await _fail(tx, owed, chat_id, Failure.FILE_GONE, at)
+    else:
+        await outbox.dropped(tx, owed.id, at)
+
+
+async def _without_topic(tx: Tx, owed: Owed, at: datetime) -> None:
+    """The topic comes first. What was put beside its messages, a sign or a hint, went with the old one."""
+    await leaving.give_back(tx, owed)
+    case_id = owed.case_id or 0
+    if owed.lane == to_topic(case_id).lane:
+        await telling.make_topic(tx, case_id, at)
+    else:
+        await outbox.dropped(tx, owed.id, at)
+
+
+async def _fail(tx: Tx, owed: Owed, chat_id: int, failure: Failure, at: datetime) -> None:
+    await leaving.give_back(tx, owed)
+    why = DeliveryFailed(failure=failure, description="not composed")
+    await failing.failed(tx, owed, None, chat_id, why, at)

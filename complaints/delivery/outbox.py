@@ -48,7 +48,8 @@ def to_customer(customer: Customer, language: str | None = None) -> Address:
 
 def to_stranger(telegram_id: int, language: str) -> Address:
     """The private chat with the customers' bot of somebody whom we do not know yet."""
-    return Address(Bot.CUSTOMER, telegram_id, f"customer:{telegram_id}", language)
+    number = int(telegram_id)  # raw updates may hold anything: what is no number is no chat
+    return Address(Bot.CUSTOMER, number, f"customer:{number}", language)
 
 
 def to_topic(case_id: int) -> Address:
@@ -80,12 +81,13 @@ async def put(
     """Owe this notice; its id.
 
     A notice with a `key` takes the place of one with the same key that still waits. `wait` lets the reader finish
-    first: each further notice of that key puts it off again, but not beyond PATIENCE.
+    first: each further notice of that key puts it off again, but not beyond PATIENCE; one that does not wait ends it.
     """
     facts: dict[str, Any] = {"facts": encode(notice), "notice": name_of(notice)}
     waiting = await outbox.waiting_with_key(tx, key) if key else None
     if waiting is not None:
-        return await _replace(tx, waiting, facts | {"reply_to": reply_to}, at + wait if wait else None)
+        await _replace(tx, waiting, facts | {"reply_to": reply_to, "language": to.language}, at, wait)
+        return waiting
     row = facts | {
         "bot": to.bot,
         "chat_id": to.chat_id,
@@ -102,12 +104,12 @@ async def put(
     return await outbox.put(tx, row)
 
 
-async def _replace(tx: Tx, waiting: int, values: dict[str, Any], due_at: datetime | None) -> int:
-    if due_at is not None:
-        owed = await outbox.get(tx, waiting)
-        values["due_at"] = min(due_at, owed.put_at + PATIENCE) if owed else due_at
+async def _replace(tx: Tx, waiting: int, values: dict[str, Any], at: datetime, wait: timedelta | None) -> None:
+    owed = await outbox.get(tx, waiting)
+    assert owed is not None  # it was found above, in this transaction
+    if owed.called_at is None:  # one that was tried already waits for what Telegram asked
+        values["due_at"] = min(at + wait, owed.put_at + PATIENCE) if wait else min(at, owed.due_at)
     await outbox.change_waiting(tx, waiting, values)
-    return waiting
 
 
 async def hold_for(tx: Tx, outbox_id: int, attachment_ids: tuple[int, ...]) -> None:

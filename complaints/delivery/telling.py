@@ -36,23 +36,33 @@ async def show_state(tx: Tx, owed_id: int, case_id: int, at: datetime, reply_to:
     await outbox.put(tx, notice, place, at, reply_to=reply_to, wait=SOON, key=state_key(owed_id))
 
 
-async def settled(tx: Tx, owed: Owed, at: datetime) -> None:
-    """The message's fate is known: say it now, in the line that is owed already or by editing the one that was sent."""
+async def settled(tx: Tx, owed: Owed, at: datetime, failure: str | None = None) -> None:
+    """The message's fate is known: now, in the line that is owed already or by editing the one that was sent.
+
+    What was delivered is said only where staff were promised word of it; a failure always is.
+    """
     if owed.case_id is None:
         return
-    key = state_key(owed.id)
+    key, place = state_key(owed.id), outbox.to_topic(owed.case_id)
     if await rows.waiting_with_key(tx, key) is not None:
         await rows.hasten(tx, key, at)
-    elif owed.notice in REPLIES:
-        await outbox.put(tx, ReplyState(owed_id=owed.id), outbox.to_topic(owed.case_id), at, key=key)
-    elif owed.failure is not None:
-        lost = NotDelivered(what=owed.notice, failure=owed.failure, owed_id=owed.id)
-        await outbox.put(tx, lost, outbox.to_topic(owed.case_id), at)
+    elif await rows.is_told(tx, key) or (failure is not None and owed.notice in REPLIES):
+        await outbox.put(tx, ReplyState(owed_id=owed.id), place, at, key=key)
+    elif failure is not None:
+        await not_delivered(tx, owed, owed.notice, failure, at)
+
+
+async def not_delivered(tx: Tx, owed: Owed, what: str, failure: str, at: datetime) -> None:
+    """Show in the case's topic that this did not arrive, with *Send again*."""
+    assert owed.case_id is not None  # only what is about a case has a topic to be shown in
+    lost = NotDelivered(what=what, failure=failure, owed_id=owed.id)
+    await outbox.put(tx, lost, outbox.to_topic(owed.case_id), at)
 
 
 async def redraw_card(tx: Tx, case_id: int, at: datetime) -> None:
-    """The card is no longer true; several changes are one edit."""
-    await outbox.put(tx, Card(), outbox.to_topic(case_id), at, key=f"card:{case_id}")
+    """The card is no longer true; several changes are one edit, and none where its first one is still to be drawn."""
+    if await rows.waiting_with_key(tx, f"first_card:{case_id}") is None:
+        await outbox.put(tx, Card(), outbox.to_topic(case_id), at, key=f"card:{case_id}")
 
 
 async def make_topic(tx: Tx, case_id: int, at: datetime) -> None:

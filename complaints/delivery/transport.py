@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
+from complaints.delivery.failures import DeliveryFailed, Failure
+
 
 class Bot(StrEnum):
     """The two bots: one for customers, one for staff."""
@@ -40,3 +42,12 @@ class Transport(Protocol):
 
     async def download(self, bot: Bot, file_id: str, to: Path) -> int:
         """Fetch a file to that path, synced to the disk; its size in bytes."""
+
+
+async def is_revoked(transport: Transport, bot: Bot) -> bool:
+    """Whether Telegram knows the bot's token no more. Asked once more: a proxy's 401 or 404 must not end the desk."""
+    try:
+        await transport.call(bot, Call("getMe", {}))
+    except DeliveryFailed as failed:
+        return failed.failure is Failure.REVOKED
+    return False

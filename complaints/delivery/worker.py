@@ -38,13 +38,14 @@ class Worker:
     checkpoint: Checkpoint = nothing
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     _lanes: dict[str, deque[StoredUpdate]] = field(default_factory=dict)
+    _at_work: set[int] = field(default_factory=set)  # claimed here, and not ended yet
     _is_stopping: bool = False
+    _is_unsure: bool = False  # the commit of the last claim was cut off: it may have happened
 
     async def run(self) -> None:
         """Handle updates until told to stop, suspects first."""
         async with asyncio.TaskGroup() as tasks:
-            for suspect in await patiently(self._suspects):
-                await self._alone(suspect, tasks)
+            await self._take_up_suspects(tasks)
             while not self._is_stopping:
                 claimed = await patiently(self._claim)
                 await self.checkpoint("claimed")
@@ -59,16 +60,26 @@ class Worker:
         self._is_stopping = True
         self.arrived.ring()
 
-    async def _alone(self, suspect: StoredUpdate, tasks: asyncio.TaskGroup) -> None:
+    async def _take_up_suspects(self, tasks: asyncio.TaskGroup) -> None:
+        """One at a time. Behind one that has to be tried again its lane waits, as ever."""
+        waiting: set[str] = set()
+        for suspect in await patiently(self._suspects):
+            if suspect.lane in waiting:
+                await patiently(lambda ids=(suspect.id,): self._release(ids))  # type: ignore[misc]
+            elif not await self._alone(suspect, tasks):
+                waiting.add(suspect.lane)
+
+    async def _alone(self, suspect: StoredUpdate, tasks: asyncio.TaskGroup) -> bool:
         if suspect.alone:
             suspect = replace(suspect, attempts=suspect.attempts + 1)
             if suspect.attempts >= ATTEMPTS:
                 await self.handling.park(suspect)
-                return
+                return True
         await patiently(lambda: self._set_alone(suspect))
-        await self._handle(suspect, tasks)
+        return await self._handle(suspect, tasks)
 
     def _assign(self, update: StoredUpdate, tasks: asyncio.TaskGroup) -> None:
+        self._at_work.add(update.id)
         if update.lane in self._lanes:
             self._lanes[update.lane].append(update)
         else:
@@ -78,16 +89,23 @@ class Worker:
     async def _run_lane(self, lane: str, tasks: asyncio.TaskGroup) -> None:
         waiting = self._lanes[lane]
         while waiting:
-            if self._is_stopping or not await self._handle(waiting.popleft(), tasks):
+            if self._is_stopping or not await self._next_of(waiting, tasks):
                 await self._give_up(waiting)
         del self._lanes[lane]
         self.arrived.ring()
 
+    async def _next_of(self, waiting: deque[StoredUpdate], tasks: asyncio.TaskGroup) -> bool:
+        update = waiting.popleft()
+        is_free = await self._handle(update, tasks)
+        self._at_work.discard(update.id)
+        return is_free
+
     async def _give_up(self, waiting: deque[StoredUpdate]) -> None:
-        """The lane waits for its head: what was claimed behind it is not at work any more."""
+        """The lane waits for its head: what was claimed behind it, also meanwhile, is not at work any more."""
         ids = [update.id for update in waiting]
-        await patiently(lambda: self._release(ids))
         waiting.clear()
+        await patiently(lambda: self._release(ids))
+        self._at_work.difference_update(ids)
 
     async def _handle(self, update: StoredUpdate, tasks: asyncio.TaskGroup) -> bool:
         """Handle one update to whatever end; False where its lane has to wait for another attempt."""
@@ -123,8 +141,13 @@ class Worker:
         room = BATCH - sum(len(lane) for lane in self._lanes.values())
         if room <= 0:
             return []
+        is_again, self._is_unsure = self._is_unsure, True
         async with self.handling.database.transaction() as tx:
-            return await inbox.claim(tx, self.handling.now(), room)
+            if is_again:
+                await inbox.release_others(tx, self._at_work)
+            claimed = await inbox.claim(tx, self.handling.now(), room)
+        self._is_unsure = False
+        return claimed
 
     async def _release(self, ids: Sequence[int]) -> None:
         async with self.handling.database.transaction() as tx:

@@ -67,7 +67,7 @@ _BEFORE_DECISION: Final = frozenset({State.RECEIVED, State.QUEUED, State.INVESTI
 
 TABLE: Final[tuple[Transition, ...]] = (
     _row("T1", {DRAFT}, Action.REGISTER, "CSH", (Guard.SOMETHING_TOLD,), State.RECEIVED),
-    _row("T2", State.RECEIVED, Action.ASSESS, "HLM", (Guard.NOT_SUBJECT,), State.QUEUED),
+    _row("T2", State.RECEIVED, Action.ASSESS, "HLM", (Guard.NOT_SUBJECT, Guard.SCALES), State.QUEUED),
     _row("T3", State.RECEIVED, Action.RESOLVE_NOW, "H", (Guard.WITHIN_AUTHORITY, Guard.SIMPLE), State.RESPONDED),
     _row(
         "T4",
@@ -85,14 +85,7 @@ TABLE: Final[tuple[Transition, ...]] = (
         (Guard.TARGET_NAMED, Guard.LEAD_CONFIRMS),
         Closed(CloseCode.OUT_OF_SCOPE_REDIRECTED),
     ),
-    _row(
-        "T6",
-        OPEN,
-        Action.MARK_DUPLICATE,
-        "HL",
-        (Guard.SAME_COMPLAINANT_AND_MATTER,),
-        Closed(CloseCode.DUPLICATE),
-    ),
+    _row("T6", OPEN, Action.MARK_DUPLICATE, "HL", (Guard.SAME_COMPLAINANT_AND_MATTER,), Closed(CloseCode.DUPLICATE)),
     _row("T6b", OPEN, Action.LINK_RELATED, "HL", (Guard.OTHER_COMPLAINANT,), Same()),
     _row("T7", State.QUEUED, Action.TAKE, "HLM", (Guard.ASSIGNEE_FIT,), State.INVESTIGATING),
     _row(
@@ -103,14 +96,7 @@ TABLE: Final[tuple[Transition, ...]] = (
         (Guard.ASSIGNEE_FIT, Guard.HANDOVER_NOTE),
         Same(),
     ),
-    _row(
-        "T9",
-        State.INVESTIGATING,
-        Action.ASK_CUSTOMER,
-        "H",
-        (Guard.QUESTION_WITH_DATE,),
-        State.WAITING_CUSTOMER,
-    ),
+    _row("T9", State.INVESTIGATING, Action.ASK_CUSTOMER, "H", (Guard.QUESTION_WITH_DATE,), State.WAITING_CUSTOMER),
     _row("T10", State.WAITING_CUSTOMER, Action.CUSTOMER_REPLIES, "CS", (), State.INVESTIGATING),
     _row(
         "T11",
@@ -120,23 +106,9 @@ TABLE: Final[tuple[Transition, ...]] = (
         (Guard.WINDOW_OVER, Guard.TWO_REMINDERS),
         State.INVESTIGATING,
     ),
-    _row(
-        "T12",
-        State.INVESTIGATING,
-        Action.WAIT_THIRD_PARTY,
-        "H",
-        (Guard.NAME_AND_DATE,),
-        State.WAITING_THIRD_PARTY,
-    ),
+    _row("T12", State.INVESTIGATING, Action.WAIT_THIRD_PARTY, "H", (Guard.NAME_AND_DATE,), State.WAITING_THIRD_PARTY),
     _row("T12", State.WAITING_THIRD_PARTY, Action.RESUME, "H", (), State.INVESTIGATING),
-    _row(
-        "T13",
-        State.INVESTIGATING,
-        Action.PROPOSE,
-        "H",
-        (Guard.FINDING_FOR_EACH_ISSUE,),
-        State.DECISION_REVIEW,
-    ),
+    _row("T13", State.INVESTIGATING, Action.PROPOSE, "H", (Guard.FINDING_FOR_EACH_ISSUE,), State.DECISION_REVIEW),
     _row("T14", State.DECISION_REVIEW, Action.RETURN, "A", (Guard.COMMENT,), State.INVESTIGATING),
     _row(
         "T15",
@@ -169,18 +141,11 @@ TABLE: Final[tuple[Transition, ...]] = (
         State.REMEDY,
         Action.VERIFY_REMEDY,
         "HC",
-        (Guard.VERIFIED_BY_ANOTHER,),
+        (Guard.VERIFIED_BY_ANOTHER, Guard.EVIDENCE),
         Closed(CloseCode.ACCEPTED_DONE),
     ),
     _row("T20", State.REMEDY, Action.REMEDY_MISSED, "S", (), Same()),
-    _row(
-        "T21",
-        State.IN_REVIEW,
-        Action.ANSWER_REVIEW,
-        "LMA",
-        (Guard.NOT_STAGE_ONE_DECIDER,),
-        State.RESPONDED,
-    ),
+    _row("T21", State.IN_REVIEW, Action.ANSWER_REVIEW, "LMA", (Guard.NOT_STAGE_ONE_DECIDER,), State.RESPONDED),
     _row(
         "T22",
         State.RESPONDED,
@@ -206,7 +171,9 @@ TABLE: Final[tuple[Transition, ...]] = (
         (Guard.OUTCOME_RECORDED,),
         {When.SOMETHING_IS_DUE: State.REMEDY, When.NOTHING_IS_DUE: Closed(CloseCode.DECIDED_EXTERNALLY)},
     ),
-    _row("T25", OPEN, Action.WITHDRAW, "CH", (Guard.ONLY_THE_CUSTOMER,), Closed(CloseCode.WITHDRAWN)),
+    _row(
+        "T25", OPEN, Action.WITHDRAW, "CH", (Guard.ONLY_THE_CUSTOMER, Guard.GOES_ON_INSIDE), Closed(CloseCode.WITHDRAWN)
+    ),
     _row(
         "T26",
         State.CLOSED,
@@ -241,19 +208,25 @@ def row_for(state: State | None, action: Action) -> Transition:
 
 def after(state: State | None, action: Action, when: When | None = None) -> State:
     """The state that the act leads to; `when` chooses where a row has several ends."""
-    end = row_for(state, action).ends.get(when)
+    end = _end(state, action, when)
     if isinstance(end, Closed):
         return State.CLOSED
     reached = state if isinstance(end, Same) else end
-    if reached is None:
-        raise ActNotPossible(state=state, action=action)
+    assert reached is not None  # a draft only ever becomes a case
     return reached
 
 
 def close_code(state: State, action: Action, when: When | None = None) -> CloseCode | None:
     """The reason recorded where the act closes the case."""
-    end = row_for(state, action).ends.get(when)
+    end = _end(state, action, when)
     return end.code if isinstance(end, Closed) else None
+
+
+def _end(state: State | None, action: Action, when: When | None) -> End:
+    ends = row_for(state, action).ends
+    if when not in ends:
+        raise ActNotPossible(state=state, action=action)
+    return ends[when]
 
 
 def possible(state: State | None) -> frozenset[Action]:

@@ -48,7 +48,7 @@ class Answer:
 class AnswerRejected(ComplaintError):
     """The answer does not fit the question that stands; nothing has changed, and the question is asked again."""
 
-    step: str
+    step: object  # the question's name, which a template compares and never shows
 
 
 def question(step: str) -> Question | None:

@@ -5,6 +5,7 @@ closed within the reopen window, ask whether it is about it; otherwise it starts
 alone start nothing and reopen nothing. Source: contract, *Customers*.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -57,12 +58,17 @@ def destination(standing: Standing, replied_case: int | None, talk: SmallTalk | 
         return Destination(Place.WELCOME if talk and standing.draft_is_empty else Place.DRAFT)
     if replied_case in standing.open_cases:
         return Destination(Place.CASE, replied_case)
+    if talk is SmallTalk.THANKS and _is_about_closed(standing, replied_case):
+        return Destination(Place.NOD)
     if talk and not standing.open_cases:
-        nods = talk is SmallTalk.THANKS and bool(standing.closed_recently)
-        return Destination(Place.NOD if nods else Place.WELCOME)
+        return Destination(Place.WELCOME)
     if replied_case in standing.closed_recently:
         return Destination(Place.ASK_ABOUT_CLOSED, replied_case)
     return _unaddressed(standing)
+
+
+def _is_about_closed(standing: Standing, replied_case: int | None) -> bool:
+    return replied_case in standing.closed_recently or bool(standing.closed_recently and not standing.open_cases)
 
 
 def _unaddressed(standing: Standing) -> Destination:
@@ -76,17 +82,38 @@ def _unaddressed(standing: Standing) -> Destination:
 
 
 def small_talk(words: str, greetings: frozenset[str], thanks: frozenset[str]) -> SmallTalk | None:
-    """Whether the words are a greeting or thanks and nothing else; the sets hold folded phrases."""
-    folded = fold(words)
-    if folded in thanks:
-        return SmallTalk.THANKS
-    return SmallTalk.GREETING if folded in greetings else None
+    """Whether the words are greetings and thanks and nothing else; the sets hold folded phrases."""
+    spoken = fold(words).split() or _signs(words)
+    if not spoken or len(spoken) > _MOST_WORDS:
+        return None
+    if _made_of(spoken, greetings | _GREETING_SIGNS):
+        return SmallTalk.GREETING
+    return SmallTalk.THANKS if _made_of(spoken, greetings | thanks | _GREETING_SIGNS | _THANKS_SIGNS) else None
+
+
+def _made_of(spoken: Sequence[str], phrases: frozenset[str]) -> bool:
+    """Whether the words can be read as nothing but these phrases, one after the other."""
+    return not spoken or any(
+        " ".join(spoken[:length]) in phrases and _made_of(spoken[length:], phrases)
+        for length in range(1, len(spoken) + 1)
+    )
+
+
+def _signs(words: str) -> list[str]:
+    """The emoji of a message without letters, whatever their colour."""
+    return [c for c in words if unicodedata.category(c) == "So"]
 
 
 def fold(words: str) -> str:
     """Words for comparing: letters and digits only, in one case, single spaces; Arabic forms as Persian ones."""
-    plain = words.casefold().translate(_ONE_FORM)
+    whole = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words).casefold()).translate(_ONE_FORM)
+    plain = "".join(
+        c for c in whole if unicodedata.category(c) != "Mn"
+    )  # marks above and below, which people leave out
     return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
 
 
-_ONE_FORM: Final = {0x064A: 0x06CC, 0x0643: 0x06A9, 0x200C: 0x20, 0x0654: None, 0x0307: None}
+_ONE_FORM: Final = {0x064A: 0x06CC, 0x0649: 0x06CC, 0x0643: 0x06A9, 0x06C0: 0x0647, 0x0640: None, 0x200C: 0x20}
+_MOST_WORDS: Final = 12  # beyond which nobody only greets
+_GREETING_SIGNS: Final = frozenset("👋")
+_THANKS_SIGNS: Final = frozenset("🙏👍👌❤🌹💐")

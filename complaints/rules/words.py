@@ -5,6 +5,7 @@ from typing import Final
 
 TELEGRAM_LIMIT: Final = 4096  # UTF-16 units in a message after its markup is read (Bot API, sendMessage)
 
+_MARKS: Final = 3  # around each line of typed words (`wording.direction`)
 _BIDI_CONTROLS: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
 
 
@@ -24,8 +25,13 @@ def units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
+def room(text: str) -> int:
+    """The UTF-16 units that typed words take in a message, where each line is put between marks of direction."""
+    return units(text) + _MARKS * text.count("\n")
+
+
 def parts(text: str, limit: int) -> list[str]:
-    """The text cut into pieces of at most `limit` UTF-16 units, at line breaks or spaces where there are any.
+    """The text cut into pieces that take `limit` UTF-16 units at most, at line breaks or spaces where there are any.
 
     Nothing but the white space at a cut is lost; a text that fits is its own single part.
     """
@@ -34,19 +40,26 @@ def parts(text: str, limit: int) -> list[str]:
 
 def _cut(text: str, limit: int) -> Iterator[str]:
     rest = text
-    while units(rest) > limit:
-        room = _characters_in(rest, limit)
-        end = max(rest.rfind("\n", 0, room), 0) or max(rest.rfind(" ", 0, room), 0) or room
-        yield rest[:end]
-        rest = rest[end:].lstrip("\n ") if end < room else rest[end:]
+    while (fitting := _characters_in(rest, limit)) < len(rest):
+        end = _break(rest, max(1, fitting))
+        if rest[:end].strip():
+            yield rest[:end]
+        rest = rest[end:].lstrip("\n ")
     if rest:
         yield rest
+
+
+def _break(text: str, end: int) -> int:
+    """Where to cut the first `end` characters: late rather than early, between lines rather than between words."""
+    late = (text.rfind("\n", end // 2, end + 1), text.rfind(" ", end // 2, end + 1))
+    early = (text.rfind("\n", 0, end + 1), text.rfind(" ", 0, end + 1))
+    return next((place for place in (*late, *early) if place > 0), end)
 
 
 def _characters_in(text: str, limit: int) -> int:
     used = 0
     for index, character in enumerate(text):
-        used += 2 if character > "\uffff" else 1
+        used += room(character)
         if used > limit:
             return index
     return len(text)

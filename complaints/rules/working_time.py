@@ -8,6 +8,7 @@ working days ends when the last day closes. Source: domain reference 2.3.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -63,17 +64,16 @@ class Calendar:
         """The instant at which that working day closes, in UTC; midnight ends a day without opening hours."""
         openings = self._openings(day)
         if not openings:
-            return self._instant(day + timedelta(days=1), time(0))
+            return self.begin_of(day + timedelta(days=1))
         return self._instant(day, max(opening.closes for opening in openings))
 
     def add_working_days(self, start: datetime, days: int) -> datetime:
         """Close of the `days`-th working day after the start's day."""
-        counted = 0
-        for day in self._days_after(self.day(start)):
-            counted += self.is_working(day)
-            if counted == days:
-                return self.end_of(day)
-        raise NeverOpen
+        ahead = (day for day in self._days_from(self.day(start) + timedelta(days=1)) if self.is_working(day))
+        last = next(islice(ahead, days - 1, None), None)
+        if last is None:
+            raise NeverOpen
+        return self.end_of(last)
 
     def add_working_hours(self, start: datetime, hours: float) -> datetime:
         """The instant at which that many hours of opening time have passed."""
@@ -95,21 +95,19 @@ class Calendar:
 
     def add_days(self, start: datetime, days: int, *, roll_to_working: bool = False) -> datetime:
         """End of the `days`-th calendar day after the start's day; rolled on to a working day where the regime says."""
-        last = self.day(start) + timedelta(days=days)
-        while roll_to_working and not self.is_working(last):
-            last += timedelta(days=1)
-        return self._instant(last + timedelta(days=1), time(0)) - timedelta(seconds=1)
+        ahead = self._days_from(self.day(start) + timedelta(days=days))
+        last = next((day for day in ahead if not roll_to_working or self.is_working(day)), None)
+        if last is None:
+            raise NeverOpen
+        return self.begin_of(last + timedelta(days=1)) - timedelta(seconds=1)
 
-    def _days_after(self, day: date) -> Iterator[date]:
-        for ahead in range(1, _HORIZON):
-            yield day + timedelta(days=ahead)
+    def _days_from(self, day: date) -> Iterator[date]:
+        return (day + timedelta(days=ahead) for ahead in range(_HORIZON))
 
     def _stretches_from(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-        first = self.day(start)
-        for ahead in range(_HORIZON):
-            for opening in self._openings(first + timedelta(days=ahead)):
-                opens = self._instant(first + timedelta(days=ahead), opening.opens)
-                closes = self._instant(first + timedelta(days=ahead), opening.closes)
+        for day in self._days_from(self.day(start)):
+            for opening in self._openings(day):
+                opens, closes = self._instant(day, opening.opens), self._instant(day, opening.closes)
                 if closes > start:
                     yield max(opens, start.astimezone(UTC)), closes
 

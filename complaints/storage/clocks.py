@@ -118,6 +118,11 @@ async def look_again(tx: Tx, clock: Clock, at: datetime) -> None:
     await tx.execute(clocks.update().where(*_is(clock)).values(looked_at=at))
 
 
+async def put_off(tx: Tx, clock: Clock, due_at: datetime) -> None:
+    """Its time runs longer; how long it was meant to be stays known."""
+    await tx.execute(clocks.update().where(*_is(clock)).values(due_at=due_at))
+
+
 def _is(clock: Clock) -> tuple[ColumnElement[bool], ...]:
     return (clocks.c.case_id == clock.case_id, clocks.c.episode == clock.episode, clocks.c.name == clock.name)
 

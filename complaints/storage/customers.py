@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import Column, Integer, String, Table, Text, select
 
+from complaints.rules.words import kept
 from complaints.storage.inserting import upsert
 from complaints.storage.tables import Moment, TelegramId, Tx, metadata, read
 
@@ -52,7 +53,7 @@ async def get(tx: Tx, customer_id: int) -> Customer:
 
 async def meet(tx: Tx, telegram_id: int, name: str, language: str, at: datetime) -> Customer:
     """The customer, new or known, under the name that Telegram gives today; a chosen language stays."""
-    known = await by_telegram_id(tx, telegram_id)
+    known, name = await by_telegram_id(tx, telegram_id), kept(name)
     if known is None:
         row = {
             "telegram_id": telegram_id,

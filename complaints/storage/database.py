@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -41,6 +42,10 @@ def signal(work: Work) -> None:
 
 def nobody(_: Work) -> None:
     """Nobody waits for work."""
+
+
+DatabaseFailed: Final = DBAPIError
+"""What a statement raises that the database did not do: whoever goes on after mistakes must not go on after this."""
 
 
 class DatabaseAway(Exception):

@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, Column, Integer, String, Table, Text, Time, sele
 
 from complaints.rules.working_time import Calendar, Opening
 from complaints.storage.database import Work, signal
-from complaints.storage.inserting import upsert
+from complaints.storage.inserting import insert_new, upsert
 from complaints.storage.tables import Moment, TelegramId, Tx, metadata
 
 desk: Final = Table(
@@ -69,8 +69,9 @@ class Desk:
 
 async def open_desk(tx: Tx, timezone: str, staff_language: str) -> None:
     """Make the row at the first start, with ordinary working hours; bring it up to the settings at every start."""
-    row = {"id": _ROW, "timezone": timezone, "staff_language": staff_language, "is_paused_told": False}
-    await upsert(tx, desk, ["id"], row)
+    settings = {"timezone": timezone, "staff_language": staff_language}
+    await insert_new(tx, desk, [{"id": _ROW, "is_paused_told": False} | settings])
+    await tx.execute(desk.update().values(settings))
     if (await tx.execute(select(opening_hours.c.id).limit(1))).first() is None:
         rows = [{"weekday": day, "opens": opens, "closes": closes} for day, opens, closes in ORDINARY_HOURS]
         await tx.execute(opening_hours.insert(), rows)

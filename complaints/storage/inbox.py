@@ -1,10 +1,10 @@
 """Updates as Telegram handed them over: raw, before anything is acknowledged, each handled once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint, and_, func, or_, select
 
@@ -22,13 +22,15 @@ class Handling(StrEnum):
     PARKED = "parked"
 
 
+LANE: Final = 64  # characters
+
 inbox: Final = Table(
     "inbox",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("bot", String(16), nullable=False),
     Column("update_id", TelegramId, nullable=False),
-    Column("lane", String(64), nullable=False),
+    Column("lane", String(LANE), nullable=False),
     Column("body", Text),  # null once it need not be kept
     Column("received_at", Moment, nullable=False),
     Column("handling", CodeOf(Handling), nullable=False),
@@ -132,30 +134,40 @@ async def set_alone(tx: Tx, update_id: int, attempts: int) -> None:
     await tx.execute(inbox.update().where(inbox.c.id == update_id).values(alone=True, attempts=attempts))
 
 
-async def done(tx: Tx, update_id: int, at: datetime) -> None:
-    """Handled: part of the transaction that handled it."""
-    values = {"handling": Handling.DONE, "handled_at": at, "alone": False}
-    await tx.execute(inbox.update().where(inbox.c.id == update_id).values(values))
+async def done(tx: Tx, update_id: int, at: datetime) -> bool:
+    """Handled: part of the transaction that handles it. False where it was handled before."""
+    return await _settle(tx, update_id, {"handling": Handling.DONE, "handled_at": at})
 
 
 async def retry(tx: Tx, update_id: int, due_at: datetime, attempts: int) -> None:
     """Try again later; `attempts` is how often it has failed by its own doing."""
     signal(Work.UPDATES)
-    values = {"handling": Handling.NEW, "alone": False, "due_at": due_at, "attempts": attempts}
-    await tx.execute(inbox.update().where(inbox.c.id == update_id).values(values))
+    await _settle(tx, update_id, {"handling": Handling.NEW, "due_at": due_at, "attempts": attempts})
 
 
 async def release(tx: Tx, update_ids: Sequence[int]) -> None:
     """Claimed but not begun: somebody else's turn."""
     signal(Work.UPDATES)
     if update_ids:
-        await tx.execute(inbox.update().where(inbox.c.id.in_(update_ids)).values(handling=Handling.NEW))
+        values = {"handling": Handling.NEW, "alone": False}
+        await tx.execute(inbox.update().where(inbox.c.id.in_(update_ids)).values(values))
 
 
-async def park(tx: Tx, update_id: int, at: datetime, incident: str) -> None:
-    """Put aside for good under an incident number; its body is kept for the operator."""
-    values = {"handling": Handling.PARKED, "alone": False, "handled_at": at, "incident": incident}
-    await tx.execute(inbox.update().where(inbox.c.id == update_id).values(values))
+async def release_others(tx: Tx, at_work: Collection[int]) -> None:
+    """Release claims of which nobody ever learnt, because their commit was cut off."""
+    lost = and_(inbox.c.handling == Handling.CLAIMED, inbox.c.id.not_in(at_work))
+    await tx.execute(inbox.update().where(lost).values(handling=Handling.NEW))
+
+
+async def park(tx: Tx, update_id: int, at: datetime, incident: str) -> bool:
+    """Put aside for good under an incident number; its body is kept for the operator. False where it was handled."""
+    return await _settle(tx, update_id, {"handling": Handling.PARKED, "handled_at": at, "incident": incident})
+
+
+async def _settle(tx: Tx, update_id: int, values: dict[str, Any]) -> bool:
+    """An update is settled once, though a commit that was cut off may make us try it again."""
+    still = and_(inbox.c.id == update_id, _unhandled)
+    return (await tx.execute(inbox.update().where(still).values(alone=False, **values))).rowcount == 1
 
 
 async def next_due(tx: Tx) -> datetime | None:

@@ -14,6 +14,8 @@ from sqlalchemy.engine import Connection
 from complaints.storage.database import Database
 
 MIGRATIONS: Final = Path(__file__).resolve().parents[2] / "migrations"
+_VERSION: Final = "alembic_version"
+_OURS: Final = "outbox"
 _REVISION: Final = re.compile(r'^revision: Final = ["\'](\w+)["\']', re.MULTILINE)
 _DOWN: Final = re.compile(r'^down_revision: Final = ["\'](\w+)["\']', re.MULTILINE)
 
@@ -51,12 +53,15 @@ async def upgrade(database: Database) -> bool:
 
 def current(connection: Connection) -> str | None:
     """The revision that the database is at; None for an empty one. SchemaUnknown if it is not ours."""
-    tables = inspect(connection).get_table_names()
-    if "alembic_version" in tables:
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    if tables:
+    tables = set(inspect(connection).get_table_names())
+    version: str | None = None
+    if _VERSION in tables:
+        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    # Anybody's first migration may be called 0001: a version is ours only beside a table of ours.
+    is_ours = not tables - {_VERSION} if version is None else _OURS in tables
+    if not is_ours:
         raise SchemaUnknown
-    return None
+    return version
 
 
 def _upgrade(connection: Connection) -> None:

@@ -4,32 +4,15 @@ Rows of a lane leave in the order of (rank, id), one at a time. `chat_id` is nul
 looked up when the message leaves: the group may be bound later, or be upgraded and get another id.
 """
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    ColumnElement,
-    ForeignKey,
-    Index,
-    Integer,
-    String,
-    Table,
-    Text,
-    and_,
-    exists,
-    func,
-    or_,
-    select,
-    tuple_,
-)
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, and_, func, select
 
 from complaints.storage.database import Work, signal
-from complaints.storage.tables import CodeOf, Moment, TelegramId, Tx, insert_one, metadata, moment, read, read_all
+from complaints.storage.tables import CodeOf, Moment, TelegramId, Tx, insert_one, metadata, moment, read
 
 
 class Sending(StrEnum):
@@ -140,66 +123,25 @@ async def shown_as(tx: Tx, key: str) -> int | None:
     return (await tx.execute(found.order_by(outbox.c.id.desc()).limit(1))).scalar()
 
 
+async def forget_shown(tx: Tx, key: str) -> None:
+    """What left under that key is gone: a newer one is a new message."""
+    await tx.execute(outbox.update().where(outbox.c.key == key).values(message_id=None))
+
+
+async def is_told(tx: Tx, key: str) -> bool:
+    """Whether something under that key was said, or will be."""
+    stands = outbox.c.sending.in_([Sending.HELD, Sending.WAITING, Sending.LEASED, Sending.SENT])
+    return (await tx.execute(select(outbox.c.id).where(outbox.c.key == key, stands).limit(1))).first() is not None
+
+
 async def last_settled(tx: Tx, key: str) -> datetime | None:
     """When a message with that key was last settled."""
     return await moment(tx, select(func.max(outbox.c.settled_at)).where(outbox.c.key == key))
 
 
-@dataclass(frozen=True)
-class Spent:
-    """Where nothing can be sent now: whole bots, chats of a bot, and chats that take only what somebody awaits.
-
-    A chat of None is the staff group; what is awaited has a priority of at most `awaited`.
-    """
-
-    bots: Collection[str] = ()
-    chats: Collection[tuple[str, int | None]] = ()
-    nearly: Collection[tuple[str, int | None]] = ()
-    awaited: int = 0
-
-
-async def heads(tx: Tx, at: datetime, limit: int, spent: Spent) -> list[Owed]:
-    """The first message of each lane that is due and alone in its lane, most urgent first, oldest next."""
-    before = outbox.alias("before")
-    earlier = tuple_(before.c.rank, before.c.id) < tuple_(outbox.c.rank, outbox.c.id)
-    # One put off until later lets others pass; one that was tried and must be tried again does not.
-    stands = or_(before.c.due_at <= at, before.c.called_at.is_not(None))
-    blocked = exists().where(
-        before.c.lane == outbox.c.lane,
-        before.c.id != outbox.c.id,
-        or_(
-            before.c.sending == Sending.LEASED,
-            and_(before.c.sending == Sending.WAITING, earlier, stands),
-        ),
-    )
-    can_leave = [outbox.c.sending == Sending.WAITING, outbox.c.due_at <= at, ~blocked]
-    can_leave += [outbox.c.bot != bot for bot in spent.bots]
-    can_leave += [~_in(chat) for chat in spent.chats]
-    can_leave += [~and_(_in(chat), outbox.c.priority > spent.awaited) for chat in spent.nearly]
-    found = select(outbox).where(*can_leave).order_by(outbox.c.priority, outbox.c.id).limit(limit)
-    return read_all(Owed, (await tx.execute(found)).all())
-
-
-def _in(chat: tuple[str, int | None]) -> ColumnElement[bool]:
-    bot, chat_id = chat
-    return and_(outbox.c.bot == bot, outbox.c.chat_id.is_(None) if chat_id is None else outbox.c.chat_id == chat_id)
-
-
-async def lease(tx: Tx, ids: Sequence[int], at: datetime) -> None:
-    """Taken by the courier: the call may reach Telegram from now on."""
-    values = {"sending": Sending.LEASED, "called_at": at}
-    await tx.execute(outbox.update().where(outbox.c.id.in_(ids)).values(values))
-
-
-async def free_all(tx: Tx, at: datetime) -> int:
-    """After a start: whatever was leased may or may not have reached Telegram; send it again. How many there were."""
-    values = {"sending": Sending.WAITING, "called_at": at, "uncertain": True}
-    return (await tx.execute(outbox.update().where(outbox.c.sending == Sending.LEASED).values(values))).rowcount
-
-
 async def sent(tx: Tx, outbox_id: int, at: datetime, message_id: int | None) -> None:
     """Telegram accepted it."""
-    values = {"sending": Sending.SENT, "settled_at": at, "called_at": at, "message_id": message_id}
+    values = {"sending": Sending.SENT, "settled_at": at, "called_at": at, "message_id": message_id, "failure": None}
     await tx.execute(outbox.update().where(outbox.c.id == outbox_id).values(values))
 
 
@@ -253,12 +195,6 @@ async def next_due(tx: Tx, at: datetime) -> datetime | None:
     """When the earliest message that is not yet due will be."""
     later = and_(outbox.c.sending == Sending.WAITING, outbox.c.due_at > at)
     return await moment(tx, select(func.min(outbox.c.due_at)).where(later))
-
-
-async def calls_since(tx: Tx, since: datetime) -> list[tuple[str, int | None, datetime]]:
-    """(bot, chat, when) of the calls that may have reached Telegram since then: what is left of each budget."""
-    found = select(outbox.c.bot, outbox.c.chat_id, outbox.c.called_at).where(outbox.c.called_at >= since)
-    return [(bot, chat_id, called_at) for bot, chat_id, called_at in (await tx.execute(found)).all()]
 
 
 async def purge(tx: Tx, at: datetime) -> None:

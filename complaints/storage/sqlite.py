@@ -55,16 +55,18 @@ class NearConnection(aiosqlite.Connection):
     """An aiosqlite connection that crosses to its thread only for calls that can wait."""
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if _can_wait(fn, args):
+        if self._can_wait(fn, args):
             return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]  # aiosqlite's own
         if not self._running or self._connection is None:
             message = "Connection closed"
             raise ValueError(message)  # what aiosqlite says, and what SQLAlchemy looks for
         return fn(*args, **kwargs)
 
-
-def _can_wait(fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
-    return fn.__name__ in {"commit", "close"} or (bool(args) and args[0] == BEGIN)
+    def _can_wait(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
+        """BEGIN waits for other writers, COMMIT for the disk; a cursor's own calls wait for nothing."""
+        if args and args[0] == BEGIN:
+            return True
+        return getattr(fn, "__self__", None) is self._connection and fn.__name__ in {"commit", "close"}
 
 
 def create_engine(url: URL) -> AsyncEngine:

@@ -8,6 +8,7 @@ from sqlalchemy import Boolean, Column, Integer, Table, Text, select
 
 from complaints.rules.reviewing import Colleague
 from complaints.rules.roles import Role
+from complaints.rules.words import kept
 from complaints.storage.inserting import upsert
 from complaints.storage.tables import CodeOf, Moment, TelegramId, Tx, metadata, read, read_all
 
@@ -57,5 +58,5 @@ async def colleagues(tx: Tx) -> list[Colleague]:
 
 async def record(tx: Tx, telegram_id: int, name: str, role: Role, *, is_member: bool, at: datetime) -> None:
     """What Telegram says of this person now."""
-    row = {"telegram_id": telegram_id, "name": name, "role": role, "is_member": is_member, "checked_at": at}
+    row = {"telegram_id": telegram_id, "name": kept(name), "role": role, "is_member": is_member, "checked_at": at}
     await upsert(tx, staff, ["telegram_id"], row)

@@ -15,12 +15,13 @@ PDI: Final = "\N{POP DIRECTIONAL ISOLATE}"
 RLM: Final = "\N{RIGHT-TO-LEFT MARK}"
 
 _MARKUP: Final = re.compile(r"<[^>]*>|&[a-z#0-9]+;")
+_PARAGRAPH: Final = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # what ends a line, and with it an isolate
 _OPENS: Final = frozenset({FSI, LRI, "\N{RIGHT-TO-LEFT ISOLATE}"})
 
 
 def isolate_words(typed: str) -> str:
     """What a person typed, with its own direction and no power over what stands around it."""
-    lines = without_direction_marks(typed).split("\n")
+    lines = _PARAGRAPH.split(without_direction_marks(typed).replace("\r\n", "\n"))
     return "\n".join(f"{FSI}{line}{PDI}" if line.strip() else line for line in lines)
 
 

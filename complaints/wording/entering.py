@@ -7,7 +7,7 @@ template can compare them; they are formatted when it prints them (`speaking`).
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from types import NoneType, UnionType
-from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
 from complaints.wording.direction import isolate_words
 from complaints.wording.facts import Holds
@@ -39,7 +39,7 @@ def _voice_of(hint: Any, name: str) -> Voice:
         return _OF_TEXT[next(mark for mark in get_args(hint) if isinstance(mark, Holds))]
     if hint is str:
         raise UnmarkedText(name)
-    if isinstance(hint, UnionType):
+    if get_origin(hint) in {Union, UnionType}:
         inner = [_voice_of(part, name) for part in get_args(hint) if part is not NoneType]
         return lambda value, language: None if value is None else inner[0](value, language)
     if get_origin(hint) is tuple:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import jdatetime
 from babel import Locale
 
-from complaints.wording.direction import isolate_latin, right_to_left
+from complaints.wording.direction import isolate_latin, right_to_left, without_isolates
 
 
 @dataclass(frozen=True)
@@ -74,17 +74,23 @@ class Language:
 
     def count(self, amount: int, thing: str) -> str:
         """So many of a thing, in the right plural: `count(2, "file")`."""
-        forms = self.labels["counts"][thing]
-        form = forms.get(self._locale.plural_form(amount), forms["other"])
-        return str(form).replace("{n}", self.number(amount))
+        return self._form("counts", thing, self._locale.plural_form(amount), amount)
+
+    def nth(self, amount: int, thing: str) -> str:
+        """The how manieth of a thing: "3rd in 90 days"."""
+        return self._form("nth", thing, self._locale.ordinal_form(amount), amount)
+
+    def _form(self, section: str, thing: str, form: str, amount: int) -> str:
+        forms = self.labels[section][thing]
+        return str(forms.get(form, forms["other"])).replace("{n}", self.number(amount))
 
     def day(self, day: date, today: date | None = None, *, short: bool = False) -> str:
         """Weekday, day and month; the year only if it is another than today's."""
-        shown = self._in_calendar(day)
-        pattern = self.labels["dates"]["short_day" if short else "day"]
-        if today is not None and self._in_calendar(today)[0] != shown[0]:
-            pattern += self.labels["dates"]["year"]
-        return self.digits(self._fill(pattern, day, shown))
+        return self._written("short_day" if short else "day", day, today)
+
+    def days_by_length(self, day: date, today: date) -> list[str]:
+        """The same day, from the fullest of short writings to the barest."""
+        return [self.day(day, today, short=True), self._written("bare_day", day, today), self._written("bare_day", day)]
 
     def time(self, at: datetime, zone: ZoneInfo) -> str:
         """Hour and minute on the desk's wall clock."""
@@ -93,19 +99,23 @@ class Language:
 
     def moment(self, at: datetime, zone: ZoneInfo, now: datetime) -> str:
         """Day and time, in words where it is today: for staff, who know the zone."""
-        local, today = at.astimezone(zone).date(), now.astimezone(zone).date()
-        day = self.labels["dates"]["today"] if local == today else self.day(local, today, short=True)
-        return str(self.labels["dates"]["moment"]).format(day=day, time=self.time(at, zone))
+        return self.moments_by_length(at, zone, now)[0]
+
+    def moments_by_length(self, at: datetime, zone: ZoneInfo, now: datetime) -> list[str]:
+        """The same moment, from day and time to the bare day."""
+        day, today = at.astimezone(zone).date(), now.astimezone(zone).date()
+        days = [str(self.labels["dates"]["today"])] if day == today else self.days_by_length(day, today)
+        timed = [str(self.labels["dates"]["moment"]).format(day=day, time=self.time(at, zone)) for day in days[:2]]
+        return [*timed, *days]
 
     def duration(self, length: timedelta) -> str:
-        """A length of time in its two largest units: "2 days 3 hours"."""
+        """A length of time in days and hours, or in hours and minutes: "2 days and 3 hours"."""
         minutes = max(1, round(length / timedelta(minutes=1)))
-        days, rest = divmod(minutes, 24 * 60)
-        units = {"day": days, "hour": rest // 60, "minute": rest % 60}
-        largest = [self.count(amount, unit) for unit, amount in units.items() if amount]
-        return (
-            str(self.labels["language"]["and"]).format(rest=largest[0], last=largest[1]) if largest[1:] else largest[0]
+        hours = round(minutes / 60)
+        largest = (
+            {"day": hours // 24, "hour": hours % 24} if hours >= 24 else {"hour": minutes // 60, "minute": minutes % 60}
         )
+        return self.listed([self.count(amount, unit) for unit, amount in largest.items() if amount])
 
     def period_began(self, today: date, *, year: bool) -> date:
         """The first day of the month, or of the year, in this language's calendar."""
@@ -118,7 +128,8 @@ class Language:
 
     def latin(self, text: str) -> str:
         """A reference, command or link, safe in this language's direction."""
-        return isolate_latin(text) if self.is_right_to_left else text
+        plain = without_isolates(text)
+        return isolate_latin(plain) if self.is_right_to_left else plain
 
     def listed(self, items: Sequence[str]) -> str:
         """Items in a row: "a, b and c"."""
@@ -142,6 +153,12 @@ class Language:
     @cached_property
     def _locale(self) -> Locale:
         return Locale.parse(self.code)
+
+    def _written(self, pattern: str, day: date, today: date | None = None) -> str:
+        shown, written = self._in_calendar(day), str(self.labels["dates"][pattern])
+        if today is not None and self._in_calendar(today)[0] != shown[0]:
+            written += self.labels["dates"]["year"]
+        return self.digits(self._fill(written, day, shown))
 
     def _in_calendar(self, day: date) -> tuple[int, int, int]:
         if self.labels["dates"]["calendar"] == "jalali":

@@ -7,6 +7,8 @@ from typing import Final
 
 import jdatetime
 
+from complaints.rules.words import without_direction_marks
+
 _YEARS_OF_JALALI: Final = range(1300, 1600)
 _DATE: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
@@ -18,7 +20,7 @@ def latin_digits(typed: str) -> str:
 
 def read_day(typed: str) -> date | None:
     """A day typed as numbers, year or day first; a year of the Jalali calendar is read as one. None if it is no day."""
-    found = _DATE.fullmatch(latin_digits(typed).strip())
+    found = _DATE.fullmatch(latin_digits(without_direction_marks(typed)).strip())
     if found is None:
         return None
     first = found.group(1, 2, 3)

@@ -14,6 +14,7 @@ from jinja2.runtime import Context, Undefined
 from markupsafe import Markup
 
 from complaints.rules.errors import ComplaintError
+from complaints.rules.words import shortened
 from complaints.wording.direction import isolate_words, without_isolates
 from complaints.wording.entering import enter
 from complaints.wording.language import Language
@@ -108,6 +109,17 @@ def _day(context: Context, value: datetime) -> str:
 
 
 @pass_context
+def _brief(context: Context, value: date | datetime, room: int) -> str:
+    """A day or a moment, written as fully as there is room for."""
+    language: Language = context["_language"]
+    if isinstance(value, datetime):
+        ways = language.moments_by_length(value, context["_zone"], context["_now"])
+    else:
+        ways = language.days_by_length(value, _today(context))
+    return next((way for way in ways if len(way) <= room), ways[-1])
+
+
+@pass_context
 def _time(context: Context, value: datetime) -> str:
     language: Language = context["_language"]
     return language.time(value.astimezone(UTC), context["_zone"])
@@ -117,6 +129,12 @@ def _time(context: Context, value: datetime) -> str:
 def _count(context: Context, amount: int, thing: str) -> str:
     language: Language = context["_language"]
     return language.count(amount, thing)
+
+
+@pass_context
+def _nth(context: Context, amount: int, thing: str) -> str:
+    language: Language = context["_language"]
+    return language.nth(amount, thing)
 
 
 @pass_context
@@ -147,6 +165,13 @@ def _failure(context: Context, failure: str | None) -> str:
     return str(known.get(failure, known["refused"]))
 
 
+def _cut(words: str, room: int) -> str:
+    """Words made to fit; what somebody typed keeps its isolate."""
+    bare = without_isolates(words)
+    short = shortened(bare, max(room, 1))
+    return short if bare == words else isolate_words(short)
+
+
 def _plain(number: int) -> str:
     return str(number)
 
@@ -165,6 +190,9 @@ def _listed(context: Context, items: list[str]) -> str:
 
 _FILTERS: Final = {
     "short": _short,
+    "brief": _brief,
+    "cut": _cut,
+    "nth": _nth,
     "day": _day,
     "time": _time,
     "count": _count,
