@@ -5,17 +5,20 @@ SQLite file, both frameworks. Where a test kills, `tests.survival` runs it in a 
 """
 
 import asyncio
+import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from pydantic import SecretStr
 
+from complaints.delivery.bell import Bell
 from complaints.delivery.checkpoints import Checkpoint, nothing
 from complaints.delivery.transport import Bot
-from complaints.storage.database import Database
+from complaints.storage.database import Database, Work
 from complaints.storage.tables import Tx
 from desk.running import Running, system_clock
 from desk.settings import Settings
@@ -25,6 +28,44 @@ from playground.groups import Group
 from playground.people import GroupSeat
 
 ROOMY = "1000/1s,1000/1s,1000/1s"  # limits that no journey meets
+HASTE: Final = 25  # how many seconds of a test's clock pass in one while the courier waits for something to be due
+SHORT: Final = 6.0  # seconds; longer rests of the courier are real ones
+
+
+class Clock:
+    """A desk's time in a test: it begins on a Monday morning in UTC, runs, hurries over short rests, and may jump."""
+
+    def __init__(self, begins: datetime = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)) -> None:
+        self._begins, self._started = begins, time.monotonic()
+
+    def __call__(self) -> datetime:
+        return self._begins + timedelta(seconds=time.monotonic() - self._started)
+
+    def seconds(self) -> float:
+        """The same time in seconds since 1970, for the playground."""
+        return self().timestamp()
+
+    def passes(self, **length: float) -> None:
+        """Jump ahead, as far as `timedelta(**length)`."""
+        self._begins += timedelta(**length)
+
+
+class HastyBell(Bell):
+    """Wakes the courier as ever, but a short rest (a pause for the writer, a line that waits) is soon over."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+
+    async def wait(self, seconds: float | None = None) -> None:
+        """Wait a small part of a short rest and let the clock pass the remainder, unless it was rung."""
+        if seconds is None or seconds > SHORT:
+            await super().wait(seconds)
+            return
+        started = time.monotonic()
+        await super().wait(seconds / HASTE)
+        if time.monotonic() - started >= seconds / HASTE:
+            self._clock.passes(seconds=seconds)
 
 
 def settings_for(folder: Path, telegram: Playground, tokens: dict[Bot, SecretStr], **more: Any) -> Settings:
@@ -41,7 +82,10 @@ def settings_for(folder: Path, telegram: Playground, tokens: dict[Bot, SecretStr
 
 
 class DeskUnderTest:
-    """One desk with its Telegram; `people` of the staff group are Minh (creator, manager), Lan and Hoa (handlers)."""
+    """One desk with its Telegram; `people` of the staff group are Minh (creator, manager), Lan and Hoa (handlers).
+
+    With a `clock` the desk and its Telegram live by that, and short rests of the courier pass in no time.
+    """
 
     def __init__(
         self,
@@ -51,11 +95,14 @@ class DeskUnderTest:
         telegram_limits: str | None = None,
         bound: bool = True,
         now: Callable[[], Any] = system_clock,
+        clock: Clock | None = None,
         checkpoint: Checkpoint = nothing,
         **more: Any,
     ) -> None:
         self.folder = folder
-        self.telegram = Playground(limits=Limits.parse(telegram_limits or limits))
+        self.clock = clock
+        dates = clock.seconds if clock else time.time
+        self.telegram = Playground(limits=Limits.parse(telegram_limits or limits), now=dates)
         self.customers = self.telegram.add_bot("Acme complaints", "acme_complaints_bot")
         self.staff = self.telegram.add_bot("Acme desk", "acme_desk_bot")
         self.minh = self.telegram.add_person("Minh Tran", language="en")
@@ -64,7 +111,7 @@ class DeskUnderTest:
         self.group: Group = self.telegram.add_group("Acme complaints desk", self.minh, forum=True)
         self.said: list[str] = []
         self._more = {"limits": limits, "staff_chat_id": self.group.id if bound else None} | more
-        self._now = now
+        self._now = clock or now
         self._checkpoint = checkpoint
         self._stack = AsyncExitStack()
         self._task: asyncio.Task[None] | None = None
@@ -101,6 +148,8 @@ class DeskUnderTest:
         self.running = Running(
             self.settings, self.tokens, self._now, self._checkpoint, self.said.append, poll_seconds=2
         )
+        if self.clock:
+            self.running.bells[Work.MESSAGES] = HastyBell(self.clock)
         self._task = asyncio.create_task(self.running.run())
 
     async def stop(self) -> None:

@@ -98,8 +98,6 @@ async def kill_often(town: Town, of: Mother, accepted: Accepted, seed: int, want
 
 async def until_quiet(database: Database) -> None:
     """Until nothing is at work and nothing is owed but what is for another day."""
-    soon = func.now()
-    assert soon is not None
     async with asyncio.timeout(SETTLING):
         while True:
             async with database.transaction() as tx:

@@ -1,0 +1,189 @@
+"""Every deed with what came before it: `module.function`, and a word where there are several ways through it."""
+
+from typing import Final
+
+from complaints.casework import (
+    answering,
+    closing,
+    conversing,
+    deciding,
+    drafting,
+    filing,
+    handling,
+    placing,
+    prompting,
+    reading,
+    remedying,
+    staffing,
+    standing,
+    told,
+)
+from complaints.casework.staffing import Seen
+from complaints.rules.remedies import Outcome
+from complaints.rules.roles import Verb
+from complaints.rules.routing import SmallTalk
+from complaints.rules.vocabulary import Action
+from complaints.storage.timeline import Actor, By
+from complaints.wording.languages import Languages
+from tests.complaints.casework import befores, scenes
+from tests.complaints.casework.befores import FILM, LONG, PHOTO, nothing
+from tests.complaints.casework.scenes import (
+    ana,
+    deed,
+    letters,
+    looked_at,
+    of_case,
+    of_decision,
+    of_draft,
+    placed,
+    query,
+)
+from tests.complaints.failing_calls import Scene
+from tests.complaints.house import GROUP, NOTHING_DUE, OFFERED, REFUND, House
+
+BY_LAN: Final = By(Actor.STAFF, 1)
+SEEN: Final = Seen(510, "Quynh Vu", "creator", is_member=True)
+
+
+def lan(house: House) -> object:
+    """The handler."""
+    return house.people.lan
+
+
+ANSWERING: Final = {
+    "answering.accept": deed(House.decided, answering.accept, lambda h: (ana(h), 1)),
+    "answering.accept closes": deed(befores.decided_nothing_due, answering.accept, lambda h: (ana(h), 1)),
+    "answering.reject": deed(House.decided, answering.reject, lambda h: (ana(h), 1)),
+    "answering.reject again": deed(House.decided_again, answering.reject, lambda h: (ana(h), 2)),
+    "answering.remedy_right": deed(befores.carried_out, answering.remedy_right, lambda h: (ana(h), 1)),
+    "answering.remedy_not_right": deed(befores.carried_out, answering.remedy_not_right, lambda h: (ana(h), 1)),
+    "answering.rate": deed(befores.closed, answering.rate, lambda h: (ana(h), 1, 1, 4)),
+    "remedying.carried_out": deed(House.in_remedy, remedying.carried_out, lambda h: (1, lan(h))),
+}
+CLOSING: Final = {
+    "closing.close accepted_done": deed(
+        befores.carried_out, closing.close, lambda h: (1, "accepted_done", h.people.hoa, "")
+    ),
+    "closing.close no_reply": deed(befores.unanswered, closing.close, lambda h: (1, "no_reply", lan(h), "")),
+    "closing.close exhausted": deed(
+        befores.rejected_again, closing.close, lambda h: (1, "exhausted", h.people.minh, "")
+    ),
+    "closing.close withdrawn": deed(House.taken, closing.close, lambda h: (1, "withdrawn", lan(h), "by phone")),
+    "closing.close spam proposed": deed(House.filed, closing.close, lambda h: (1, "spam", lan(h), "")),
+    "closing.close spam confirmed": deed(House.filed, closing.close, lambda h: (1, "spam", h.people.minh, "")),
+    "closing.verified": of_decision(befores.carried_out, closing.verified, lambda _: (BY_LAN,)),
+    "closing.no_reply": of_case(befores.unanswered_promise, closing.no_reply),
+    "closing.exhausted": of_case(befores.rejected_again, closing.exhausted, lambda _: (BY_LAN,)),
+    "closing.withdraw": of_case(House.taken, closing.withdraw, customer_first=True),
+    "closing.end": of_case(House.taken, closing.end, lambda _: (Action.WITHDRAW, BY_LAN)),
+}
+CONVERSING: Final = {
+    "conversing.customer_writes": deed(
+        House.taken, conversing.customer_writes, lambda h: (ana(h), 1, h.told(LONG, file=PHOTO))
+    ),
+    "conversing.customer_writes with a large file": deed(
+        House.taken, conversing.customer_writes, lambda h: (ana(h), 1, h.told("See", file=FILM))
+    ),
+    "conversing.customer_corrects": deed(House.taken, conversing.customer_corrects, lambda h: (ana(h), 1, "My box")),
+    "conversing.customer_adds": scenes.customer_adds(),
+    "conversing.staff_replies": deed(
+        House.taken, conversing.staff_replies, lambda h: (1, lan(h), GROUP, h.told(LONG, file=PHOTO))
+    ),
+    "conversing.note first": deed(
+        House.taken, conversing.note, lambda h: (1, lan(h), GROUP, h.told("Upset")), say_so=False
+    ),
+    "conversing.note": deed(befores.noted, conversing.note, lambda h: (1, lan(h), GROUP, h.told("So")), say_so=False),
+    "conversing.offer_reply": deed(House.taken, conversing.offer_reply, lambda h: (1, lan(h))),
+    "conversing.send_again": deed(
+        befores.undelivered,
+        conversing.send_again,
+        lambda h: (h.rows("outbox", "sending = 'failed'")[0]["id"], lan(h)),
+    ),
+}
+DECIDING: Final = {
+    "deciding.begin": deed(House.taken, deciding.begin, lambda h: (1, lan(h))),
+    "deciding.fill": deed(
+        befores.wording,
+        deciding.fill,
+        lambda h: (1, lan(h)),
+        outcome=Outcome.UPHELD,
+        working_days=3,
+    ),
+    "deciding.fill_in_words": scenes.filled_in_words(),
+    "deciding.start_again": deed(befores.wording, deciding.start_again, lambda h: (1, lan(h))),
+    "deciding.give_up": deed(befores.wording, deciding.give_up, lambda h: (1, lan(h))),
+    "deciding.send": deed(befores.wording, deciding.send, lambda h: (1, lan(h))),
+    "deciding.decide at once": deed(House.filed, deciding.decide, lambda h: (1, lan(h), NOTHING_DUE, None)),
+    "deciding.decide": deed(House.taken, deciding.decide, lambda h: (1, lan(h), REFUND, 77)),
+    "deciding.decide again": deed(befores.rejected, deciding.decide, lambda h: (1, h.people.minh, REFUND, None)),
+    "deciding.notice_of": scenes.notice_of(),
+    "handling.take": deed(House.filed, handling.take, lambda h: (1, lan(h))),
+    "handling.take a review": deed(befores.rejected, handling.take, lambda h: (1, h.people.minh)),
+    "handling.take ones own": deed(House.taken, handling.take, lambda h: (1, lan(h))),
+}
+DRAFTING: Final = {
+    "drafting.welcome": deed(nothing, drafting.welcome, lambda h: (ana(h), OFFERED)),
+    "drafting.welcome back": deed(befores.telling, drafting.welcome, lambda h: (ana(h), OFFERED)),
+    "drafting.begin": deed(nothing, drafting.begin, lambda h: (ana(h), h.at)),
+    "drafting.tell": deed(nothing, drafting.tell, lambda h: (ana(h), h.told("My parcel", file=PHOTO))),
+    "drafting.tell a wish": deed(befores.wishing, drafting.tell, lambda h: (ana(h), h.told("My money back"))),
+    "drafting.answer": deed(befores.telling, drafting.answer, lambda h: (ana(h), 1, "about", "DELIV", 9)),
+    "drafting.answer with own words": deed(befores.wishing, drafting.answer, lambda h: (ana(h), 1, "wish", "other", 9)),
+    "drafting.go_back": deed(befores.telling, drafting.go_back, lambda h: (ana(h), 1, "about", 9, OFFERED)),
+    "drafting.change": deed(House.drafted, drafting.change, lambda h: (ana(h), 1, "about", 9)),
+    "drafting.done": deed(befores.changing, drafting.done, lambda h: (ana(h), 1, 9)),
+    "drafting.go_on": deed(befores.silent, drafting.go_on, lambda h: (ana(h), 1, 9)),
+    "drafting.cancel": deed(House.drafted, drafting.cancel, lambda h: (ana(h), 9)),
+    "drafting.bring_back": deed(befores.cancelled, drafting.bring_back, lambda h: (ana(h), 1)),
+    "drafting.correct": deed(befores.telling, drafting.correct, lambda h: (ana(h), 1, "My box")),
+    "drafting.offer_again": scenes.offered_again(),
+    "drafting.mine": query(House.drafted, drafting.mine, lambda h: (ana(h), 1)),
+    "drafting.speak": deed(befores.telling, drafting.speak, lambda h: (ana(h), "fa")),
+    "filing.file_complaint": deed(House.drafted, filing.file_complaint, lambda h: (ana(h), 1, 9), draw=letters),
+    "filing.file_complaint in a crowd": scenes.filed_in_a_crowd(),
+    "told.without_large_file": deed(nothing, told.without_large_file, lambda h: (ana(h), h.told("See", file=FILM))),
+    "told.keep": deed(nothing, told.keep, lambda h: (ana(h), None, h.told("See", file=PHOTO))),
+    "prompting.ask": of_draft(befores.telling, prompting.ask, quietly=True),
+    "prompting.take_buttons": of_draft(befores.telling, prompting.take_buttons, pressed=9),
+    "prompting.understood": scenes.understood(),
+    "prompting.typed_button": query(befores.telling, prompting.typed_button, lambda h: (ana(h), "Skip", Languages())),
+}
+PLACING: Final = {
+    "placing.place a new complaint": placed(nothing),
+    "placing.place a greeting": placed(nothing, SmallTalk.GREETING),
+    "placing.place thanks": placed(befores.closed, SmallTalk.THANKS),
+    "placing.place into a draft": placed(befores.telling),
+    "placing.place into a case": placed(House.filed),
+    "placing.place one of two": placed(befores.two_open),
+    "placing.place after closing": placed(befores.closed),
+}
+CHOOSING: Final = {
+    "placing.choose a case": deed(
+        befores.two_open, placing.choose, lambda h: (ana(h), h.rows("cases")[0]["reference"], 9)
+    ),
+    "placing.choose new": deed(befores.two_open, placing.choose, lambda h: (ana(h), "new", 9)),
+    "placing.choose thanks": deed(befores.two_open, placing.choose, lambda h: (ana(h), "thanks", 9)),
+    "placing.own_case": query(House.filed, placing.own_case, lambda h: (ana(h), h.rows("cases")[0]["reference"])),
+}
+STAFF: Final = {
+    "staffing.saw": deed(nothing, staffing.saw, lambda _: (SEEN, frozenset[int]())),
+    "staffing.acting": query(nothing, staffing.acting, lambda _: (501, Verb.TALK)),
+    "staffing.bind": deed(befores.unbound, staffing.bind, lambda _: (-55, "ABCD2345")),
+    "standing.tell_status": of_case(House.taken, standing.tell_status),
+    "standing.tell_all": deed(befores.two_open, standing.tell_all, lambda h: (ana(h),)),
+    "standing.listed_as": of_case(House.taken, standing.listed_as, at=False),
+    "standing.status_of": of_case(House.taken, standing.status_of),
+    "standing.next_step": of_case(House.taken, standing.next_step),
+    "reading.record_of": of_case(House.decided, reading.record_of, at=False),
+}
+WATCHING: Final = {
+    "watching.look_at missed": looked_at(befores.overdue, "decide_s1"),
+    "watching.look_at soon": looked_at(befores.soon, "decide_s1"),
+    "watching.look_at remind": looked_at(befores.half_way, "respond_s1"),
+    "watching.look_at no reply": looked_at(befores.unanswered, "respond_s1"),
+    "watching.look_at exhausted": looked_at(befores.rejected_again, "respond_s2"),
+    "watching.look_at too early": looked_at(House.taken, "decide_s1"),
+}
+CATALOGUE: Final[dict[str, Scene]] = (
+    ANSWERING | CLOSING | CONVERSING | DECIDING | DRAFTING | PLACING | CHOOSING | STAFF | WATCHING
+)

@@ -1,0 +1,120 @@
+"""What the fields of our facts hold: words, references, numbers and codes, typed by hand; and which come together."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from complaints.rules.vocabulary import State
+
+REFERENCE: Final = "AM-26-7KQ4MZ-5"
+WORDS: Final = {
+    "customer": "Ana Silva",
+    "name": "Ana Silva",
+    "handler": "Lan Pham",
+    "owner": "Lan Pham",
+    "who": "Minh Tran",
+    "decided_by": "Hoa Le",
+    "group": "Acme complaints desk",
+    "file": "the box.jpg",
+    "words": "My parcel never came.",
+    "reasons": "The driver left it at a wrong door.",
+    "remedy_words": "a new parcel by courier",
+    "wish_words": "my money back",
+}
+LATIN: Final = {
+    "reference": REFERENCE,
+    "customer_bot": "@acme_complaints_bot",
+    "incident": "7f3a9c",
+    "command": "/reply",
+}
+TYPED: Final = {*WORDS.values(), *LATIN.values()}
+NUMBERS: Final = {
+    "part": [1, 2],
+    "parts": [1, 3],
+    "score": [4, 1, 2, 3, 5],
+    "late_days": [0, 1, 12],
+    "nth": [3, 1, 2],
+    "files": [2, 1],
+    "count": [17, 0, 1],
+    "n": [12, 1, 0],
+    "left_out": [27, 0],
+    "reminders": [1, 0, 2],
+    "limit": [20],
+    "waiting": [37, 1],
+    "seq": [7],
+    "episode": [1],
+}
+CODES: Final = {
+    "code": ["en", "fa"],
+    "step": ["about", "remedy_by"],
+    "label": ["story", "files", "about", "wish"],
+    "event": ["customer_wrote", "taken", "note", "closed", "ack_delivered"],
+    "problems": ["not_forum", "not_admin"],
+    "codes": ["accepted_done", "spam"],
+    "language": ["fa", "en", "tr", "vi"],
+    "reader_language": ["fa", "en", "tr", "vi"],
+    "wrote_last": ["customer", "staff"],
+    "what": ["staff_says", "receipt", "decision_sent"],
+    "failure": ["blocked", "file_gone", "something unheard of"],
+    "kind": ["photo", "document"],
+    "asks_for": ["preview", "outcome", "reasons", "remedy", "remedy_by"],
+    "state": ["delivered", "failed", "on_its_way"],
+}
+
+NAMES_OF_FIGURES: Final = ["received", "first_answer", "rating"]
+
+
+def _figure(facts: Any) -> bool:
+    shown = sum(value is not None for value in (facts.count, facts.duration, facts.mean))
+    return bool(shown == 1 and (facts.n is None) == (facts.count is not None) and facts.n != 0)
+
+
+def _card(facts: Any) -> bool:
+    counts = {facts.due is None, facts.due_on is None, facts.urgency is None}
+    late = facts.urgency is not None and facts.urgency.value == "late"
+    is_closed = facts.state is State.CLOSED
+    together = len(counts) == 1 and (facts.close_code is not None) == is_closed and not (is_closed and facts.due)
+    return together and (facts.late_days > 0) == late
+
+
+def _form(facts: Any) -> bool:
+    asked = ["outcome", "reasons", "remedy", "remedy_by"]
+    known = [facts.outcome, facts.reasons, facts.remedy, facts.remedy_by]
+    until = asked.index(facts.asks_for) if facts.asks_for in asked else 4
+    words = facts.remedy is not None or facts.remedy_words is None
+    return words and [value is not None for value in known] == [place < until for place in range(4)]
+
+
+# Fields whose codes choose between sentences.
+WAYS: Final = {"asks_for", "state", "outcome", "urgency", "did", "what", "label", "event", "step", "code"}
+
+# Which facts come together, where not every one can be missing by itself.
+POSSIBLE: Final[dict[str, Callable[[Any], bool]]] = {
+    "CardFacts": _card,
+    "FormFacts": _form,
+    "FigureShown": _figure,
+    "ReplyFacts": lambda f: (
+        (f.state == "delivered") <= (f.delivered_at is not None) and (f.state == "failed") == (f.failure is not None)
+    ),
+    "Answered": lambda f: (
+        sum(v is not None for v in (f.words, f.about, f.wish, f.files)) == 1
+        and (f.label == "files") == (f.files is not None)
+    ),
+    "CaseStatus": lambda f: (
+        (f.close_code is not None) == (f.state is State.CLOSED)
+        and (f.next is not None) <= (f.state is not State.CLOSED)
+        and (f.next_by is not None) <= (f.next is not None)
+    ),
+    "Listed": lambda f: (f.close_code is not None) == (f.state is State.CLOSED),
+    "CustomerDid": lambda f: (f.score is not None) == (f.did.value == "rated"),
+    "Welcome": lambda f: bool(f.languages),
+    "ChooseLanguage": lambda f: bool(f.languages),
+    "Review": lambda f: bool(f.answers),
+    "Receipt": lambda f: bool(f.answers),
+    "Which": lambda f: bool(f.cases),
+    "StatusList": lambda f: bool(f.cases),
+    "CaseRecord": lambda f: bool(f.happened),
+    "HistoryFacts": lambda f: bool(f.happened),
+    "CloseCodeUnknown": lambda f: bool(f.codes),
+    "DecisionSent": lambda f: f.remedy is not None or (f.remedy_words is None and f.remedy_by is None),
+    "AnswerAwaited": lambda f: f.remedy is not None or (f.remedy_words is None and f.remedy_by is None),
+}

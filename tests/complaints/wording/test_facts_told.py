@@ -1,0 +1,129 @@
+"""What one language tells, every language tells: no fact is lost in translation."""
+
+from collections import defaultdict
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+import pytest
+
+from complaints.wording.facts import Holds
+from tests.complaints.wording.known_facts import TYPED
+from tests.complaints.wording.samples import TEXTS, changed, options, refusals, variants
+from tests.complaints.wording.voice import CODES, said
+
+ALL: dict[str, type] = TEXTS | {f"errors/{name}": kind for name, kind in refusals().items()}
+
+
+def told(name: str, code: str) -> dict[str, list[bool]]:
+    """Field by field, whether another worth of it makes another text, in a row of cases."""
+    differs: dict[str, list[bool]] = defaultdict(list)
+    for field, facts, other in changed(ALL[name]):
+        differs[field].append(said(name, facts, code) != said(name, other, code))
+    return differs
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code != "en"])
+@pytest.mark.parametrize("name", ALL)
+def test_a_fact_that_matters_in_english_matters_in_every_language(name: str, code: str) -> None:
+    assert told(name, code) == told(name, "en")
+
+
+def alike(name: str, code: str) -> list[int]:
+    """For each case in a row, the first one that reads the same."""
+    texts = [said(name, facts, code) for facts in variants(ALL[name])]
+    return [texts.index(text) for text in texts]
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code != "en"])
+@pytest.mark.parametrize("name", ALL)
+def test_cases_that_differ_in_english_differ_in_every_language(name: str, code: str) -> None:
+    assert alike(name, code) == alike(name, "en")
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code != "en"])
+@pytest.mark.parametrize("name", ALL)
+def test_typed_words_and_references_stand_where_english_has_them(name: str, code: str) -> None:
+    for facts in variants(ALL[name]):
+        english, other = said(name, facts, "en"), said(name, facts, code)
+        assert {words for words in TYPED if words in english} == {words for words in TYPED if words in other}
+
+
+# Facts that no text tells: they say which text it is, or belong to its buttons or its place.
+SILENT = {
+    "seq", "attachment_ids", "attachment_id", "draft_id", "decision_id", "case_id", "claim_id", "owed_id", "message_id",
+    "episode", "languages", "action",
+}  # fmt: skip
+# … and those that one text leaves out on purpose.
+UNTOLD = {
+    ("answer_awaited", "reasons"),  # they were told with the decision
+    ("answer_awaited", "by_another"),
+    ("answer_awaited", "is_final"),
+    ("answer_awaited", "same_person"),
+    ("ask_wish_words", "is_changing"),
+    ("ask_change", "is_changing"),
+    ("review", "is_changing"),
+    ("story_files", "words"),  # a story's words are in the story
+}
+
+
+def silent(name: str) -> set[tuple[str, str]]:
+    """Facts of a text that make no difference to its English."""
+    differs = told(name, "en")
+    return {(name, field) for field, cases in differs.items() if not any(cases) and field not in SILENT}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_fact_that_a_notice_carries_is_told(name: str) -> None:
+    assert silent(name) <= UNTOLD
+
+
+def lists() -> list[tuple[str, str, Any]]:
+    """Each list in a text: the text, its field, and the dataclass of its lines."""
+    found = [(name, field.name) for name, kind in TEXTS.items() for field in fields(kind)]
+    held = [(name, field, options(TEXTS[name], field)[0]) for name, field in found]
+    return [(name, field, type(v[0])) for name, field, v in held if isinstance(v, tuple) and v and is_dataclass(v[0])]
+
+
+# Facts of a line that its text does not tell: they belong to buttons, or cannot differ there.
+UNTOLD_IN_LINES = {
+    ("queue", "case_id"),
+    ("queue", "priority"),  # the order of the queue says it
+    ("which", "state"),  # only open ones are asked about
+    ("which", "close_code"),
+    ("welcome", "code"),
+    ("choose_language", "code"),
+}
+
+
+def told_in_lines(name: str, field: str, line: Any, code: str) -> dict[str, list[bool]]:
+    """Fact by fact of a line, whether another worth of it makes another text."""
+    facts = next(variants(TEXTS[name]))
+    differs: dict[str, list[bool]] = defaultdict(list)
+    for fact, one, other in changed(line):
+        texts = [said(name, replace(facts, **{field: (shown,)}), code) for shown in (one, other)]
+        differs[fact].append(texts[0] != texts[1])
+    return differs
+
+
+@pytest.mark.parametrize(("name", "field", "line"), lists())
+def test_a_fact_of_a_line_is_told_and_in_every_language(name: str, field: str, line: Any) -> None:
+    told_by = {code: told_in_lines(name, field, line, code) for code in CODES}
+    silent_facts = {(name, fact) for fact, cases in told_by["en"].items() if not any(cases)}
+    assert all(told == told_by["en"] for told in told_by.values())
+    assert silent_facts <= UNTOLD_IN_LINES
+
+
+def test_the_samples_reach_every_kind_of_fact() -> None:
+    assert {Holds.WORDS, Holds.LATIN, Holds.CODE} == set(Holds)
+    assert any(options(kind, field.name)[-1] is None for kind in ALL.values() for field in fields(kind))
+    assert sum(1 for kind in ALL.values() for _ in variants(kind)) > 1000
+
+
+# Facts that never change alone: each question of the form stands on the answers before it.
+TOGETHER = {"decision_form": {"asks_for", "reasons"}}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_fact_that_can_vary_was_varied(name: str) -> None:
+    able = {field.name for field in fields(ALL[name]) if len(options(ALL[name], field.name)) > 1}
+    assert able == {field for field, _, _ in changed(ALL[name])} | TOGETHER.get(name, set())

@@ -1,0 +1,35 @@
+"""A desk whose clock begins on Monday 16 November 2026, 09:30 UTC, and hurries over short rests."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from playground.deeds import Seat
+from tests.desks import Clock, DeskUnderTest
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The desk's time."""
+    return Clock()
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, frameworks: None, clock: Clock) -> AsyncIterator[DeskUnderTest]:
+    """A desk at work, with its staff group, in English and UTC."""
+    async with DeskUnderTest(tmp_path, clock=clock) as started:
+        yield started
+
+
+@pytest.fixture
+async def tehran(tmp_path: Path, frameworks: None, clock: Clock) -> AsyncIterator[DeskUnderTest]:
+    """A desk in Tehran whose staff speak Persian."""
+    async with DeskUnderTest(tmp_path, clock=clock, staff_language="fa", timezone="Asia/Tehran") as started:
+        yield started
+
+
+@pytest.fixture
+def ana(desk: DeskUnderTest) -> Seat:
+    """Ana's chat with the customers' bot."""
+    return desk.customer("Ana Silva")

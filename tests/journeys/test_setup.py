@@ -1,0 +1,147 @@
+"""Binding the staff group, and what is said about a group that is not as it must be."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from playground.people import GroupSeat
+from tests.desks import Clock, DeskUnderTest
+from tests.journeys import ledger, steps
+
+WELL = "Acme complaints desk\u2069 is the staff group, and all is well"
+TOPICS_OFF = "Topics are off. Open the group’s settings and turn on Topics."
+NOT_ADMIN = "The staff bot is not an administrator. Make it one, with the right to manage topics."
+NO_TOPICS_RIGHT = "The staff bot may not manage topics. Give it that right among the administrators."
+NO_PIN_RIGHT = "The staff bot may not pin messages. Give it that right among the administrators."
+NOT_BOUND = "Not bound: write /setup with the code that the desk printed when it was started."
+
+
+@pytest.fixture
+async def unbound(tmp_path: Path, frameworks: None, clock: Clock) -> AsyncIterator[DeskUnderTest]:
+    """A desk that has no staff group yet."""
+    async with DeskUnderTest(tmp_path, clock=clock, bound=False) as started:
+        await is_up(started)
+        yield started
+
+
+async def is_up(desk: DeskUnderTest) -> None:
+    """The desk has started, and printed what it had to say: it answers."""
+    early = desk.customer("Early Bird")
+    await early.types("/help")
+    await early.reads("Here you complain to")
+
+
+def code_of(desk: DeskUnderTest) -> str:
+    """The code that was printed when the desk was started."""
+    found = re.search(r"/setup ([A-Z2-9]{8})", "\n".join(desk.said))
+    assert found
+    return found[1]
+
+
+async def test_setup_in_the_bound_group_reports_that_all_is_well(desk: DeskUnderTest) -> None:
+    office = desk.office()
+    await office.types("/setup")
+    await office.reads(WELL)
+
+
+async def test_setup_with_the_code_binds_the_group_and_complaints_from_before_arrive(unbound: DeskUnderTest) -> None:
+    ana, office = unbound.customer(), unbound.office(unbound.minh)
+    reference = await steps.files(ana)
+    await office.types(f"/setup {code_of(unbound).lower()}")
+    await office.reads(WELL)
+    topic = await steps.topic_of(unbound, reference, unbound.minh)
+    await steps.takes(topic)
+    await ana.reads("Being looked into")
+
+
+@pytest.mark.parametrize("order", ["/setup", "/setup WRONGONE", "/queue", "/help", "/setup 12345678"])
+async def test_without_the_right_code_nothing_is_bound(unbound: DeskUnderTest, order: str) -> None:
+    office = unbound.office(unbound.minh)
+    await office.types(order)
+    await office.reads(NOT_BOUND)
+    assert ledger.ask(unbound, "SELECT staff_chat_id FROM desk") == [(None,)]
+
+
+async def test_a_code_works_once_and_another_group_cannot_take_the_desk(unbound: DeskUnderTest) -> None:
+    code = code_of(unbound)
+    await unbound.office(unbound.minh).types(f"/setup {code}")
+    await unbound.office(unbound.minh).reads(WELL)
+    eve = unbound.telegram.add_person("Eve Black")
+    foreign = unbound.telegram.add_group("Eve's", eve)
+    await foreign.add(unbound.staff, "administrator")
+    await unbound.telegram.calls.expect("leaveChat", bot=unbound.staff, chat=foreign)
+    assert ledger.ask(unbound, "SELECT staff_chat_id FROM desk") == [(unbound.group.id,)]
+
+
+async def test_the_code_survives_a_restart(unbound: DeskUnderTest) -> None:
+    code = code_of(unbound)
+    await unbound.restart()
+    await is_up(unbound)
+    assert code_of(unbound) == code
+    assert len(unbound.said) == 2
+    await unbound.office(unbound.minh).types(f"/setup@acme_desk_bot {code}")
+    await unbound.office(unbound.minh).reads(WELL)
+
+
+async def reports(desk: DeskUnderTest, office: GroupSeat, *problems: str) -> None:
+    """Ask for the report and find just these problems in it."""
+    await office.types("/setup")
+    report = await office.reads("is the staff group, but something is missing:")
+    said = (TOPICS_OFF, NOT_ADMIN, NO_TOPICS_RIGHT, NO_PIN_RIGHT)
+    assert [sentence for sentence in said if sentence in report.text] == list(problems)
+    assert "When it is mended, send /setup again. Nothing is lost meanwhile." in report.text
+
+
+async def test_topics_that_are_off_are_reported_and_complaints_are_spoken_of_in_general(desk: DeskUnderTest) -> None:
+    office = desk.office(desk.minh)
+    await desk.group.turn_topics(on=False)
+    await reports(desk, office, TOPICS_OFF)
+    ana = desk.customer()
+    reference = await steps.files(ana)
+    await office.reads(steps.Asks(f"{reference} · Delivery · P4 low"))
+    await desk.group.turn_topics(on=True)
+    await office.types("/setup")
+    await office.reads(WELL)
+
+
+async def test_missing_rights_are_reported_with_what_to_do(desk: DeskUnderTest) -> None:
+    office = desk.office(desk.minh)
+    await desk.group.promote(desk.staff, can_pin_messages=True)
+    await reports(desk, office, NO_TOPICS_RIGHT)
+    await desk.group.promote(desk.staff, can_manage_topics=True)
+    await reports(desk, office, NO_PIN_RIGHT)
+    await desk.group.demote(desk.staff)
+    await reports(desk, office, NOT_ADMIN)
+
+
+async def test_a_group_that_is_no_supergroup_is_told_to_turn_on_topics(
+    tmp_path: Path, frameworks: None, clock: Clock
+) -> None:
+    async with DeskUnderTest(tmp_path, clock=clock, bound=False) as desk:
+        await is_up(desk)
+        small = desk.telegram.add_group("Small", desk.minh, basic=True)
+        await small.add(desk.staff, "administrator")
+        office = desk.minh.in_group(small)
+        await office.types(f"/setup {code_of(desk)}")
+        await office.reads("This is not a supergroup. Open the group’s settings and turn on Topics.")
+
+
+async def test_the_staff_menu_stands_in_the_group_alone(desk: DeskUnderTest) -> None:
+    await desk.office().types("/help")
+    await desk.office().reads("Everything else stays here.")
+    scopes = {scope for scope, _ in desk.staff.commands}
+    assert len(scopes) == 1
+    assert str(desk.group.id) in str(scopes)
+    (menu,) = desk.staff.commands.values()
+    assert [entry["command"] for entry in menu] == [
+        *("queue", "case", "take", "reply", "note", "decide", "close", "stats", "setup", "help")
+    ]
+
+
+async def test_the_staff_menu_is_in_the_staffs_language(tehran: DeskUnderTest) -> None:
+    await tehran.office().types("/help")
+    await tehran.office().reads("بقیه همین‌جا می‌ماند.")
+    (menu,) = tehran.staff.commands.values()
+    assert menu[0]["description"] == "پرونده‌های باز، فوری‌ترین اول"
