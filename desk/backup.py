@@ -73,7 +73,7 @@ def _gather(settings: Settings, folder: Path) -> Manifest:
 def restore(settings: Settings, source: str) -> int:
     """Check the backup, put it in its place, and say what came back."""
     target = _database_file(settings)
-    with only_one(settings.data_dir):
+    with only_one(settings):
         if target.exists():
             message = f"{target} is there already. Nothing was changed; restore into an empty AMENDS_DATA_DIR."
             raise Trouble(message)

@@ -1,25 +1,39 @@
-"""One process runs a desk: a second one is told so instead of taking messages twice."""
+"""One process runs a desk: a second one is told so instead of taking messages twice.
+
+The folder is locked, for its files are swept by whoever runs it, and so is the database, which may lie elsewhere and be
+named by two desks with folders of their own.
+"""
 
 import fcntl
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+from complaints.storage import sqlite
+from complaints.storage.database import read_url
+from desk.settings import Settings
 
 
 class AlreadyRunning(Exception):
-    """Another process runs this desk: stop it first, or give this one another AMENDS_DATA_DIR."""
+    """Another process runs this desk: stop it first, or give this one another folder and database."""
 
 
 @contextmanager
-def only_one(folder: Path) -> Iterator[None]:
-    """Hold the desk's folder until the block ends; the system lets go of it when the process dies."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "desk.lock").open("w", encoding="ascii") as file:
+def only_one(settings: Settings) -> Iterator[None]:
+    """Hold the desk's folder and database until the block ends; the system lets go of them when the process dies."""
+    database = sqlite.file_of(read_url(settings.database)).resolve()
+    with ExitStack() as stack:
+        for place in (settings.data_dir / "desk.lock", database.with_name(f"{database.name}.lock")):
+            stack.enter_context(_held(place))
+        yield
+
+
+@contextmanager
+def _held(place: Path) -> Iterator[None]:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("a", encoding="ascii") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise AlreadyRunning from None
-        file.write(str(os.getpid()))
-        file.flush()
         yield

@@ -69,7 +69,7 @@ class Running:
 
     async def run(self) -> None:
         """Run until stopped. Raises TokenRevoked, SchemaUnknown or AlreadyRunning."""
-        with only_one(self.settings.data_dir):
+        with only_one(self.settings):
             async with self._database() as database, Telegram(self.settings.telegram_api_url, self.tokens) as telegram:
                 await self._work(database, telegram)
 

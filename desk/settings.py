@@ -3,16 +3,22 @@
 import os
 from pathlib import Path
 from typing import Annotated, Any, Final
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from complaints.delivery.budget import Limits
+from complaints.storage.database import read_url
 from complaints.wording.languages import TEMPLATES
 
 PREFIX: Final = "AMENDS_"
 _LEVELS: Final = ("debug", "info", "warning", "error")
+_FORMATS: Final = ("console", "json")
+
+
+_SECRET: Final = {"TOKEN", "DATABASE", "SECRET"}  # parts of names whose values are not repeated
 
 
 class SettingsWrong(Exception):
@@ -36,7 +42,9 @@ class SecretFiles(PydanticBaseSettingsSource):
 class Settings(BaseSettings):
     """One desk's settings; each field is the variable AMENDS_<NAME>."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     customer_bot_token: SecretStr | None = Field(default=None, description="the customers' bot")
     staff_bot_token: SecretStr | None = Field(default=None, description="the staff's bot")
@@ -68,18 +76,12 @@ class Settings(BaseSettings):
             named["dotenv_settings"],
         )
 
-    @field_validator("staff_chat_id", mode="before")
-    @classmethod
-    def _nothing(cls, value: Any) -> Any:
-        """An empty variable is one that is not set."""
-        return None if value == "" else value
-
     @field_validator("customer_bot_token", "staff_bot_token", mode="before")
     @classmethod
     def _token(cls, value: Any) -> Any:
-        text = value.get_secret_value() if isinstance(value, SecretStr) else value
-        if not text:
+        if value is None:
             return None
+        text = value.get_secret_value() if isinstance(value, SecretStr) else value
         number, colon, secret = str(text).partition(":")
         if not (number.isdecimal() and colon and secret):
             message = "a bot token looks like 123456:ABC…, as BotFather gives it"
@@ -118,13 +120,32 @@ class Settings(BaseSettings):
         Limits.parse(value)
         return value
 
-    @field_validator("log_level", "log_format")
+    @field_validator("log_level")
     @classmethod
-    def _lower(cls, value: str) -> str:
-        if value.lower() not in {*_LEVELS, "console", "json"}:
-            message = f"one of {', '.join(_LEVELS)} (level), console or json (format)"
+    def _log_level(cls, value: str) -> str:
+        return _one_of(value.lower(), _LEVELS, f"one of {', '.join(_LEVELS)}")
+
+    @field_validator("log_format")
+    @classmethod
+    def _log_format(cls, value: str) -> str:
+        return _one_of(value.lower(), _FORMATS, " or ".join(_FORMATS))
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            message = "an address such as https://api.telegram.org"
             raise ValueError(message)
-        return value.lower()
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if value and not _is_sqlite_file(value):
+            message = "a file of SQLite, such as sqlite:////srv/amends/amends.db"
+            raise ValueError(message)
+        return value
 
     @property
     def database(self) -> str:
@@ -138,8 +159,34 @@ class Settings(BaseSettings):
 
     @property
     def has_tokens(self) -> bool:
-        """Whether there is a Telegram to run on; without tokens there is the playground."""
-        return self.customer_bot_token is not None and self.staff_bot_token is not None
+        """Whether there is a Telegram to run on; without tokens there is the playground. SettingsWrong for half of it.
+
+        Asked by whoever needs the bots: a backup is made without them.
+        """
+        tokens = {"CUSTOMER": self.customer_bot_token, "STAFF": self.staff_bot_token}
+        missing = [f"{PREFIX}{name}_BOT_TOKEN" for name, token in tokens.items() if token is None]
+        if len(missing) == 1:
+            (there,) = {f"{PREFIX}{name}_BOT_TOKEN" for name in tokens} - set(missing)
+            message = f"{there} is set, {missing[0]} is not. Set both to go live, or none for the playground."
+            raise SettingsWrong(message)
+        if not missing and self.customer_bot_token == self.staff_bot_token:
+            message = "Both tokens are of the same bot. Customers and staff need a bot each: ask BotFather for another."
+            raise SettingsWrong(message)
+        return not missing
+
+
+def _is_sqlite_file(address: str) -> bool:
+    try:
+        url = read_url(address)
+    except ValueError:
+        return False
+    return url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
+
+
+def _one_of(value: str, known: tuple[str, ...], message: str) -> str:
+    if value not in known:
+        raise ValueError(message)
+    return value
 
 
 def read_settings(**given: Any) -> Settings:
@@ -148,15 +195,10 @@ def read_settings(**given: Any) -> Settings:
         return Settings(**given)
     except ValidationError as error:
         first = error.errors()[0]
-        name = PREFIX + str(first["loc"][0]).upper()
-        message = f"{name} cannot be {first.get('input')!r}: {first['msg'].removeprefix('Value error, ')}."
-        raise SettingsWrong(_without_secret(name, message, first)) from None
+        name, why = PREFIX + str(first["loc"][0]).upper(), first["msg"].removeprefix("Value error, ")
+        shown = "that" if _SECRET & set(name.split("_")) else repr(first.get("input"))
+        message = f"{name} cannot be {shown}: {why}."
+        raise SettingsWrong(message) from None
     except OSError as error:
         message = f"A file of secrets cannot be read: {error.filename}."
         raise SettingsWrong(message) from None
-
-
-def _without_secret(name: str, message: str, first: Any) -> str:
-    if "TOKEN" not in name:
-        return message
-    return f"{name} is not a token: {first['msg'].removeprefix('Value error, ')}."

@@ -48,7 +48,7 @@ def migrate(settings: Settings) -> int:
         finally:
             await database.close()
 
-    with only_one(settings.data_dir):
+    with only_one(settings):
         upgraded: Any = asyncio.run(run())
     print(f"Upgraded to revision {migrating.head()}." if upgraded else "Nothing to do: the database is up to date.")
     return 0

@@ -49,7 +49,7 @@ def edit(message: Message, *, by: User | None, **changes: Any) -> Message:
         _tell_bots(edited, "edited_message")
     for onlooker in chat.onlookers:
         onlooker(edited, True)
-    chat.world.events.happen("edited", chat, by, edited)
+    chat.world.events.happen("edited", chat, by, edited, words=edited.content != message.content)
     return edited
 
 

@@ -78,6 +78,11 @@ def _reaction(_: Message, facts: Json) -> str:
     return f"reacts {' '.join(facts['emojis'])}" if facts["emojis"] else "takes the reaction back"
 
 
+def _edit(message: Message, facts: Json) -> str | None:
+    """An edit; one that only takes buttons away, as after a press, is left out."""
+    return f"(edited) {_content(message)}" if facts["words"] or message.rows else None
+
+
 def _content(message: Message) -> str:
     if message.is_service:
         name = message.topic.name if message.topic and message.kind.startswith("forum_topic") else ""
@@ -95,7 +100,7 @@ def _label(message: Message, data: str) -> str:
 
 _ABOUT_MESSAGES: dict[str, Callable[[Message, Json], str | None]] = {
     "sent": lambda message, _: _content(message),
-    "edited": lambda message, _: f"(edited) {_content(message)}",
+    "edited": _edit,
     "deleted": lambda message, _: f"(deleted) {_content(message)}",
     "pressed": lambda message, facts: f"presses [ {_label(message, facts['data'])} ]",
     "answered": _answer,

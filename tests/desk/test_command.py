@@ -29,10 +29,18 @@ async def test_unusable_arguments_end_with_two(tmp_path: Path, arguments: list[s
     [
         ("timezone", "Mars/Olympus", "tz database"),
         ("language", "xx", "one of en, fa"),
-        ("customer_bot_token", "not-a-token", "is not a token"),
+        ("customer_bot_token", "not-a-token", "a bot token looks like"),
         ("limits", "fast", "three rates"),
         ("manager_ids", "1,Ana", "numbers"),
         ("log_level", "loud", "one of debug"),
+        ("log_level", "json", "one of debug"),
+        ("log_format", "debug", "console or json"),
+        ("telegram_api_url", "api.example", "http"),
+        ("telegram_api_url", "ftp://api.example", "http"),
+        ("database_url", "not an address", "sqlite:///"),
+        ("database_url", "sqlite://", "sqlite:///"),
+        ("database_url", "sqlite:///:memory:", "sqlite:///"),
+        ("database_url", "mysql://user:hidden@host/desk", "sqlite:///"),
         ("playground_port", "99999999", "AMENDS_PLAYGROUND_PORT"),
         ("staff_chat_id", "my group", "AMENDS_STAFF_CHAT_ID"),
     ],
@@ -49,6 +57,34 @@ async def test_a_wrong_setting_stops_the_start_with_one_sentence(
 async def test_a_wrong_token_is_not_repeated(tmp_path: Path) -> None:
     ran = await amends("migrate", cwd=tmp_path, staff_bot_token="SecretWithoutNumber")
     assert "SecretWithoutNumber" not in ran.err + ran.out
+
+
+async def test_the_password_of_a_wrong_database_is_not_repeated(tmp_path: Path) -> None:
+    ran = await amends("migrate", cwd=tmp_path, database_url="mysql://user:hidden@host/desk")
+    assert "hidden" not in ran.err + ran.out
+
+
+@pytest.mark.parametrize("command", ["run", "doctor"])
+async def test_one_token_without_the_other_is_a_mistake_and_no_playground(tmp_path: Path, command: str) -> None:
+    ran = await amends(command, cwd=tmp_path, customer_bot_token="123456:ABC")
+    assert ran.status == 2
+    assert ran.err == (
+        "amends: AMENDS_CUSTOMER_BOT_TOKEN is set, AMENDS_STAFF_BOT_TOKEN is not. "
+        "Set both to go live, or none for the playground.\n"
+    )
+
+
+async def test_a_backup_needs_no_tokens(tmp_path: Path) -> None:
+    assert (await amends("migrate", cwd=tmp_path)).status == 0
+    ran = await amends("backup", "desk.tar.gz", cwd=tmp_path, customer_bot_token="123456:ABC")
+    assert ran.status == 0, ran.err
+
+
+async def test_one_token_for_both_bots_is_a_mistake(tmp_path: Path) -> None:
+    ran = await amends("run", cwd=tmp_path, customer_bot_token="123456:ABC", staff_bot_token="123456:ABC")
+    assert ran.status == 2
+    assert "same bot" in ran.err
+    assert len(ran.err.strip().splitlines()) == 1
 
 
 async def test_migrate_makes_a_database_and_says_so_once(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A whole desk as an operator starts and ends it, beside a Telegram that is not always there."""
 
 import asyncio
+import os
 import signal
 import time
 from collections.abc import AsyncIterator
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from desk.demo import demonstrate
+from desk.settings import read_settings
 from playground import Fault, Playground
 from playground.users import Bot
 from tests.desk.commands import begin, ended
@@ -138,12 +141,44 @@ async def test_without_tokens_it_plays_and_ends_with_zero(tmp_path: Path) -> Non
     assert (tmp_path / "data" / "playground" / "amends.db").exists()
 
 
-async def test_a_second_desk_on_the_same_folder_is_refused(telegram: Playground, tmp_path: Path) -> None:
+async def test_what_the_playground_plays_comes_to_its_end(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], frameworks: None
+) -> None:
+    playing = asyncio.ensure_future(demonstrate(read_settings(data_dir=tmp_path, playground_port=0), breath=0.02))
+    said = ""
+    async with asyncio.timeout(60):
+        while "The scenes are over" not in said and not playing.done():
+            await asyncio.sleep(0.1)
+            said += capfd.readouterr().out
+    os.kill(os.getpid(), signal.SIGTERM)
+    await playing
+    assert "could not be played" not in said
+    for part in ("Our decision on", "is closed: everything agreed is done", "(photo) کتری", "Received: 1", "Note: stays here"):
+        assert part in said, said
+
+
+async def test_a_port_that_is_taken_is_said_in_a_sentence(telegram: Playground, tmp_path: Path) -> None:
+    taken = telegram.url.rpartition(":")[2]
+    ran = await ended(await begin("run", cwd=tmp_path, playground_port=taken))
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == f"amends: Port {taken} cannot be used (Address already in use). Set AMENDS_PLAYGROUND_PORT.\n"
+
+
+@pytest.mark.parametrize("shared", ["data_dir", "database_url"])
+async def test_a_second_desk_on_the_same_folder_or_database_is_refused(
+    telegram: Playground, tmp_path: Path, shared: str
+) -> None:
+    def of_its_own(number: int) -> dict[str, str]:
+        """What each desk has for itself, and what they share."""
+        own = {"data_dir": f"data{number}", "database_url": f"sqlite:///desk{number}.db"}
+        return own | {shared: {"data_dir": "data", "database_url": "sqlite:///desk.db"}[shared]}
+
     given = settings(telegram, *bots(telegram))
-    first = await begin("run", cwd=tmp_path, **given)
+    first = await begin("run", cwd=tmp_path, **given, **of_its_own(1))
     assert first.stdout is not None
     await asyncio.wait_for(first.stdout.readline(), 15)
-    second = await ended(await begin("run", cwd=tmp_path, **given))
+    second = await ended(await begin("run", cwd=tmp_path, **given, **of_its_own(2)))
     assert (second.status, len(second.err.strip().splitlines())) == (1, 1)
+    assert "Another process runs this desk" in second.err
     first.terminate()
     assert (await ended(first)).status == 0

@@ -44,6 +44,15 @@ async def test_topics_files_edits_and_deletions_can_be_followed(scene: Scene) ->
     ]
 
 
+async def test_an_edit_that_only_takes_buttons_away_is_left_out(scene: Scene) -> None:
+    asked = await scene.says("What went wrong?", reply_markup=scene.buttons("Delivery"))
+    before, named = written(scene), {"chat_id": scene.ana.id, "message_id": asked["message_id"]}
+    await scene.gives(scene.customers, "editMessageReplyMarkup", **named)
+    assert written(scene) == before
+    await scene.gives(scene.customers, "editMessageText", text="What went wrong, then?", **named)
+    assert written(scene)[-1] == "Acme complaints → Ana Silva   (edited) What went wrong, then?"
+
+
 async def test_right_to_left_words_stand_as_they_were_written(scene: Scene) -> None:
     text = "شکایت \u2066AM-26\u2069 می\u200cشود"
     await scene.chat.types(text)
