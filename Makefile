@@ -9,8 +9,11 @@ PYTHON ?= $(shell for found in python3.11 python3.12 python3.13 python3.14 pytho
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 SOURCES := bot backoffice complaints desk playground migrations benchmarks tests
+# Tests run side by side, a file at a time, in the order of their names: the long ones begin early.
+JOBS ?= 2
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run setup test check lint types contracts bench survival coverage lock clean
+.PHONY: help run setup test check lint types contracts bench survival fuzz coverage lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
@@ -21,7 +24,7 @@ run: $(RUN) ## run the desk: on the playground, or with tokens on Telegram
 setup: $(DEV) ## only the set-up, with what tests need
 
 test: $(DEV) ## the whole suite
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 
 check: $(DEV) lint types contracts coverage ## format, lint, types, import contracts, tests, coverage
 
@@ -36,9 +39,7 @@ contracts: $(DEV)
 	@$(BIN)/lint-imports --no-cache
 
 coverage: $(DEV)
-	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest
-	@$(BIN)/coverage report --fail-under=95
+	@$(PYTEST) --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
 
 bench: $(DEV) ## what we promise about speed, measured
 	@$(BIN)/python -m benchmarks
@@ -51,6 +52,10 @@ lock: ## pin anew what pyproject.toml allows (needs uv)
 		pyproject.toml -o requirements/run.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--extra dev pyproject.toml -o requirements/dev.txt
+
+fuzz: $(DEV) ## look for examples that break a rule, beyond those of every run
+	@$(BIN)/python -m pytest -n $(JOBS) --hypothesis-profile=search --timeout=3600 \
+		$$(grep -rl '^from hypothesis' tests --include='test_*.py')
 
 clean: ## remove what was set up
 	rm -rf $(VENV)

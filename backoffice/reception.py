@@ -27,7 +27,7 @@ from complaints.delivery.notices.office import StaffHelp, Stranger, ThisWasMe
 from complaints.rules.errors import ComplaintError
 from complaints.rules.roles import Verb
 from complaints.rules.words import kept
-from complaints.storage import claims, messages, staff, topics
+from complaints.storage import claims, desk, messages, staff, topics
 from complaints.storage.messages import Message as StoredMessage
 from complaints.storage.messages import Shows
 from complaints.wording.speaking import Speaker
@@ -99,9 +99,11 @@ class Reception:
         order = reading.order_in(message, self.username)
         if order is not None and order[0] in _RUN:
             turn.answer = await _RUN[order[0]](shift, Order(order[1]))
-        else:
-            await shift.person(Verb.READ)
-            await shift.say(StaffHelp())
+            return
+        await shift.person(Verb.READ)
+        await shift.say(StaffHelp())
+        if order is not None and order[0] == "start":
+            await desk.change(turn.tx, group_checked_at=None)  # a look at the group, which gives this chat its menu
 
     async def _before_binding(self, turn: Turn, message: Message) -> None:
         order = reading.order_in(message, self.username)

@@ -98,7 +98,8 @@ Run = Callable[[Shift, Order], Awaitable[PressAnswer | None]]
 
 @dataclass(frozen=True)
 class Command:
-    """A staff command: its name without the slash, and what it does."""
+    """A staff command: its name without the slash and what it does; managers have what only `reads` also in private."""
 
     name: str
     run: Run
+    reads: bool = False

@@ -17,6 +17,7 @@ from complaints.storage import inbox, migrating, outbox, sqlite
 from complaints.storage.database import Database, DatabaseAway
 from complaints.storage.inbox import Handling
 from complaints.storage.outbox import Sending
+from complaints.storage.tables import Tx
 from complaints.wording.languages import Languages
 from desk.running import system_clock
 from desk.settings import Settings
@@ -47,35 +48,48 @@ def examine(settings: Settings) -> int:
 
 async def _all(settings: Settings) -> list[Line]:
     lines = [Line("settings", True, f"{settings.organisation}, {settings.timezone}, data in {settings.data_dir}")]
-    lines += [line async for line in _database(settings)]
-    lines.append(_disk(settings))
-    lines += [line async for line in _telegram(settings)]
+    database = await _database(settings)
+    lines += [*database.lines, _disk(settings)]
+    group = database.staff_chat_id or settings.staff_chat_id  # an upgrade may have given it another id since it was set
+    lines += [line async for line in _telegram(settings, group)]
     return lines
 
 
-async def _database(settings: Settings) -> AsyncIterator[Line]:
+@dataclass(frozen=True)
+class DatabaseFound:
+    """What was found in the database: lines, and the staff group that the desk works in, where it has one."""
+
+    lines: list[Line]
+    staff_chat_id: int | None = None
+
+
+async def _database(settings: Settings) -> DatabaseFound:
     database = Database(settings.database)
+    path = sqlite.file_of(database.url)
+    if not path.exists():
+        return DatabaseFound([Line("database", True, f"none yet, the first start makes {path}")])
     try:
-        path = sqlite.file_of(database.url)
-        if not path.exists():
-            yield Line("database", True, f"none yet, the first start makes {path}")
-            return
         sqlite.check(path)
         async with database.transaction() as tx:
-            revision = await tx.run_sync(migrating.current)
-            waiting = await outbox.count(tx, Sending.WAITING)
-            failed = await outbox.count(tx, Sending.FAILED)
-            parked = await inbox.count(tx, Handling.PARKED)
+            return await _look_into(tx)
     except (DatabaseAway, sqlite.DamagedDatabase, migrating.SchemaUnknown) as error:
-        yield Line("database", False, f"cannot be used: {sentence_for(error)}")
-        return
+        return DatabaseFound([Line("database", False, f"cannot be used: {sentence_for(error)}")])
     finally:
         await database.close()
-    is_current = revision == migrating.head()
-    yield Line("database", True, f"whole, {'up to date' if is_current else 'the next start upgrades it'}")
-    yield Line("messages", True, f"{waiting} waiting, {failed} not delivered (each is shown in its case's topic)")
-    about_parked = "none" if not parked else f"{parked}: look for their incident numbers in the log"
-    yield Line("updates put aside", not parked, about_parked)
+
+
+async def _look_into(tx: Tx) -> DatabaseFound:
+    if await tx.run_sync(migrating.current) != migrating.head():
+        return DatabaseFound([Line("database", True, "whole, the next start upgrades it")])
+    waiting, failed = await outbox.count(tx, Sending.WAITING), await outbox.count(tx, Sending.FAILED)
+    parked, bound = await inbox.count(tx, Handling.PARKED), await desks.find(tx)
+    about_parked = f"{parked}: look for their incident numbers in the log" if parked else "none"
+    lines = [
+        Line("database", True, "whole, up to date"),
+        Line("messages", True, f"{waiting} waiting, {failed} not delivered (each is shown in its case's topic)"),
+        Line("updates put aside", not parked, about_parked),
+    ]
+    return DatabaseFound(lines, bound.staff_chat_id if bound else None)
 
 
 def _disk(settings: Settings) -> Line:
@@ -85,7 +99,7 @@ def _disk(settings: Settings) -> Line:
     return Line("disk", free >= LEAST_FREE, text if free >= LEAST_FREE else f"{text}; make room, or messages are lost")
 
 
-async def _telegram(settings: Settings) -> AsyncIterator[Line]:
+async def _telegram(settings: Settings, staff_chat_id: int | None) -> AsyncIterator[Line]:
     if not settings.has_tokens:
         yield Line("tokens", True, "none: `amends run` starts the playground. Set both tokens to go live")
         return
@@ -99,7 +113,7 @@ async def _telegram(settings: Settings) -> AsyncIterator[Line]:
             staff = me if bot is Bot.STAFF else staff
         yield await _clock(settings, known[Bot.STAFF])
         if staff is not None:
-            yield await _group(settings, telegram, staff)
+            yield await _group(settings, telegram, staff, staff_chat_id)
 
 
 async def _token(telegram: Telegram, bot: Bot) -> tuple[Line, Mapping[str, Any] | None]:
@@ -128,8 +142,7 @@ async def _clock(settings: Settings, token: SecretStr) -> Line:
     return Line("clock", False, f"{skew:,.0f} s off Telegram's. Set the machine's clock (NTP); deadlines depend on it")
 
 
-async def _group(settings: Settings, telegram: Telegram, me: Mapping[str, Any]) -> Line:
-    chat_id = settings.staff_chat_id or await _bound(settings)
+async def _group(settings: Settings, telegram: Telegram, me: Mapping[str, Any], chat_id: int | None) -> Line:
     if chat_id is None:
         return Line("staff group", False, "none yet. Start the desk and send /setup with the code that it prints")
     try:
@@ -142,15 +155,3 @@ async def _group(settings: Settings, telegram: Telegram, me: Mapping[str, Any]) 
     labels = Languages()[settings.staff_language]
     wrong = [labels.label("problem", problem) for problem in problems_of(chat, member)]
     return Line("staff group", not wrong, " ".join(wrong) or f"{chat.get('title')}: a forum, with the rights it needs")
-
-
-async def _bound(settings: Settings) -> int | None:
-    """The group that was bound with /setup, if there is a desk."""
-    database = Database(settings.database)
-    try:
-        if not sqlite.file_of(database.url).exists():
-            return None
-        async with database.transaction() as tx:
-            return (await desks.get(tx)).staff_chat_id
-    finally:
-        await database.close()

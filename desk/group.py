@@ -5,7 +5,7 @@ transaction; what was found is then written down in one.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -49,6 +49,7 @@ class GroupWatch:
     managers: frozenset[int]
     now: Callable[[], datetime]
     bell: Bell
+    menus: Callable[[int, Collection[int]], Awaitable[None]]  # sets those of the group and of these managers
     bot_id: int = 0
 
     async def run(self) -> None:
@@ -80,6 +81,11 @@ class GroupWatch:
         await patiently(lambda: self._write(found))
         if found.problems:
             log.warning("the staff group needs mending", problems=found.problems)
+        if found.people:
+            await self.menus(chat_id, self._managers(found))
+
+    def _managers(self, found: Found) -> list[int]:
+        return [p.telegram_id for p in found.people if p.is_member and staffing.manages(p, self.managers)]
 
     async def _find(self, chat_id: int) -> Found:
         chat = await self._ask("getChat", chat_id=chat_id)

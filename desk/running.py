@@ -18,6 +18,7 @@ from typing import Any, Final
 import structlog
 from pydantic import SecretStr
 
+from complaints.casework import staffing
 from complaints.delivery.bell import Bell
 from complaints.delivery.budget import Budgets, Limits
 from complaints.delivery.carrying import CARRIED
@@ -98,11 +99,9 @@ class Running:
     async def _open_desk(self, tx: Any) -> None:
         settings = self.settings
         await desk.open_desk(tx, settings.timezone, settings.staff_language)
+        await staffing.settle_group(tx, settings.staff_chat_id)
         bound = await desk.get(tx)
-        if settings.staff_chat_id is not None and bound.staff_chat_id is None:
-            await desk.change(tx, staff_chat_id=settings.staff_chat_id)
-        await desk.change(tx, group_checked_at=None)
-        if settings.staff_chat_id is None and bound.staff_chat_id is None:
+        if bound.staff_chat_id is None:
             code = bound.setup_code or "".join(secrets.choice(_CODE) for _ in range(8))
             await desk.change(tx, setup_code=code)
             self.say(f"No staff group yet. Add the staff bot to your group and write there: /setup {code}")

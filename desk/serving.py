@@ -2,12 +2,12 @@
 
 import asyncio
 import importlib
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from complaints.delivery.handling import Handling, Side
 from complaints.delivery.transport import Bot
 from complaints.delivery.worker import Worker
-from complaints.storage import desk
 from complaints.storage.database import Database, Work
 from complaints.wording.speaking import Speaker
 from desk.telegram import Telegram
@@ -32,25 +32,24 @@ async def serve(
     """Handle updates until cancelled."""
     from desk.fetching import Fetcher
     from desk.group import GroupWatch
-    from desk.menus import set_menus
+    from desk.menus import set_customers_menus, set_staff_menus
     from desk.watching import Watch
 
     settings, bells = running.settings, running.bells
     managers = frozenset(settings.manager_ids)
-    group = GroupWatch(database, telegram, managers, running.now, bells[Work.GROUP], known[Bot.STAFF]["id"])
+    staff_menus = partial(set_staff_menus, telegram, speaker.languages[settings.staff_language])
+    group = GroupWatch(
+        database, telegram, managers, running.now, bells[Work.GROUP], staff_menus, known[Bot.STAFF]["id"]
+    )
     handling = Handling(database, await _sides(running, speaker, known), group.look, running.now, running.checkpoint)
     running.worker = Worker(handling, telegram, bells[Work.UPDATES], running.checkpoint)
     fetcher = Fetcher(database, telegram, settings.attachments, running.now, bells[Work.FILES])
-    async with database.transaction() as tx:
-        staff_chat_id = (await desk.get(tx)).staff_chat_id
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(running.worker.run())
         tasks.create_task(fetcher.run())
         tasks.create_task(group.run())
         tasks.create_task(Watch(database, running.now).run())
-        tasks.create_task(
-            set_menus(telegram, speaker.languages, settings.language, settings.staff_language, staff_chat_id)
-        )
+        tasks.create_task(set_customers_menus(telegram, speaker.languages, settings.language))
 
 
 async def _sides(running: "Running", speaker: Speaker, known: dict[Bot, dict[str, Any]]) -> dict[str, Side]:

@@ -26,7 +26,9 @@ def sentence_for(error: BaseException) -> str | None:
                 "stays in the database. Get the token from BotFather, set it, and start again."
             )
         case AlreadyRunning():
-            sentence = "Another process runs this desk. Stop it first, or set another AMENDS_DATA_DIR and AMENDS_DATABASE_URL."
+            sentence = (
+                "Another process runs this desk. Stop it first, or set another AMENDS_DATA_DIR and AMENDS_DATABASE_URL."
+            )
         case SchemaUnknown():
             sentence = (
                 "This database was made by something else, or by a newer Amends. Nothing was changed in it. "

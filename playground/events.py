@@ -20,8 +20,8 @@ class Event:
 
     Kinds: sent, edited, deleted, pressed, answered, reacted, pinned, unpinned, topic_made, topic_renamed,
     topic_closed, topic_reopened, topic_deleted, member, blocked, unblocked, upgraded, acting, menu.
-    `facts` holds what the kind needs: `button` and `data` of a press, `text` and `alert` of its answer, `rank`, whether an
-    edit changed `words` or only buttons …
+    `facts` holds what the kind needs: `button` and `data` of a press, `text` and `alert` of its answer, `rank`, `words`
+    of an edit (false where it changed buttons only) …
     """
 
     kind: str

@@ -1,12 +1,32 @@
-"""What all tests share: the frameworks are imported once, in the way that the desk imports them."""
+"""What all tests share: the frameworks are imported once, in the way that the desk imports them.
 
-from collections.abc import AsyncIterator
+What a test has to say beside passing is printed when the run ends, also where tests run side by side.
+"""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from desk.serving import import_frameworks
 from tests.desks import DeskUnderTest
+
+# Invented examples are judged by what they find, not by how fast a busy machine finds it. `make check` invents the same
+# ones each time, so that it says the same of the same code; `make fuzz` goes looking for others.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile("steady")
+
+CORE = Path(__file__).parent / "complaints"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The core's coverage is what the core's own tests reach: what runs through it elsewhere is not counted."""
+    for item in items:
+        if not item.path.is_relative_to(CORE):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +40,38 @@ async def desk(tmp_path: Path, frameworks: None) -> AsyncIterator[DeskUnderTest]
     """A desk at work, with its staff group."""
     async with DeskUnderTest(tmp_path) as started:
         yield started
+
+
+Property = Callable[[str, object], None]
+
+
+@pytest.fixture
+def say(record_property: Property) -> Callable[[str], None]:
+    """A line that is printed when the run ends, whether the test passes or not."""
+    return lambda line: record_property("said", line)
+
+
+@pytest.fixture
+def failed_calls(record_property: Property) -> Callable[[int], None]:
+    """How many database calls the test let fail, each alone; the sum of a file is printed when the run ends."""
+    return lambda calls: record_property("failed calls", calls)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests said."""
+    for name, line in _properties(terminalreporter, "said"):
+        terminalreporter.write_line(f"{name.partition('::')[2]}: {line}")
+    scenes, calls = Counter[str](), Counter[str]()
+    for name, failed in _properties(terminalreporter, "failed calls"):
+        scenes[name.partition("::")[0]] += 1
+        calls[name.partition("::")[0]] += int(str(failed))
+    for file, number in scenes.items():
+        terminalreporter.write_line(f"{file}: {number} transactions, {calls[file]} database calls failed, each alone")
+
+
+def _properties(terminalreporter: pytest.TerminalReporter, name: str) -> Iterator[tuple[str, object]]:
+    """Each test's name, with what it recorded under this one."""
+    reports = (report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome))
+    for report in reports:
+        if report.when == "call":
+            yield from ((report.nodeid, value) for recorded, value in report.user_properties if recorded == name)

@@ -17,4 +17,4 @@ async def run(shift: Shift, order: Order) -> None:
         await shift.say(page)
 
 
-CASE = Command(COMMAND, run)
+CASE = Command(COMMAND, run, reads=True)

@@ -11,4 +11,4 @@ async def run(shift: Shift, _: Order) -> None:
     await shift.say(StaffHelp())
 
 
-HELP = Command("help", run)
+HELP = Command("help", run, reads=True)

@@ -41,4 +41,4 @@ async def _lines(shift: Shift) -> list[QueueLine]:
     return lines
 
 
-QUEUE = Command("queue", run)
+QUEUE = Command("queue", run, reads=True)

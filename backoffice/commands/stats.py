@@ -39,4 +39,4 @@ def _period(shift: Shift, typed: str, today: date) -> Period:
     return between(days[0], days[1])
 
 
-STATS = Command("stats", run)
+STATS = Command("stats", run, reads=True)

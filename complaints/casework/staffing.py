@@ -5,7 +5,7 @@ from datetime import datetime
 
 from complaints.rules.errors import ComplaintError
 from complaints.rules.roles import Role, Verb, require
-from complaints.storage import desk, staff
+from complaints.storage import desk, staff, topics
 from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
 
@@ -38,11 +38,15 @@ class Seen:
 async def saw(tx: Tx, person: Seen, managers: frozenset[int], at: datetime) -> None:
     """Write down whether the person belongs to the group, and in which role: a manager only as long as that holds."""
     known = await staff.by_telegram_id(tx, person.telegram_id)
-    manages = person.rank == "creator" or person.telegram_id in managers
     kept = known.role if known and known.role is not Role.MANAGER else Role.HANDLER
     name = person.name or (known.name if known else "")  # Telegram may know the number and no more
-    role = Role.MANAGER if manages else kept
+    role = Role.MANAGER if manages(person, managers) else kept
     await staff.record(tx, person.telegram_id, name, role, is_member=person.is_member, at=at)
+
+
+def manages(person: Seen, managers: frozenset[int]) -> bool:
+    """Whether the person is a manager: the group's creator is one, and whom the operator names."""
+    return person.rank == "creator" or person.telegram_id in managers
 
 
 async def acting(tx: Tx, telegram_id: int, verb: Verb) -> StaffMember:
@@ -52,6 +56,19 @@ async def acting(tx: Tx, telegram_id: int, verb: Verb) -> StaffMember:
         raise NotStaff
     require(person.role, verb)
     return person
+
+
+async def settle_group(tx: Tx, set_chat_id: int | None) -> None:
+    """Bring the desk up to the operator's setting: a group that is newly named takes the place of the one before.
+
+    One that was named before is not bound again: an upgrade may have given it another id since.
+    """
+    bound = await desk.get(tx)
+    if set_chat_id not in {None, bound.set_chat_id, bound.staff_chat_id}:
+        await desk.change(tx, staff_chat_id=set_chat_id)
+        if bound.staff_chat_id is not None:
+            await topics.all_lost(tx, bound.staff_chat_id)
+    await desk.change(tx, set_chat_id=set_chat_id, group_checked_at=None)
 
 
 async def bind(tx: Tx, chat_id: int, code: str | None, at: datetime) -> None:

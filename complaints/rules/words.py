@@ -33,9 +33,9 @@ def room(text: str) -> int:
 def parts(text: str, limit: int) -> list[str]:
     """The text cut into pieces that take `limit` UTF-16 units at most, at line breaks or spaces where there are any.
 
-    Nothing but the white space at a cut is lost; a text that fits is its own single part.
+    Nothing but the white space at a cut is lost; a text that fits is its own single part, and so is a blank one.
     """
-    return list(_cut(text, limit)) or [text]
+    return list(_cut(text, limit)) or [text[: _characters_in(text, limit)]]
 
 
 def _cut(text: str, limit: int) -> Iterator[str]:

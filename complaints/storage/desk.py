@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, Column, Integer, String, Table, Text, Time, sele
 from complaints.rules.working_time import Calendar, Opening
 from complaints.storage.database import Work, signal
 from complaints.storage.inserting import insert_new, upsert
-from complaints.storage.tables import Moment, TelegramId, Tx, metadata
+from complaints.storage.tables import Moment, TelegramId, Tx, metadata, read
 
 desk: Final = Table(
     "desk",
@@ -18,6 +18,7 @@ desk: Final = Table(
     Column("timezone", String(64), nullable=False),
     Column("staff_language", String(8), nullable=False),
     Column("staff_chat_id", TelegramId),
+    Column("set_chat_id", TelegramId),  # what the operator's settings said when the desk was last started
     Column("setup_code", String(16)),
     Column("customer_bot", String(64)),  # user names, for those who knock at the wrong door
     Column("staff_bot", String(64)),
@@ -57,6 +58,7 @@ class Desk:
     timezone: str
     staff_language: str
     staff_chat_id: int | None
+    set_chat_id: int | None
     setup_code: str | None
     customer_bot: str | None
     staff_bot: str | None
@@ -80,6 +82,11 @@ async def open_desk(tx: Tx, timezone: str, staff_language: str) -> None:
 async def get(tx: Tx) -> Desk:
     """The desk as it is."""
     return Desk(*(await tx.execute(select(desk))).one())
+
+
+async def find(tx: Tx) -> Desk | None:
+    """The desk, if it was ever started."""
+    return read(Desk, (await tx.execute(select(desk))).first())
 
 
 async def change(tx: Tx, **values: Any) -> None:

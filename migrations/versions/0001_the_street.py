@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("timezone", sa.String(length=64), nullable=False),
         sa.Column("staff_language", sa.String(length=8), nullable=False),
         sa.Column("staff_chat_id", sa.BigInteger(), nullable=True),
+        sa.Column("set_chat_id", sa.BigInteger(), nullable=True),
         sa.Column("setup_code", sa.String(length=16), nullable=True),
         sa.Column("customer_bot", sa.String(length=64), nullable=True),
         sa.Column("staff_bot", sa.String(length=64), nullable=True),

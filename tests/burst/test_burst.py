@@ -1,7 +1,7 @@
 """Bursts, with the group's limit scaled to 20 calls in 3 seconds; and one run of three minutes with Telegram's own."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -53,21 +53,25 @@ def complete_topics(town: Town) -> dict[str, tuple[str, str]]:
 
 
 @pytest.mark.timeout(240)
-async def test_five_hundred_first_messages_are_each_answered_within_five_seconds(of: Mother, tmp_path: Path) -> None:
+async def test_five_hundred_first_messages_are_each_answered_within_five_seconds(
+    of: Mother, tmp_path: Path, say: Callable[[str], None]
+) -> None:
     waited = Waited()
     async with Town(tmp_path, seed=2, limits=SCALED) as town:
         desk = await fork(of, town.settings, town.log)
         await first_word(town.customer("The first").chat_with(town.customers_bot), Waited())
         people = [town.customer(f"Person{n:03d}") for n in range(500)]
         await spread_over(town, people, 30, waited, whole=False)
-        print(waited)
+        say(str(waited))
         assert max(waited.first_answers) <= 5
         assert floods(town) == 0
         assert await desk.stop() == 0
 
 
 @pytest.mark.timeout(240)
-async def test_two_hundred_filings_get_their_receipts_while_the_group_is_full(of: Mother, tmp_path: Path) -> None:
+async def test_two_hundred_filings_get_their_receipts_while_the_group_is_full(
+    of: Mother, tmp_path: Path, say: Callable[[str], None]
+) -> None:
     waited = Waited()
     async with Town(tmp_path, seed=3, limits=SCALED) as town:
         desk = await fork(of, town.settings, town.log)
@@ -75,7 +79,7 @@ async def test_two_hundred_filings_get_their_receipts_while_the_group_is_full(of
         people = [town.customer(f"Person{n:03d}") for n in range(200)]
         used = asyncio.ensure_future(use_of_group(town, after=10, during=45, per_second=20 / 3))
         await spread_over(town, people, 60, waited, whole=True)
-        print(waited, f"group's budget used: {await used:.0%}")
+        say(f"{waited}; group's budget used: {await used:.0%}")
         assert len(waited.receipts) == 200
         assert max(waited.receipts) <= 10
         assert await used >= 0.9
@@ -84,7 +88,9 @@ async def test_two_hundred_filings_get_their_receipts_while_the_group_is_full(of
 
 
 @pytest.mark.timeout(400)
-async def test_three_minutes_with_the_limits_that_telegram_has(of: Mother, tmp_path: Path) -> None:
+async def test_three_minutes_with_the_limits_that_telegram_has(
+    of: Mother, tmp_path: Path, say: Callable[[str], None]
+) -> None:
     """500 first messages in one minute, then 200 whole filings in two."""
     waited, later = Waited(), Waited()
     async with Town(tmp_path, seed=4, limits=TRUE) as town:
@@ -93,7 +99,7 @@ async def test_three_minutes_with_the_limits_that_telegram_has(of: Mother, tmp_p
         await spread_over(town, [town.customer(f"Early{n:03d}") for n in range(500)], 60, waited, whole=False)
         used = asyncio.ensure_future(use_of_group(town, after=0, during=120, per_second=20 / 60))
         await spread_over(town, [town.customer(f"Late{n:03d}") for n in range(200)], 115, later, whole=True)
-        print(waited, later, f"group's budget used: {await used:.0%}")
+        say(f"{waited}; then {later}; group's budget used: {await used:.0%}")
         assert max(waited.first_answers) <= 5
         assert max(later.receipts) <= 10
         assert await used >= 0.9

@@ -4,7 +4,6 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Final
 
 import pytest
 from structlog.testing import capture_logs
@@ -36,20 +35,3 @@ def logged() -> Iterator[list[EventDict]]:
     """What was logged, instead of printing it."""
     with capture_logs() as lines:
         yield lines
-
-
-_POINTS: Final = pytest.StashKey[dict[str, list[int]]]()
-
-
-@pytest.fixture
-def points(request: pytest.FixtureRequest) -> list[int]:
-    """How many database calls each test of the module let fail; their sum is printed at the end."""
-    module = str(request.node.path.relative_to(request.config.rootpath))
-    return request.config.stash.setdefault(_POINTS, {}).setdefault(module, [])
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say how many points were failed."""
-    for module, counted in config.stash.get(_POINTS, {}).items():
-        said = f"{module}: {len(counted)} transactions, {sum(counted)} database calls failed, each alone"
-        terminalreporter.write_line(said)

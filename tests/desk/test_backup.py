@@ -1,10 +1,12 @@
 """Backup and restore: everything comes back, and nothing is believed unchecked."""
 
+import shutil
 import sqlite3
 import tarfile
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from tests.desk.commands import amends
 from tests.desks import DeskUnderTest
@@ -12,10 +14,11 @@ from tests.desks import DeskUnderTest
 PICTURE = b"\x89PNG a picture of a broken kettle"
 
 
-@pytest.fixture
-async def saved(tmp_path: Path, frameworks: None) -> Path:
-    """A backup of a desk at work, with a filed complaint and its photo; made while it runs."""
-    async with DeskUnderTest(tmp_path / "desk") as desk:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def made(tmp_path_factory: pytest.TempPathFactory, frameworks: None) -> Path:
+    """The folder of a desk with a filed complaint and its photo, and of a backup that was made while it ran."""
+    folder = tmp_path_factory.mktemp("made")
+    async with DeskUnderTest(folder / "desk") as desk:
         ana = desk.customer("Ana Silva")
         await ana.sends_photo(PICTURE, "My kettle came broken")
         for question, label in (("mostly about", "Quality"), ("put it right", "Skip"), ("Please check", "Submit")):
@@ -23,9 +26,16 @@ async def saved(tmp_path: Path, frameworks: None) -> Path:
             await ana.taps(label)
         await ana.reads("We have your complaint")
         await (await desk.office().finds_topic("AM-")).reads(lambda m: m.kind == "photo")
-        ran = await amends("backup", "saved.tar.gz", cwd=tmp_path, data_dir=desk.folder)
+        ran = await amends("backup", "saved.tar.gz", cwd=folder, data_dir=desk.folder)
         assert ran.status == 0, ran.err
         assert "1 cases, 1 files" in ran.out
+    return folder
+
+
+@pytest.fixture
+def saved(made: Path, tmp_path: Path) -> Path:
+    """A backup of the test's own, with the desk that it was made of beside it."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     return tmp_path / "saved.tar.gz"
 
 

@@ -67,6 +67,17 @@ async def test_without_tokens_there_is_nothing_wrong(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.parametrize("how", ["empty", "migrated"])
+async def test_a_database_of_a_desk_that_never_started_is_fine(telegram: Playground, tmp_path: Path, how: str) -> None:
+    if how == "migrated":
+        assert (await amends("migrate", cwd=tmp_path)).status == 0
+    else:
+        (tmp_path / "data").mkdir()
+        (tmp_path / "data" / "amends.db").touch()
+    ran = await examine(telegram, tmp_path)
+    assert (ran.status, ran.err) == (0, ""), ran
+
+
 async def test_a_damaged_database_is_found(telegram: Playground, tmp_path: Path) -> None:
     await amends("migrate", cwd=tmp_path)
     path = tmp_path / "data" / "amends.db"

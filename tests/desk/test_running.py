@@ -153,7 +153,13 @@ async def test_what_the_playground_plays_comes_to_its_end(
     os.kill(os.getpid(), signal.SIGTERM)
     await playing
     assert "could not be played" not in said
-    for part in ("Our decision on", "is closed: everything agreed is done", "(photo) کتری", "Received: 1", "Note: stays here"):
+    for part in (
+        "Our decision on",
+        "is closed: everything agreed is done",
+        "(photo) کتری",
+        "Received: 1",
+        "Note: stays here",
+    ):
         assert part in said, said
 
 

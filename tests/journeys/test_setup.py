@@ -1,11 +1,14 @@
 """Binding the staff group, and what is said about a group that is not as it must be."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from playground import Fault
+from playground.errors import CHAT_NOT_FOUND
 from playground.people import GroupSeat
 from tests.desks import Clock, DeskUnderTest
 from tests.journeys import ledger, steps
@@ -128,20 +131,60 @@ async def test_a_group_that_is_no_supergroup_is_told_to_turn_on_topics(
         await office.reads("This is not a supergroup. Open the group’s settings and turn on Topics.")
 
 
-async def test_the_staff_menu_stands_in_the_group_alone(desk: DeskUnderTest) -> None:
-    await desk.office().types("/help")
-    await desk.office().reads("Everything else stays here.")
-    scopes = {scope for scope, _ in desk.staff.commands}
-    assert len(scopes) == 1
-    assert str(desk.group.id) in str(scopes)
-    (menu,) = desk.staff.commands.values()
-    assert [entry["command"] for entry in menu] == [
-        *("queue", "case", "take", "reply", "note", "decide", "close", "stats", "setup", "help")
-    ]
+READING = ["queue", "case", "stats", "help"]
+EVERYTHING = ["queue", "case", "take", "reply", "note", "decide", "close", "stats", "setup", "help"]
+
+
+async def menu_of(desk: DeskUnderTest, chat_id: int) -> list[dict[str, str]]:
+    """The staff bot's menu in that chat, as soon as it is there."""
+    async with asyncio.timeout(5):
+        while True:
+            for (scope, _), menu in desk.staff.commands.items():
+                if str(chat_id) in scope:
+                    return menu
+            await asyncio.sleep(0.02)
+
+
+async def test_the_staff_menu_stands_in_the_group_and_a_managers_private_chat_alone(desk: DeskUnderTest) -> None:
+    assert [entry["command"] for entry in await menu_of(desk, desk.group.id)] == EVERYTHING
+    assert [entry["command"] for entry in await menu_of(desk, desk.minh.id)] == READING
+    assert {scope for scope, _ in desk.staff.commands} == {f"chat {desk.group.id}", f"chat {desk.minh.id}"}
+
+
+async def test_a_group_that_is_bound_from_inside_gets_its_menu(unbound: DeskUnderTest) -> None:
+    assert not unbound.staff.commands
+    await unbound.office(unbound.minh).types(f"/setup {code_of(unbound)}")
+    assert [entry["command"] for entry in await menu_of(unbound, unbound.group.id)] == EVERYTHING
+
+
+async def test_a_manager_whom_telegram_did_not_know_gets_a_menu_with_the_first_words(
+    tmp_path: Path, frameworks: None, clock: Clock
+) -> None:
+    desk = DeskUnderTest(tmp_path, clock=clock, manager_ids=(), bound=True)
+    quynh = desk.telegram.add_person("Quynh Vu", language="en")
+    desk._more["manager_ids"] = (quynh.id,)
+    never_met = Fault.refuse(
+        CHAT_NOT_FOUND, method="setMyCommands", when=lambda call: str(quynh.id) in str(call.shown())
+    )
+    desk.telegram.faults.add(never_met)
+    async with desk:
+        await desk.group.add(quynh)
+        await desk.office(quynh).types("/queue")
+        await desk.office(quynh).reads("Nothing is open")
+        desk.telegram.faults.clear()
+        await quynh.chat_with(desk.staff).starts()
+        assert [entry["command"] for entry in await menu_of(desk, quynh.id)] == READING
+
+
+async def test_a_handler_who_opens_the_bot_gets_no_menu_and_is_sent_to_the_group(desk: DeskUnderTest) -> None:
+    await desk.office().types("/queue")
+    await desk.office().reads("Nothing is open")
+    chat = desk.lan.chat_with(desk.staff)
+    await chat.starts()
+    await chat.reads("staff group")
+    assert f"chat {desk.lan.id}" not in {scope for scope, _ in desk.staff.commands}
 
 
 async def test_the_staff_menu_is_in_the_staffs_language(tehran: DeskUnderTest) -> None:
-    await tehran.office().types("/help")
-    await tehran.office().reads("بقیه همین‌جا می‌ماند.")
-    (menu,) = tehran.staff.commands.values()
+    menu = await menu_of(tehran, tehran.group.id)
     assert menu[0]["description"] == "پرونده‌های باز، فوری‌ترین اول"

@@ -6,6 +6,7 @@ and that was not settled. Duplicates are messages that Telegram accepted and tha
 
 import asyncio
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -114,9 +115,9 @@ async def until_quiet(database: Database) -> None:
 
 @pytest.mark.timeout(1200)
 async def test_nothing_is_lost_or_done_twice_however_often_the_desk_is_killed(
-    tmp_path: Path, kills: int, seed: int
+    tmp_path: Path, kills: int, seed: int, say: Callable[[str], None]
 ) -> None:
-    print(f"\nseed {seed}: replay with --seed={seed} --kills={kills}")
+    say(f"seed {seed}, to be played again with --seed={seed} --kills={kills}")
     async with mother() as of, Town(tmp_path, seed, latency=0.02) as town:
         await town.migrate()
         accepted = Accepted()
@@ -131,8 +132,8 @@ async def test_nothing_is_lost_or_done_twice_however_often_the_desk_is_killed(
         await until_quiet(database)
         assert await last.stop() == 0
         duplicates = accepted.count - await written_down(database)
-        print(f"{toll.kills} kills, {toll.counting} counting: {toll.by_kind}; rows leased {toll.leased}")
-        print(f"{crowd.said}; {duplicates} messages twice")
+        say(f"{toll.kills} kills, {toll.counting} counting: {toll.by_kind}; rows leased {toll.leased}")
+        say(f"{crowd.said}; {duplicates} messages twice")
         assert not crowd.said.gave_up, "\n".join(crowd.said.gave_up)
         await check_handled_once(database, crowd)
         check_delivered(town, crowd, await noted_replies(database, crowd))

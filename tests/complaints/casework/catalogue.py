@@ -169,6 +169,7 @@ STAFF: Final = {
     "staffing.saw": deed(nothing, staffing.saw, lambda _: (SEEN, frozenset[int]())),
     "staffing.acting": query(nothing, staffing.acting, lambda _: (501, Verb.TALK)),
     "staffing.bind": deed(befores.unbound, staffing.bind, lambda _: (-55, "ABCD2345")),
+    "staffing.settle_group": query(House.filed, staffing.settle_group, lambda _: (-66,)),
     "standing.tell_status": of_case(House.taken, standing.tell_status),
     "standing.tell_all": deed(befores.two_open, standing.tell_all, lambda h: (ana(h),)),
     "standing.listed_as": of_case(House.taken, standing.listed_as, at=False),

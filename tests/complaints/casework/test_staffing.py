@@ -126,3 +126,36 @@ async def test_a_bound_desk_is_bound(house: House) -> None:
         await bind(house, -55, "ABCD2345")
     await bind(house, GROUP, None)
     assert (await house.read(desk.get)).report_to == GROUP
+
+
+@pytest.mark.parametrize(
+    ("bound", "was_set", "is_set", "then"),
+    [
+        (None, None, -55, -55),  # set before the first start
+        (-55, None, None, -55),  # bound from inside, never set
+        (-55, -55, -55, -55),
+        (-77, -55, -55, -77),  # upgraded since it was set
+        (-77, -55, -77, -77),  # and the setting mended
+        (-77, -55, -66, -66),  # another group is named
+        (-77, None, -66, -66),  # bound from inside, and another group is named
+        (-77, -55, None, -77),  # no longer set: bound all the same
+    ],
+)
+async def test_the_group_that_is_newly_set_takes_the_place_of_the_other(
+    house: House, bound: int | None, was_set: int | None, is_set: int | None, then: int
+) -> None:
+    """And one that was set before an upgrade does not."""
+    house.execute("UPDATE desk SET staff_chat_id = ?, set_chat_id = ?", bound, was_set)
+    await house.read(staffing.settle_group, is_set)
+    found = await house.read(desk.get)
+    assert (found.staff_chat_id, found.set_chat_id, found.group_checked_at) == (then, is_set, None)
+
+
+async def test_in_another_group_topics_are_made_anew(house: House) -> None:
+    """As after an upgrade: when something is to be said in them."""
+    await house.filed()
+    house.execute("UPDATE topics SET chat_id = ?, thread_id = 7, card_id = 8", GROUP)
+    await house.read(staffing.settle_group, GROUP)
+    assert house.rows("topics")[0]["thread_id"] == 7
+    await house.read(staffing.settle_group, -66)
+    assert (house.rows("topics")[0]["thread_id"], house.rows("topics")[0]["card_id"]) == (None, None)

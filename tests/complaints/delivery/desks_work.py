@@ -47,6 +47,10 @@ def intake() -> Scene:
     return Scene(set_up, work)
 
 
+async def no_menus(_: int, __: object) -> None:
+    """Nobody looks at menus here."""
+
+
 async def _handling(house: House) -> Handling:
     async def look(_: int) -> None:
         """Nobody is looked up here."""
@@ -186,7 +190,7 @@ def group_watch(step: str, *problems: str) -> Scene:
         house.execute("UPDATE desk SET report_to = 5, is_paused_told = 1, group_checked_at = NULL")
 
     async def work(house: House) -> Work:
-        watch = GroupWatch(house.database, house.edge, frozenset(), lambda: house.at, Bell())
+        watch = GroupWatch(house.database, house.edge, frozenset(), lambda: house.at, Bell(), no_menus)
         people = (Seen(501, "Lan", "member", is_member=True), Seen(777, "Quynh", "creator", is_member=True))
         steps: dict[str, Work] = {
             "bound": watch._bound,

@@ -32,6 +32,13 @@ def test_no_part_is_longer_than_the_limit_or_blank(text: str, limit: int) -> Non
     assert len(pieces) == 1 or all(piece.strip() for piece in pieces)
 
 
+@pytest.mark.parametrize("blank", ["", " ", " \n", "\n" * 50])
+def test_a_blank_text_is_one_part_and_no_longer_than_the_limit(blank: str) -> None:
+    (part,) = parts(blank, 4)
+    assert blank.startswith(part)
+    assert marked(part) <= 4
+
+
 @given(TEXT, LIMIT)
 def test_parts_lose_nothing_but_white_space(text: str, limit: int) -> None:
     assert "".join("".join(parts(text, limit)).split()) == "".join(text.split())

@@ -154,4 +154,5 @@ def refusals() -> dict[str, type[ComplaintError]]:
         below = waiting.pop().__subclasses__()
         found.update(below)
         waiting += below
-    return {snake_case(kind.__name__): kind for kind in found if kind.__module__.startswith("complaints.")}
+    ours = {snake_case(kind.__name__): kind for kind in found if kind.__module__.startswith("complaints.")}
+    return dict(sorted(ours.items()))

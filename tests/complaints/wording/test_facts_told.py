@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from tests.complaints.wording.voice import CODES, said
 ALL: dict[str, type] = TEXTS | {f"errors/{name}": kind for name, kind in refusals().items()}
 
 
+@cache
 def told(name: str, code: str) -> dict[str, list[bool]]:
     """Field by field, whether another worth of it makes another text, in a row of cases."""
     differs: dict[str, list[bool]] = defaultdict(list)
@@ -28,6 +30,7 @@ def test_a_fact_that_matters_in_english_matters_in_every_language(name: str, cod
     assert told(name, code) == told(name, "en")
 
 
+@cache
 def alike(name: str, code: str) -> list[int]:
     """For each case in a row, the first one that reads the same."""
     texts = [said(name, facts, code) for facts in variants(ALL[name])]

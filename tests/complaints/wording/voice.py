@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from complaints.wording.languages import Languages
@@ -33,6 +34,7 @@ _STUMBLES: Final = {
 }
 
 
+@cache
 def written(name: str, facts: Any, code: str, at: datetime = NOW) -> str:
     """The text as Telegram gets it."""
     return SPEAKER.text(name, facts, code, at)
@@ -48,6 +50,7 @@ def entities(html: str) -> list[Json]:
     return list(read_html(html).entities)
 
 
+@cache
 def said(name: str, facts: Any, code: str) -> str:
     """The text of these facts as it is read."""
     return read(written(name, facts, code))
