@@ -48,9 +48,9 @@ survival: $(DEV) ## the long kill test
 	@$(BIN)/python -m pytest tests/survival --kills=1000 --timeout=7200 -s
 
 lock: ## pin anew what pyproject.toml allows (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-strip-extras \
 		pyproject.toml -o requirements/run.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-strip-extras \
 		--extra dev pyproject.toml -o requirements/dev.txt
 
 fuzz: $(DEV) ## look for examples that break a rule, beyond those of every run

@@ -10,16 +10,18 @@ import shutil
 import tarfile
 import tempfile
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from complaints.storage import sqlite
 from complaints.storage.database import read_url
+from desk import last_backup
+from desk.clock import system_clock
 from desk.lock import only_one
-from desk.main import version
-from desk.running import system_clock
 from desk.settings import Settings
 from desk.troubles import Trouble
+from desk.version import version
 
 DATABASE: Final = "amends.db"
 FILES: Final = "attachments"
@@ -52,6 +54,7 @@ def back_up(settings: Settings, to: str) -> int:
                 archive.add(settings.attachments / name, f"{FILES}/{name}")
     part.chmod(0o600)
     part.replace(target)
+    last_backup.note(settings, system_clock())
     print(f"{target}: {manifest.rows.get('cases', 0)} cases, {len(manifest.files)} files. Keep it away from this disk.")
     return 0
 
@@ -81,6 +84,7 @@ def restore(settings: Settings, source: str) -> int:
             manifest = _unpack(Path(source), Path(folder))
             _verify(Path(folder), manifest)
             _put_in_place(Path(folder), settings, target)
+    last_backup.note(settings, datetime.fromisoformat(manifest.made_at))
     print(
         f"Restored and checked: {manifest.rows.get('cases', 0)} cases, {len(manifest.files)} files, as of "
         f"{manifest.made_at}. What came in after that is not in it; what was owed then is sent again."

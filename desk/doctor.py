@@ -12,14 +12,15 @@ from pydantic import SecretStr
 
 from complaints.delivery.failures import DeliveryFailed, Failure
 from complaints.delivery.transport import Bot, Call
+from complaints.storage import cases, inbox, migrating, outbox, sqlite
 from complaints.storage import desk as desks
-from complaints.storage import inbox, migrating, outbox, sqlite
 from complaints.storage.database import Database, DatabaseAway
 from complaints.storage.inbox import Handling
 from complaints.storage.outbox import Sending
 from complaints.storage.tables import Tx
 from complaints.wording.languages import Languages
-from desk.running import system_clock
+from desk import last_backup
+from desk.clock import system_clock
 from desk.settings import Settings
 from desk.telegram import Telegram
 from desk.troubles import sentence_for
@@ -71,14 +72,14 @@ async def _database(settings: Settings) -> DatabaseFound:
     try:
         sqlite.check(path)
         async with database.transaction() as tx:
-            return await _look_into(tx)
+            return await _look_into(tx, settings)
     except (DatabaseAway, sqlite.DamagedDatabase, migrating.SchemaUnknown) as error:
         return DatabaseFound([Line("database", False, f"cannot be used: {sentence_for(error)}")])
     finally:
         await database.close()
 
 
-async def _look_into(tx: Tx) -> DatabaseFound:
+async def _look_into(tx: Tx, settings: Settings) -> DatabaseFound:
     if await tx.run_sync(migrating.current) != migrating.head():
         return DatabaseFound([Line("database", True, "whole, the next start upgrades it")])
     waiting, failed = await outbox.count(tx, Sending.WAITING), await outbox.count(tx, Sending.FAILED)
@@ -88,8 +89,17 @@ async def _look_into(tx: Tx) -> DatabaseFound:
         Line("database", True, "whole, up to date"),
         Line("messages", True, f"{waiting} waiting, {failed} not delivered (each is shown in its case's topic)"),
         Line("updates put aside", not parked, about_parked),
+        _backup(settings, await cases.count(tx)),
     ]
     return DatabaseFound(lines, bound.staff_chat_id if bound else None)
+
+
+def _backup(settings: Settings, complaints: int) -> Line:
+    last = last_backup.made(settings)
+    said = f"the last one was made on {last:%Y-%m-%d}" if last else "none yet"
+    if not complaints or not last_backup.is_wanting(settings, system_clock()):
+        return Line("backup", True, said)
+    return Line("backup", False, f"{said}. Run `amends backup FILE` every day; a crash of the disk would lose the rest")
 
 
 def _disk(settings: Settings) -> Line:

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn
 
+from desk.version import version
+
 FINE: Final = 0
 WRONG: Final = 1
 UNUSABLE: Final = 2
@@ -46,15 +48,6 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("file", metavar="FILE", help="a file that `amends backup` made")
     restore.set_defaults(command=_restore)
     return parser
-
-
-def version() -> str:
-    """The version that pyproject.toml names."""
-    import tomllib
-    from pathlib import Path
-
-    with (Path(__file__).resolve().parents[1] / "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
 
 
 def _run(settings: Any, given: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ import signal
 import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
@@ -30,10 +30,12 @@ from complaints.delivery.failures import DeliveryFailed, Failure
 from complaints.delivery.transport import Bot, Call
 from complaints.delivery.waiting import patiently
 from complaints.delivery.worker import Worker
-from complaints.storage import desk, migrating
+from complaints.storage import cases, desk, migrating
 from complaints.storage.database import Database, Work
 from complaints.wording.languages import Languages
 from complaints.wording.speaking import Speaker
+from desk import last_backup
+from desk.clock import system_clock
 from desk.intake import Intake
 from desk.lock import only_one
 from desk.settings import Settings
@@ -45,11 +47,6 @@ ENDING_SECONDS: Final = 8.0  # what is on its way may still arrive
 _CODE: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 log = structlog.get_logger(__name__)
-
-
-def system_clock() -> datetime:
-    """The time, in UTC."""
-    return datetime.now(UTC)  # noqa: TID251  # the one place that asks the clock
 
 
 @dataclass
@@ -92,6 +89,8 @@ class Running:
                 log.info("database upgraded", to=migrating.head())
             async with database.transaction() as tx:
                 await self._open_desk(tx)
+                if await cases.count(tx) and last_backup.is_wanting(self.settings, self.now()):
+                    log.warning("no backup of the last days: run amends backup FILE")
             yield database
         finally:
             await database.close()

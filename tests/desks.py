@@ -20,7 +20,8 @@ from complaints.delivery.checkpoints import Checkpoint, nothing
 from complaints.delivery.transport import Bot
 from complaints.storage.database import Database, Work
 from complaints.storage.tables import Tx
-from desk.running import Running, system_clock
+from desk.clock import system_clock
+from desk.running import Running
 from desk.settings import Settings
 from playground import Limits, Person, Playground
 from playground.deeds import Seat

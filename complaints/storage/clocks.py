@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, String, Table, and_, func, select
+from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, String, Table, and_, select
 
 from complaints.rules.deadlines import ClockName, ClockStatus, judged
 from complaints.rules.vocabulary import State
 from complaints.storage.cases import cases
 from complaints.storage.inserting import insert_new
-from complaints.storage.tables import CodeOf, Moment, Tx, metadata, moment, read, read_all
+from complaints.storage.tables import CodeOf, Moment, Tx, metadata, read, read_all
 
 clocks: Final = Table(
     "clocks",
@@ -133,12 +133,6 @@ async def to_look_at(tx: Tx, at: datetime, limit: int) -> list[Clock]:
     return read_all(
         Clock, (await tx.execute(select(clocks).where(due).order_by(clocks.c.looked_at).limit(limit))).all()
     )
-
-
-async def next_look(tx: Tx) -> datetime | None:
-    """When the scan has to look next."""
-    found = select(func.min(clocks.c.looked_at)).where(clocks.c.status == ClockStatus.RUNNING)
-    return await moment(tx, found)
 
 
 async def named(tx: Tx, case_id: int, name: ClockName) -> Clock | None:

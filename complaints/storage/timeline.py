@@ -162,12 +162,6 @@ async def of_case(tx: Tx, case_id: int) -> list[Entry]:
     return read_all(Entry, (await tx.execute(found)).all())
 
 
-async def words_of(tx: Tx, case_id: int, seq: int) -> str | None:
-    """What was said then."""
-    found = select(timeline_words.c.words).where(timeline_words.c.case_id == case_id, timeline_words.c.seq == seq)
-    return (await tx.execute(found)).scalar()
-
-
 async def count(tx: Tx, case_id: int, event: Event, after_seq: int = 0) -> int:
     """How often something happened since then."""
     here = (timeline.c.case_id == case_id, timeline.c.event == event, timeline.c.seq > after_seq)

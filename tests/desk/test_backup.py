@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import tarfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,25 @@ async def test_a_backup_holds_no_token_and_nobody_else_may_read_it(saved: Path) 
     assert saved.stat().st_mode & 0o077 == 0
     with tarfile.open(saved) as archive:
         assert {name.split("/")[0] for name in archive.getnames()} == {"amends.db", "manifest.json", "attachments"}
+
+
+async def test_a_desk_with_complaints_and_without_a_backup_of_late_is_told_so(saved: Path, tmp_path: Path) -> None:
+    """By the doctor, and at its start."""
+    desk, note = tmp_path / "desk", tmp_path / "desk" / "last-backup"
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    assert (
+        f"fine   backup: the last one was made on {today}" in (await amends("doctor", cwd=tmp_path, data_dir=desk)).out
+    )
+    for last, said in (("2026-01-05T08:00:00+00:00", "the last one was made on 2026-01-05"), (None, "none yet")):
+        note.unlink()
+        if last:
+            note.write_text(last)
+        ran = await amends("doctor", cwd=tmp_path, data_dir=desk)
+        assert ran.status == 1
+        assert f"WRONG  backup: {said}. Run `amends backup FILE` every day" in ran.out
+
+
+async def test_a_restored_desk_has_the_backup_that_it_came_from(saved: Path, tmp_path: Path) -> None:
+    assert (await amends("restore", str(saved), cwd=tmp_path, data_dir=tmp_path / "new")).status == 0
+    ran = await amends("doctor", cwd=tmp_path, data_dir=tmp_path / "new")
+    assert "fine   backup: the last one was made on" in ran.out
