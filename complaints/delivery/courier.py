@@ -28,6 +28,7 @@ from complaints.storage.tables import Tx
 
 AT_ONCE: Final = 32  # calls in flight
 LONGEST_REST: Final = 30.0  # seconds
+PACE: Final = 0.02  # seconds from one turn's beginning to the next one's: what ends meanwhile is written down together
 _SILENCE: Final = (0.5, 15.0)  # seconds, first and longest, after a call found nobody there
 
 log = structlog.get_logger(__name__)
@@ -68,7 +69,7 @@ class Courier:
     _silences: dict[str, float] = field(default_factory=dict)
     _revoked: Bot | None = None
     _is_stopping: bool = False
-    _looked_at: datetime | None = None  # when we last looked for what is due
+    _next_due: datetime | None = None  # when the next message is due, as the last turn saw it
     _is_unsure: bool = False  # the last commit was cut off: it may have happened
 
     async def run(self) -> None:
@@ -76,9 +77,11 @@ class Courier:
         await patiently(self._recover)
         async with asyncio.TaskGroup() as tasks:
             while not self._is_over():
+                began = asyncio.get_running_loop().time()
                 is_more = await self._turn(tasks)
                 if not is_more and not self._ended and not self._is_over():
-                    await self.bell.wait(await patiently(self._seconds_to_rest))
+                    await self.bell.wait(self._seconds_to_rest())
+                await asyncio.sleep(began + PACE - asyncio.get_running_loop().time())
         self.ended.set()
         if self._revoked is not None:
             raise TokenRevoked(self._revoked)
@@ -115,7 +118,6 @@ class Courier:
     async def _settle_and_lease(self, ended: list[Ended], lease: Lease) -> None:
         lease.undo()  # an earlier try of the same turn may have come to nothing
         at, is_again = self.now(), self._is_unsure
-        self._looked_at = at
         room = 0 if self._is_stopping or self._revoked else AT_ONCE - self._in_flight
         self._is_unsure = True
         async with self.database.transaction() as tx:
@@ -124,6 +126,7 @@ class Courier:
             await self._settle(tx, ended, at)
             if room > 0:
                 await lease.take(tx, at, room)
+            self._next_due = await outbox.next_due(tx, at)
         self._is_unsure = False
 
     async def _settle(self, tx: Tx, ended: list[Ended], at: datetime) -> None:
@@ -209,10 +212,8 @@ class Courier:
         if freed:
             log.info("messages freed after a crash", count=freed)
 
-    async def _seconds_to_rest(self) -> float:
+    def _seconds_to_rest(self) -> float:
         """Until a message is due or a budget opens; a bell ends the rest before."""
-        at, clock = self.now(), asyncio.get_running_loop().time()
-        async with self.database.transaction() as tx:
-            due = await outbox.next_due(tx, self._looked_at or at)  # what became due since then counts
-        until_due = LONGEST_REST if due is None else (due - at).total_seconds()
+        clock = asyncio.get_running_loop().time()
+        until_due = LONGEST_REST if self._next_due is None else (self._next_due - self.now()).total_seconds()
         return max(0.01, min(until_due, self.budgets.opens_at(clock) - clock, LONGEST_REST))

@@ -80,14 +80,15 @@ class Lease:
         chosen: list[Owed] = []
         seen: set[int] = set()
         while len(chosen) < room:
-            heads = await leaving.heads(tx, at, room + len(seen), self._spent(bound))
+            limit = room + len(seen)
+            heads = await leaving.heads(tx, at, limit, self._spent(bound))
             fresh = [row for row in heads if row.id not in seen]
-            if not fresh:
-                break
             for row in fresh:
                 seen.add(row.id)
                 if len(chosen) < room and self._take(row):
                     chosen.append(row)
+            if not fresh or len(heads) < limit:
+                break
         return chosen
 
     def _take(self, row: Owed) -> bool:

@@ -23,7 +23,8 @@ from complaints.delivery.waiting import patiently
 from complaints.storage import inbox
 from complaints.storage.inbox import StoredUpdate
 
-BATCH: Final = 100
+BATCH: Final = 100  # updates at work at the most
+REFILL: Final = 50  # … of which so many end before more are claimed: a claim for each would cost as much again
 
 log = structlog.get_logger(__name__)
 
@@ -39,6 +40,7 @@ class Worker:
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     _lanes: dict[str, deque[StoredUpdate]] = field(default_factory=dict)
     _at_work: set[int] = field(default_factory=set)  # claimed here, and not ended yet
+    _next_due: datetime | None = None  # when the earliest update is due that has to be tried again
     _is_stopping: bool = False
     _is_unsure: bool = False  # the commit of the last claim was cut off: it may have happened
 
@@ -47,18 +49,28 @@ class Worker:
         async with asyncio.TaskGroup() as tasks:
             await self._take_up_suspects(tasks)
             while not self._is_stopping:
-                claimed = await patiently(self._claim)
-                await self.checkpoint("claimed")
-                for update in claimed:
-                    self._assign(update, tasks)
-                if not claimed and not self._is_stopping:
-                    await self.arrived.wait(await patiently(self._seconds_to_next))
+                if not self._has_room():
+                    await self.arrived.wait()
+                elif await self._take_up(tasks) and not self._is_stopping:
+                    await self.arrived.wait(self._seconds_to_next())
         self.ended.set()
 
     def stop(self) -> None:
         """Begin nothing more; what is at work is finished, what was only claimed is given back."""
         self._is_stopping = True
         self.arrived.ring()
+
+    def _has_room(self) -> bool:
+        return len(self._at_work) <= BATCH - REFILL
+
+    async def _take_up(self, tasks: asyncio.TaskGroup) -> bool:
+        """Claim as many as there is room for; whether these were all."""
+        room = BATCH - len(self._at_work)
+        claimed = await patiently(lambda: self._claim(room))
+        await self.checkpoint("claimed")
+        for update in claimed:
+            self._assign(update, tasks)
+        return len(claimed) < room
 
     async def _take_up_suspects(self, tasks: asyncio.TaskGroup) -> None:
         """One at a time. Behind one that has to be tried again its lane waits, as ever."""
@@ -92,20 +104,26 @@ class Worker:
             if self._is_stopping or not await self._next_of(waiting, tasks):
                 await self._give_up(waiting)
         del self._lanes[lane]
-        self.arrived.ring()
 
     async def _next_of(self, waiting: deque[StoredUpdate], tasks: asyncio.TaskGroup) -> bool:
         update = waiting.popleft()
         is_free = await self._handle(update, tasks)
-        self._at_work.discard(update.id)
+        self._end(update.id)
         return is_free
+
+    def _end(self, *ids: int) -> None:
+        """These are not at work any more; whoever waits for room hears when there is some."""
+        had_room = self._has_room()
+        self._at_work.difference_update(ids)
+        if not had_room and self._has_room():
+            self.arrived.ring()
 
     async def _give_up(self, waiting: deque[StoredUpdate]) -> None:
         """The lane waits for its head: what was claimed behind it, also meanwhile, is not at work any more."""
         ids = [update.id for update in waiting]
         waiting.clear()
         await patiently(lambda: self._release(ids))
-        self._at_work.difference_update(ids)
+        self._end(*ids)
 
     async def _handle(self, update: StoredUpdate, tasks: asyncio.TaskGroup) -> bool:
         """Handle one update to whatever end; False where its lane has to wait for another attempt."""
@@ -136,16 +154,14 @@ class Worker:
         async with self.handling.database.transaction() as tx:
             await inbox.set_alone(tx, suspect.id, suspect.attempts)
 
-    async def _claim(self) -> list[StoredUpdate]:
-        """As many as fit: lanes at work keep their order, for what is claimed joins the end of its lane."""
-        room = BATCH - sum(len(lane) for lane in self._lanes.values())
-        if room <= 0:
-            return []
+    async def _claim(self, room: int = BATCH) -> list[StoredUpdate]:
+        """Up to so many: lanes at work keep their order, for what is claimed joins the end of its lane."""
         is_again, self._is_unsure = self._is_unsure, True
         async with self.handling.database.transaction() as tx:
             if is_again:
                 await inbox.release_others(tx, self._at_work)
             claimed = await inbox.claim(tx, self.handling.now(), room)
+            self._next_due = await inbox.next_due(tx) if len(claimed) < room else None
         self._is_unsure = False
         return claimed
 
@@ -153,7 +169,6 @@ class Worker:
         async with self.handling.database.transaction() as tx:
             await inbox.release(tx, ids)
 
-    async def _seconds_to_next(self) -> float | None:
-        async with self.handling.database.transaction() as tx:
-            due: datetime | None = await inbox.next_due(tx)
+    def _seconds_to_next(self) -> float | None:
+        due = self._next_due
         return None if due is None else max(0.05, (due - self.handling.now()).total_seconds())

@@ -17,6 +17,7 @@ from complaints.delivery.notices.office import Parked
 from complaints.delivery.transport import Bot
 from complaints.delivery.worker import Worker
 from complaints.rules.errors import ComplaintError
+from complaints.storage.database import Work
 from complaints.storage.tables import Tx
 from tests.complaints.house import House
 
@@ -67,7 +68,7 @@ def make_worker(house: House, clerk: Clerk, seconds: float = 20.0) -> Worker:
     sides = {"customer": clerk, "staff": clerk}
     handling = Handling(house.database, sides, clerk.look, lambda: house.at, seconds=seconds)
     worker = Worker(handling, house.edge, Bell())
-    house.database.tell = lambda _: worker.arrived.ring()
+    house.database.tell = lambda work: worker.arrived.ring() if work is Work.UPDATES else None
     return worker
 
 

@@ -122,7 +122,6 @@ def worker(step: str) -> Scene:
             "suspects": at_work._suspects,
             "set alone": lambda: at_work._set_alone(StoredUpdate(2, "customer", "x", "{}", house.at, 1, True)),
             "release": lambda: at_work._release([1, 2]),
-            "rest": at_work._seconds_to_next,
         }
         return steps[step]
 
@@ -237,7 +236,7 @@ DESK: Final[dict[str, DeskWork]] = {
     "blamed: a customer's is parked": DeskWork(blamed("park")),
     "blamed: one of staff is parked": DeskWork(blamed("park", Bot.STAFF)),
     "blamed: parked quietly": DeskWork(blamed("park quietly")),
-    **{f"worker: {step}": DeskWork(worker(step)) for step in ("claim", "suspects", "set alone", "release", "rest")},
+    **{f"worker: {step}": DeskWork(worker(step)) for step in ("claim", "suspects", "set alone", "release")},
     "courier: recover": DeskWork(recovered()),
     **{f"file: {step}": DeskWork(fetched(step)) for step in ("wanted", "rest", "stored")},
     # What is told of a lost file would be told twice: its transaction does not look whether it was done.

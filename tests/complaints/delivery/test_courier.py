@@ -104,11 +104,13 @@ async def test_a_stop_waits_for_what_is_on_its_way_and_takes_nothing_more(house:
 async def test_until_something_is_due_it_rests_no_longer_than_half_a_minute(house: House) -> None:
     """A message in seven seconds, a budget in three, or nothing."""
     courier = house.courier(Budgets(Limits.parse(TRUE)))
-    rests = [await courier._seconds_to_rest()]
+    await house.post(courier)
+    rests = [courier._seconds_to_rest()]
     await say(house, "One", wait=timedelta(seconds=7))
-    rests.append(await courier._seconds_to_rest())
+    await house.post(courier)
+    rests.append(courier._seconds_to_rest())
     courier.budgets.silence("customer", 601, asyncio.get_running_loop().time() + 3)
-    rests.append(await courier._seconds_to_rest())
+    rests.append(courier._seconds_to_rest())
     assert [round(rest) for rest in rests] == [30, 7, 3]
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,9 @@ from complaints.delivery import inbox
 from complaints.delivery.handling import PressAnswer
 from complaints.delivery.notices.office import Parked
 from complaints.delivery.transport import Bot
+from complaints.delivery.worker import BATCH
 from complaints.storage import inbox as rows
+from complaints.storage.inbox import StoredUpdate
 from complaints.storage.tables import Tx
 from tests.complaints.delivery.clerk import Clerk, arrive, at_work, make_worker, said, states
 from tests.complaints.delivery.steps import until
@@ -203,8 +205,36 @@ async def test_a_handler_that_never_ends_is_cut_off(house: House) -> None:
 async def test_how_long_to_rest_is_until_the_next_attempt(house: House) -> None:
     """Or until somebody rings."""
     worker = make_worker(house, Clerk())
-    rests = [await worker._seconds_to_next()]
+    await worker._claim()
+    rests = [worker._seconds_to_next()]
     await arrive(house, "raise")
-    await house.read(rows.retry, 1, house.at, 1)
-    rests.append(await worker._seconds_to_next())
-    assert rests == [None, 0.05]
+    await house.read(rows.retry, 1, house.at + timedelta(seconds=3), 1)
+    await worker._claim()
+    rests.append(worker._seconds_to_next())
+    house.passes(seconds=3)
+    rests.append(worker._seconds_to_next())
+    assert rests == [None, 3, 0.05]
+
+
+async def test_no_more_is_at_work_than_a_batch_and_the_next_is_claimed_when_half_of_it_has_ended(house: House) -> None:
+    """All in lanes of their own, each handled once and in its turn."""
+    clerk = Clerk()
+    for n in range(BATCH + 30):
+        await arrive(house, "hi", first=n, chat=700 + n)
+    worker = make_worker(house, clerk)
+    claims: list[int] = []
+    claim = worker._claim
+
+    async def noted(room: int = BATCH) -> list[StoredUpdate]:
+        """As ever, and remember for how many there was room."""
+        claims.append(room)
+        return await claim(room)
+
+    worker._claim = noted  # type: ignore[method-assign]
+    running = asyncio.create_task(worker.run())
+    await until(lambda: states(house) == ["done"] * (BATCH + 30))
+    worker.stop()
+    await running
+    assert claims[0] == BATCH
+    assert BATCH // 2 <= claims[1] < BATCH
+    assert len(claims) <= 4
