@@ -5,13 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, and_, func, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    func,
+    select,
+)
 
 from complaints.rules.assessment import Category, Priority
 from complaints.rules.remedies import Outcome, Remedy
 from complaints.rules.routing import REOPEN_WINDOW_DAYS
 from complaints.rules.vocabulary import CloseCode, State
-from complaints.storage.tables import CodeOf, Moment, Tx, insert_one, metadata, read, read_all
+from complaints.storage.tables import CodeOf, Moment, Tx, change_one, insert_one, metadata, read, read_all
 
 cases: Final = Table(
     "cases",
@@ -45,6 +58,13 @@ Index("ix_cases_customer", cases.c.customer_id, cases.c.id)
 Index("ix_cases_state", cases.c.state, cases.c.id)
 Index("ix_cases_received_at", cases.c.received_at)
 Index("ix_cases_closed_at", cases.c.closed_at)
+
+_BY_ID: Final = select(cases).where(cases.c.id == bindparam("its_id"))
+_LOCKED: Final = _BY_ID.with_for_update()
+_BY_REFERENCE: Final = select(cases).where(cases.c.reference == bindparam("its_reference"))
+_OF_CUSTOMER: Final = select(cases).where(cases.c.customer_id == bindparam("its_id")).order_by(cases.c.id.desc())
+_OPEN: Final = _OF_CUSTOMER.where(cases.c.state != State.CLOSED)
+_CLOSED_SINCE: Final = _OF_CUSTOMER.where(cases.c.closed_at >= bindparam("since"), cases.c.close_code != CloseCode.SPAM)
 
 
 @dataclass(frozen=True)
@@ -84,46 +104,43 @@ async def insert(tx: Tx, values: dict[str, Any]) -> int:
 
 async def lock(tx: Tx, case_id: int) -> Case:
     """The case, held until the transaction ends: what a deed does first."""
-    return Case(*(await tx.execute(select(cases).where(cases.c.id == case_id).with_for_update())).one())
+    return Case(*(await tx.execute(_LOCKED, {"its_id": case_id})).one())
 
 
 async def get(tx: Tx, case_id: int) -> Case:
     """The case, to look at."""
-    return Case(*(await tx.execute(select(cases).where(cases.c.id == case_id))).one())
+    return Case(*(await tx.execute(_BY_ID, {"its_id": case_id})).one())
 
 
 async def find(tx: Tx, case_id: int) -> Case | None:
     """The case with that id, if there is one."""
-    return read(Case, (await tx.execute(select(cases).where(cases.c.id == case_id))).first())
+    return read(Case, (await tx.execute(_BY_ID, {"its_id": case_id})).first())
 
 
 async def by_reference(tx: Tx, reference: str) -> Case | None:
     """The case with that reference."""
-    return read(Case, (await tx.execute(select(cases).where(cases.c.reference == reference))).first())
+    return read(Case, (await tx.execute(_BY_REFERENCE, {"its_reference": reference})).first())
 
 
 async def change(tx: Tx, case_id: int, **values: Any) -> None:
     """Alter columns of a case; what happened goes into the timeline as well."""
-    await tx.execute(cases.update().where(cases.c.id == case_id).values(values))
+    await change_one(tx, cases, case_id, values)
 
 
 async def of_customer(tx: Tx, customer_id: int) -> list[Case]:
     """The customer's cases, newest first."""
-    mine = select(cases).where(cases.c.customer_id == customer_id).order_by(cases.c.id.desc())
-    return read_all(Case, (await tx.execute(mine)).all())
+    return read_all(Case, (await tx.execute(_OF_CUSTOMER, {"its_id": customer_id})).all())
 
 
 async def open_of(tx: Tx, customer_id: int) -> list[Case]:
     """The customer's open cases, newest first."""
-    mine = and_(cases.c.customer_id == customer_id, cases.c.state != State.CLOSED)
-    return read_all(Case, (await tx.execute(select(cases).where(mine).order_by(cases.c.id.desc()))).all())
+    return read_all(Case, (await tx.execute(_OPEN, {"its_id": customer_id})).all())
 
 
 async def closed_lately(tx: Tx, customer_id: int, at: datetime) -> list[Case]:
     """The customer's cases closed within the reopen window, newest first; not what was no complaint."""
-    within = cases.c.closed_at >= at - timedelta(days=REOPEN_WINDOW_DAYS)
-    mine = and_(cases.c.customer_id == customer_id, within, cases.c.close_code != CloseCode.SPAM)
-    return read_all(Case, (await tx.execute(select(cases).where(mine).order_by(cases.c.id.desc()))).all())
+    which = {"its_id": customer_id, "since": at - timedelta(days=REOPEN_WINDOW_DAYS)}
+    return read_all(Case, (await tx.execute(_CLOSED_SINCE, which)).all())
 
 
 async def filed_before(tx: Tx, case: Case, days: int) -> int:

@@ -1,14 +1,13 @@
 """Customers: identity is Telegram's numeric id, never a name, number or user name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Column, Integer, String, Table, Text, select
+from sqlalchemy import Column, Integer, String, Table, Text, bindparam, select
 
 from complaints.rules.words import kept
-from complaints.storage.inserting import upsert
-from complaints.storage.tables import Moment, TelegramId, Tx, metadata, read
+from complaints.storage.tables import Moment, TelegramId, Tx, change_one, insert_one, metadata, read
 
 customers: Final = Table(
     "customers",
@@ -21,6 +20,9 @@ customers: Final = Table(
     Column("unreachable_since", Moment),
     Column("first_seen_at", Moment, nullable=False),
 )
+
+_BY_TELEGRAM_ID: Final = select(customers).where(customers.c.telegram_id == bindparam("telegram_id"))
+_BY_ID: Final = select(customers).where(customers.c.id == bindparam("its_id"))
 
 
 @dataclass(frozen=True)
@@ -43,39 +45,35 @@ class Customer:
 
 async def by_telegram_id(tx: Tx, telegram_id: int) -> Customer | None:
     """The customer with that Telegram id."""
-    return read(Customer, (await tx.execute(select(customers).where(customers.c.telegram_id == telegram_id))).first())
+    return read(Customer, (await tx.execute(_BY_TELEGRAM_ID, {"telegram_id": telegram_id})).first())
 
 
 async def get(tx: Tx, customer_id: int) -> Customer:
     """The customer by our own id."""
-    return Customer(*(await tx.execute(select(customers).where(customers.c.id == customer_id))).one())
+    return Customer(*(await tx.execute(_BY_ID, {"its_id": customer_id})).one())
 
 
 async def meet(tx: Tx, telegram_id: int, name: str, language: str, at: datetime) -> Customer:
     """The customer, new or known, under the name that Telegram gives today; a chosen language stays."""
     known, name = await by_telegram_id(tx, telegram_id), kept(name)
     if known is None:
-        row = {
+        row: dict[str, Any] = {
             "telegram_id": telegram_id,
             "name": name,
             "language": language,
             "chose_language": 0,
             "first_seen_at": at,
         }
-        await upsert(tx, customers, ["telegram_id"], row)
-    elif known.name != name:
-        await tx.execute(customers.update().where(customers.c.id == known.id).values(name=name))
-    else:
+        return Customer(id=await insert_one(tx, customers, row), unreachable_since=None, **row)
+    if known.name == name:
         return known
-    found = await by_telegram_id(tx, telegram_id)
-    assert found is not None  # it was written above, in this transaction
-    return found
+    await change_one(tx, customers, known.id, {"name": name})
+    return replace(known, name=name)
 
 
 async def choose_language(tx: Tx, customer_id: int, language: str) -> None:
     """The customer's own choice, which Telegram's does not override."""
-    values = {"language": language, "chose_language": 1}
-    await tx.execute(customers.update().where(customers.c.id == customer_id).values(values))
+    await change_one(tx, customers, customer_id, {"language": language, "chose_language": 1})
 
 
 async def set_reachable(tx: Tx, telegram_id: int, since: datetime | None) -> None:

@@ -49,6 +49,11 @@ pauses: Final = Table(
 _ROW: Final = 1
 ORDINARY_HOURS: Final = [(weekday, time(9), time(17)) for weekday in range(5)]
 
+_DESK: Final = select(desk)
+_ZONE: Final = select(desk.c.timezone)
+_HOURS: Final = select(opening_hours.c.weekday, opening_hours.c.opens, opening_hours.c.closes)
+_TOPICS_WORK: Final = desk.update().where(desk.c.is_paused_told)
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -81,12 +86,12 @@ async def open_desk(tx: Tx, timezone: str, staff_language: str) -> None:
 
 async def get(tx: Tx) -> Desk:
     """The desk as it is."""
-    return Desk(*(await tx.execute(select(desk))).one())
+    return Desk(*(await tx.execute(_DESK)).one())
 
 
 async def find(tx: Tx) -> Desk | None:
     """The desk, if it was ever started."""
-    return read(Desk, (await tx.execute(select(desk))).first())
+    return read(Desk, (await tx.execute(_DESK)).first())
 
 
 async def change(tx: Tx, **values: Any) -> None:
@@ -98,14 +103,13 @@ async def change(tx: Tx, **values: Any) -> None:
 
 async def topics_work(tx: Tx) -> None:
     """A topic was made: whatever stood in the way is over."""
-    await tx.execute(desk.update().where(desk.c.is_paused_told).values(topics_paused_until=None, is_paused_told=False))
+    await tx.execute(_TOPICS_WORK, {"topics_paused_until": None, "is_paused_told": False})
 
 
 async def calendar(tx: Tx) -> Calendar:
     """When this desk works."""
-    zone = (await tx.execute(select(desk.c.timezone))).scalar_one()
-    hours = await tx.execute(select(opening_hours.c.weekday, opening_hours.c.opens, opening_hours.c.closes))
-    return Calendar(zone, tuple(Opening(*row) for row in hours.all()))
+    zone = (await tx.execute(_ZONE)).scalar_one()
+    return Calendar(zone, tuple(Opening(*row) for row in (await tx.execute(_HOURS)).all()))
 
 
 async def pause(tx: Tx, bot: str, chat: str, until: datetime) -> None:

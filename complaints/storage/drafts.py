@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from sqlalchemy import (
+    BindParameter,
     Boolean,
     Column,
     ForeignKey,
@@ -21,13 +22,23 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
-    func,
+    bindparam,
     select,
 )
 
 from complaints.rules.questionnaire import Answer
 from complaints.storage.inserting import upsert
-from complaints.storage.tables import CodeOf, Moment, TelegramId, Tx, metadata, read, read_all
+from complaints.storage.tables import (
+    CodeOf,
+    Moment,
+    TelegramId,
+    Tx,
+    change_one,
+    insert_one,
+    metadata,
+    read,
+    read_all,
+)
 
 
 class Drafting(StrEnum):
@@ -81,6 +92,23 @@ pieces: Final = Table(
     sqlite_autoincrement=True,
 )
 
+_ITS: Final[BindParameter[int]] = bindparam("its_id")
+_OPEN_DRAFT: Final = select(drafts).where(
+    drafts.c.customer_id == bindparam("customer_id"), drafts.c.drafting == Drafting.OPEN
+)
+_BY_ID: Final = select(drafts).where(drafts.c.id == _ITS)
+_ANSWERS: Final = select(answers.c.step, answers.c.code, answers.c.words).where(answers.c.draft_id == _ITS)
+_PIECES: Final = select(pieces).where(pieces.c.draft_id == _ITS, ~pieces.c.is_dropped).order_by(pieces.c.message_id)
+_ANY_PIECE: Final = select(pieces.c.id).where(pieces.c.draft_id == _ITS, ~pieces.c.is_dropped).limit(1)
+_UNPLACED: Final = (
+    select(pieces)
+    .where(pieces.c.customer_id == _ITS, pieces.c.draft_id.is_(None), ~pieces.c.is_dropped)
+    .order_by(pieces.c.message_id)
+)
+_BY_MESSAGE: Final = select(pieces).where(
+    pieces.c.customer_id == bindparam("customer_id"), pieces.c.message_id == bindparam("message_id")
+)
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -115,18 +143,17 @@ class Piece:
 
 async def open_draft(tx: Tx, customer_id: int) -> Draft | None:
     """The customer's draft, if one is open."""
-    found = select(drafts).where(drafts.c.customer_id == customer_id, drafts.c.drafting == Drafting.OPEN)
-    return read(Draft, (await tx.execute(found)).first())
+    return read(Draft, (await tx.execute(_OPEN_DRAFT, {"customer_id": customer_id})).first())
 
 
 async def get(tx: Tx, draft_id: int) -> Draft | None:
     """The draft by its id."""
-    return read(Draft, (await tx.execute(select(drafts).where(drafts.c.id == draft_id))).first())
+    return read(Draft, (await tx.execute(_BY_ID, {"its_id": draft_id})).first())
 
 
 async def begin(tx: Tx, customer_id: int, language: str, step: str, begun_at: datetime) -> Draft:
     """A new draft; `begun_at` is the time of the message that began it."""
-    row = {
+    row: dict[str, Any] = {
         "customer_id": customer_id,
         "language": language,
         "step": step,
@@ -135,15 +162,13 @@ async def begin(tx: Tx, customer_id: int, language: str, step: str, begun_at: da
         "begun_at": begun_at,
         "touched_at": begun_at,
     }
-    await tx.execute(drafts.insert().values(row))
-    draft = await open_draft(tx, customer_id)
-    assert draft is not None  # it was written above, in this transaction
-    return draft
+    draft_id = await insert_one(tx, drafts, row)
+    return Draft(id=draft_id, ended_at=None, reminded_at=None, prompt_id=None, **row)
 
 
 async def change(tx: Tx, draft_id: int, **values: Any) -> None:
     """Alter columns of a draft."""
-    await tx.execute(drafts.update().where(drafts.c.id == draft_id).values(values))
+    await change_one(tx, drafts, draft_id, values)
 
 
 async def answer(tx: Tx, draft_id: int, step: str, given: Answer) -> None:
@@ -154,42 +179,39 @@ async def answer(tx: Tx, draft_id: int, step: str, given: Answer) -> None:
 
 async def answers_of(tx: Tx, draft_id: int) -> dict[str, Answer]:
     """The answers by step."""
-    found = select(answers.c.step, answers.c.code, answers.c.words).where(answers.c.draft_id == draft_id)
-    return {step: Answer(code=code, words=words) for step, code, words in (await tx.execute(found)).all()}
+    found = (await tx.execute(_ANSWERS, {"its_id": draft_id})).all()
+    return {step: Answer(code=code, words=words) for step, code, words in found}
 
 
 async def add_piece(tx: Tx, piece: dict[str, Any]) -> None:
     """Keep a message that is not part of a case yet."""
-    await tx.execute(pieces.insert().values({"is_dropped": False} | piece))
+    await insert_one(tx, pieces, {"is_dropped": False} | piece)
 
 
 async def pieces_of(tx: Tx, draft_id: int) -> list[Piece]:
     """The pieces of a story in the order in which they were written, without those taken out."""
-    found = select(pieces).where(pieces.c.draft_id == draft_id, ~pieces.c.is_dropped).order_by(pieces.c.message_id)
-    return read_all(Piece, (await tx.execute(found)).all())
+    return read_all(Piece, (await tx.execute(_PIECES, {"its_id": draft_id})).all())
 
 
 async def is_empty(tx: Tx, draft_id: int) -> bool:
     """Whether nothing has been told yet."""
-    found = select(func.count()).where(pieces.c.draft_id == draft_id, ~pieces.c.is_dropped)
-    return not (await tx.execute(found)).scalar_one()
+    return (await tx.execute(_ANY_PIECE, {"its_id": draft_id})).first() is None
 
 
 async def unplaced(tx: Tx, customer_id: int) -> list[Piece]:
     """Messages of which the customer has not said yet where they belong."""
-    mine = and_(pieces.c.customer_id == customer_id, pieces.c.draft_id.is_(None), ~pieces.c.is_dropped)
-    return read_all(Piece, (await tx.execute(select(pieces).where(mine).order_by(pieces.c.message_id))).all())
+    return read_all(Piece, (await tx.execute(_UNPLACED, {"its_id": customer_id})).all())
 
 
 async def piece_with_message(tx: Tx, customer_id: int, message_id: int) -> Piece | None:
     """The piece that this message of the customer is."""
-    found = select(pieces).where(pieces.c.customer_id == customer_id, pieces.c.message_id == message_id)
-    return read(Piece, (await tx.execute(found)).first())
+    which = {"customer_id": customer_id, "message_id": message_id}
+    return read(Piece, (await tx.execute(_BY_MESSAGE, which)).first())
 
 
 async def change_piece(tx: Tx, piece_id: int, **values: Any) -> None:
     """Alter columns of a piece."""
-    await tx.execute(pieces.update().where(pieces.c.id == piece_id).values(values))
+    await change_one(tx, pieces, piece_id, values)
 
 
 async def place(tx: Tx, piece_ids: Sequence[int], draft_id: int) -> None:

@@ -6,11 +6,26 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint, and_, func, or_, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from complaints.storage.database import Work, signal
 from complaints.storage.inserting import insert_new
-from complaints.storage.tables import CodeOf, Moment, TelegramId, Tx, metadata, moment, read_all
+from complaints.storage.tables import CodeOf, Moment, TelegramId, Tx, change_one, metadata, moment, read_all
 
 
 class Handling(StrEnum):
@@ -102,25 +117,34 @@ async def store(tx: Tx, arrivals: Sequence[Arrival], at: datetime) -> None:
 
 async def claim(tx: Tx, at: datetime, limit: int) -> list[StoredUpdate]:
     """Mark and hand out the oldest updates; a lane whose head must wait lets nothing past it."""
-    head = inbox.alias("head")
+    claimed = await tx.execute(_CLAIM, {"now": at, "limit": limit})
+    return sorted(read_all(StoredUpdate, claimed.all()), key=lambda update: update.id)
+
+
+def _claim() -> ReturningUpdate[Any]:
+    head, now = inbox.alias("head"), bindparam("now", type_=inbox.c.due_at.type)
     waits = select(head.c.id).where(
         head.c.lane == inbox.c.lane,
         head.c.id < inbox.c.id,
         head.c.handling == Handling.NEW,
-        head.c.due_at > at,
+        head.c.due_at > now,
     )
     ready = (
         select(inbox.c.id)
         .where(
             inbox.c.handling == Handling.NEW,
-            or_(inbox.c.due_at.is_(None), inbox.c.due_at <= at),
+            or_(inbox.c.due_at.is_(None), inbox.c.due_at <= now),
             ~waits.exists(),
         )
         .order_by(inbox.c.id)
-        .limit(limit)
+        .limit(bindparam("limit", type_=inbox.c.id.type))
     )
-    claimed = inbox.update().where(inbox.c.id.in_(ready)).values(handling=Handling.CLAIMED).returning(*_FIELDS)
-    return sorted(read_all(StoredUpdate, (await tx.execute(claimed)).all()), key=lambda update: update.id)
+    return inbox.update().where(inbox.c.id.in_(ready)).values(handling=Handling.CLAIMED).returning(*_FIELDS)
+
+
+_CLAIM: Final = _claim()
+_SETTLE: Final = inbox.update().where(inbox.c.id == bindparam("its_id"), _unhandled)
+_NEXT_DUE: Final = select(func.min(inbox.c.due_at)).where(inbox.c.handling == Handling.NEW, inbox.c.due_at.is_not(None))
 
 
 async def suspects(tx: Tx) -> list[StoredUpdate]:
@@ -131,7 +155,7 @@ async def suspects(tx: Tx) -> list[StoredUpdate]:
 
 async def set_alone(tx: Tx, update_id: int, attempts: int) -> None:
     """Note that this one is handled with nothing beside it: should the process die now, it was this one."""
-    await tx.execute(inbox.update().where(inbox.c.id == update_id).values(alone=True, attempts=attempts))
+    await change_one(tx, inbox, update_id, {"alone": True, "attempts": attempts})
 
 
 async def done(tx: Tx, update_id: int, at: datetime) -> bool:
@@ -166,14 +190,13 @@ async def park(tx: Tx, update_id: int, at: datetime, incident: str) -> bool:
 
 async def _settle(tx: Tx, update_id: int, values: dict[str, Any]) -> bool:
     """An update is settled once, though a commit that was cut off may make us try it again."""
-    still = and_(inbox.c.id == update_id, _unhandled)
-    return (await tx.execute(inbox.update().where(still).values(alone=False, **values))).rowcount == 1
+    settled = await tx.execute(_SETTLE, values | {"its_id": update_id, "alone": False})
+    return settled.rowcount == 1
 
 
 async def next_due(tx: Tx) -> datetime | None:
     """When the earliest update that has to wait is due; None where none waits."""
-    waiting = and_(inbox.c.handling == Handling.NEW, inbox.c.due_at.is_not(None))
-    return await moment(tx, select(func.min(inbox.c.due_at)).where(waiting))
+    return await moment(tx, _NEXT_DUE)
 
 
 async def purge(tx: Tx, at: datetime) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, tuple_
 
 from complaints.storage.outbox import Owed, Sending, outbox
-from complaints.storage.tables import Tx, read_all
+from complaints.storage.tables import Tx, change_one, read_all
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,18 @@ class Spent:
 
 async def heads(tx: Tx, at: datetime, limit: int, spent: Spent) -> list[Owed]:
     """The first message of each lane that is due and alone in its lane, most urgent first, oldest next."""
-    before = outbox.alias("before")
+    has_room = [outbox.c.bot != bot for bot in spent.bots]
+    has_room += [~_in(chat) for chat in spent.chats]
+    has_room += [~and_(_in(chat), outbox.c.priority > spent.awaited) for chat in spent.nearly]
+    found = _HEADS.where(*has_room) if has_room else _HEADS
+    return read_all(Owed, (await tx.execute(found, {"now": at, "limit": limit})).all())
+
+
+def _heads() -> Select[Any]:
+    before, now = outbox.alias("before"), bindparam("now", type_=outbox.c.due_at.type)
     earlier = tuple_(before.c.rank, before.c.id) < tuple_(outbox.c.rank, outbox.c.id)
     # One put off until later lets others pass; one that was tried and must be tried again does not.
-    stands = or_(before.c.due_at <= at, before.c.called_at.is_not(None))
+    stands = or_(before.c.due_at <= now, before.c.called_at.is_not(None))
     blocked = exists().where(
         before.c.lane == outbox.c.lane,
         before.c.id != outbox.c.id,
@@ -37,12 +46,15 @@ async def heads(tx: Tx, at: datetime, limit: int, spent: Spent) -> list[Owed]:
             and_(before.c.sending == Sending.WAITING, earlier, stands),
         ),
     )
-    can_leave = [outbox.c.sending == Sending.WAITING, outbox.c.due_at <= at, ~blocked]
-    can_leave += [outbox.c.bot != bot for bot in spent.bots]
-    can_leave += [~_in(chat) for chat in spent.chats]
-    can_leave += [~and_(_in(chat), outbox.c.priority > spent.awaited) for chat in spent.nearly]
-    found = select(outbox).where(*can_leave).order_by(outbox.c.priority, outbox.c.id).limit(limit)
-    return read_all(Owed, (await tx.execute(found)).all())
+    can_leave = (outbox.c.sending == Sending.WAITING, outbox.c.due_at <= now, ~blocked)
+    ordered = select(outbox).where(*can_leave).order_by(outbox.c.priority, outbox.c.id)
+    return ordered.limit(bindparam("limit", type_=outbox.c.id.type))
+
+
+_HEADS: Final = _heads()
+_THESE: Final = outbox.c.id.in_(bindparam("ids", expanding=True))
+_TAKE: Final = outbox.update().where(_THESE)
+_STILL_LEASED: Final = select(outbox.c.id).where(_THESE, outbox.c.sending == Sending.LEASED)
 
 
 def _in(chat: tuple[str, int | None]) -> ColumnElement[bool]:
@@ -55,14 +67,12 @@ def _in(chat: tuple[str, int | None]) -> ColumnElement[bool]:
 
 async def lease(tx: Tx, ids: Sequence[int], at: datetime) -> None:
     """Taken by the courier: the call may reach Telegram from now on."""
-    values = {"sending": Sending.LEASED, "called_at": at}
-    await tx.execute(outbox.update().where(outbox.c.id.in_(ids)).values(values))
+    await tx.execute(_TAKE, {"ids": list(ids), "sending": Sending.LEASED, "called_at": at})
 
 
 async def give_back(tx: Tx, owed: Owed) -> None:
     """Taken, and not called after all: as it was."""
-    values = {"sending": Sending.WAITING, "called_at": owed.called_at}
-    await tx.execute(outbox.update().where(outbox.c.id == owed.id).values(values))
+    await change_one(tx, outbox, owed.id, {"sending": Sending.WAITING, "called_at": owed.called_at})
 
 
 async def free_all(tx: Tx, at: datetime) -> int:
@@ -73,8 +83,7 @@ async def free_all(tx: Tx, at: datetime) -> int:
 
 async def leased(tx: Tx, ids: Collection[int]) -> set[int]:
     """Which of these are still on their way: not those whose ending is written down already."""
-    still = and_(outbox.c.id.in_(ids), outbox.c.sending == Sending.LEASED)
-    return set((await tx.execute(select(outbox.c.id).where(still))).scalars().all())
+    return set((await tx.execute(_STILL_LEASED, {"ids": list(ids)})).scalars().all())
 
 
 async def free_others(tx: Tx, on_their_way: Collection[int]) -> None:

@@ -9,10 +9,33 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, and_, func, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    func,
+    select,
+)
 
 from complaints.storage.database import Work, signal
-from complaints.storage.tables import CodeOf, Moment, TelegramId, Tx, insert_one, metadata, moment, read
+from complaints.storage.tables import (
+    CodeOf,
+    Moment,
+    TelegramId,
+    Tx,
+    change_one,
+    insert_one,
+    metadata,
+    moment,
+    read,
+)
 
 
 class Sending(StrEnum):
@@ -66,6 +89,23 @@ outbox_files: Final = Table(
     Column("attachment_id", ForeignKey("attachments.id"), primary_key=True, index=True),
 )
 
+_KEYED: Final = outbox.c.key == bindparam("its_key")
+_BY_ID: Final = select(outbox).where(outbox.c.id == bindparam("its_id"))
+_WAITING_WITH_KEY: Final = select(outbox.c.id).where(_KEYED, outbox.c.sending == Sending.WAITING)
+_SHOWN_AS: Final = (
+    select(outbox.c.message_id).where(_KEYED, outbox.c.message_id.is_not(None)).order_by(outbox.c.id.desc()).limit(1)
+)
+_TOLD: Final = [Sending.HELD, Sending.WAITING, Sending.LEASED, Sending.SENT]
+_IS_TOLD: Final = select(outbox.c.id).where(_KEYED, outbox.c.sending.in_(_TOLD)).limit(1)
+_CHANGE_WAITING: Final = outbox.update().where(outbox.c.id == bindparam("its_id"), outbox.c.sending == Sending.WAITING)
+_HASTEN: Final = outbox.update().where(
+    _KEYED, outbox.c.sending == Sending.WAITING, outbox.c.due_at > bindparam("later_than")
+)
+_WAITING_FOR_GROUP: Final = select(func.count()).where(outbox.c.chat_id.is_(None), outbox.c.sending == Sending.WAITING)
+_NEXT_DUE: Final = select(func.min(outbox.c.due_at)).where(
+    outbox.c.sending == Sending.WAITING, outbox.c.due_at > bindparam("later_than")
+)
+
 
 @dataclass(frozen=True)
 class Owed:
@@ -103,24 +143,22 @@ async def put(tx: Tx, values: dict[str, Any]) -> int:
 
 async def needs_file(tx: Tx, outbox_id: int, attachment_id: int) -> None:
     """The message carries this attachment and cannot leave before it is stored."""
-    await tx.execute(outbox_files.insert().values(outbox_id=outbox_id, attachment_id=attachment_id))
+    await tx.execute(outbox_files.insert(), {"outbox_id": outbox_id, "attachment_id": attachment_id})
 
 
 async def get(tx: Tx, outbox_id: int) -> Owed | None:
     """The message by its id."""
-    return read(Owed, (await tx.execute(select(outbox).where(outbox.c.id == outbox_id))).first())
+    return read(Owed, (await tx.execute(_BY_ID, {"its_id": outbox_id})).first())
 
 
 async def waiting_with_key(tx: Tx, key: str) -> int | None:
     """The message with that key that has not been taken yet."""
-    found = select(outbox.c.id).where(outbox.c.key == key, outbox.c.sending == Sending.WAITING)
-    return (await tx.execute(found)).scalar()
+    return (await tx.execute(_WAITING_WITH_KEY, {"its_key": key})).scalar()
 
 
 async def shown_as(tx: Tx, key: str) -> int | None:
     """The message that last left under that key, which a newer one edits."""
-    found = select(outbox.c.message_id).where(outbox.c.key == key, outbox.c.message_id.is_not(None))
-    return (await tx.execute(found.order_by(outbox.c.id.desc()).limit(1))).scalar()
+    return (await tx.execute(_SHOWN_AS, {"its_key": key})).scalar()
 
 
 async def forget_shown(tx: Tx, key: str) -> None:
@@ -130,8 +168,7 @@ async def forget_shown(tx: Tx, key: str) -> None:
 
 async def is_told(tx: Tx, key: str) -> bool:
     """Whether something under that key was said, or will be."""
-    stands = outbox.c.sending.in_([Sending.HELD, Sending.WAITING, Sending.LEASED, Sending.SENT])
-    return (await tx.execute(select(outbox.c.id).where(outbox.c.key == key, stands).limit(1))).first() is not None
+    return (await tx.execute(_IS_TOLD, {"its_key": key})).first() is not None
 
 
 async def last_settled(tx: Tx, key: str) -> datetime | None:
@@ -142,40 +179,37 @@ async def last_settled(tx: Tx, key: str) -> datetime | None:
 async def sent(tx: Tx, outbox_id: int, at: datetime, message_id: int | None) -> None:
     """Telegram accepted it."""
     values = {"sending": Sending.SENT, "settled_at": at, "called_at": at, "message_id": message_id, "failure": None}
-    await tx.execute(outbox.update().where(outbox.c.id == outbox_id).values(values))
+    await change_one(tx, outbox, outbox_id, values)
 
 
 async def failed(tx: Tx, outbox_id: int, at: datetime, failure: str) -> None:
     """It will not arrive; why."""
     values = {"sending": Sending.FAILED, "settled_at": at, "called_at": at, "failure": failure}
-    await tx.execute(outbox.update().where(outbox.c.id == outbox_id).values(values))
+    await change_one(tx, outbox, outbox_id, values)
 
 
 async def dropped(tx: Tx, outbox_id: int, at: datetime) -> None:
     """There was nothing left to say when its turn came."""
-    values = {"sending": Sending.DROPPED, "settled_at": at}
-    await tx.execute(outbox.update().where(outbox.c.id == outbox_id).values(values))
+    await change_one(tx, outbox, outbox_id, {"sending": Sending.DROPPED, "settled_at": at})
 
 
 async def again(tx: Tx, outbox_id: int, due_at: datetime, values: dict[str, Any]) -> None:
     """Back to waiting, with what the attempt taught (`attempts`, `called_at`, `uncertain`)."""
     signal(Work.MESSAGES)
     row = {"sending": Sending.WAITING, "due_at": due_at, "failure": None, "settled_at": None} | values
-    await tx.execute(outbox.update().where(outbox.c.id == outbox_id).values(row))
+    await change_one(tx, outbox, outbox_id, row)
 
 
 async def change_waiting(tx: Tx, outbox_id: int, values: dict[str, Any]) -> None:
     """Alter a message that has not been taken yet."""
     signal(Work.MESSAGES)
-    still = and_(outbox.c.id == outbox_id, outbox.c.sending == Sending.WAITING)
-    await tx.execute(outbox.update().where(still).values(values))
+    await tx.execute(_CHANGE_WAITING, values | {"its_id": outbox_id})
 
 
 async def hasten(tx: Tx, key: str, at: datetime) -> None:
     """Let the waiting message with that key leave now."""
     signal(Work.MESSAGES)
-    waiting = and_(outbox.c.key == key, outbox.c.sending == Sending.WAITING, outbox.c.due_at > at)
-    await tx.execute(outbox.update().where(waiting).values(due_at=at))
+    await tx.execute(_HASTEN, {"its_key": key, "later_than": at, "due_at": at})
 
 
 async def hasten_lane(tx: Tx, lane: str, priority: int) -> None:
@@ -187,14 +221,12 @@ async def hasten_lane(tx: Tx, lane: str, priority: int) -> None:
 
 async def waiting_for_group(tx: Tx) -> int:
     """How many calls the staff group is owed."""
-    owed = and_(outbox.c.chat_id.is_(None), outbox.c.sending == Sending.WAITING)
-    return int((await tx.execute(select(func.count()).where(owed))).scalar_one())
+    return int((await tx.execute(_WAITING_FOR_GROUP)).scalar_one())
 
 
 async def next_due(tx: Tx, at: datetime) -> datetime | None:
     """When the earliest message that is not yet due will be."""
-    later = and_(outbox.c.sending == Sending.WAITING, outbox.c.due_at > at)
-    return await moment(tx, select(func.min(outbox.c.due_at)).where(later))
+    return await moment(tx, _NEXT_DUE, {"later_than": at})
 
 
 async def purge(tx: Tx, at: datetime) -> None:

@@ -1,11 +1,28 @@
-"""What all tables share: one metadata, column types that keep meaning, and reading rows as records."""
+"""What all tables share: one metadata, column types that keep meaning, reading rows as records, and writing one row.
+
+Statements that are used often are made once, with named parameters: making one takes longer than running it. See
+docs/decisions/0006-statements-run-where-they-are.md.
+"""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import BigInteger, DateTime, Dialect, MetaData, Select, String, Table, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Insert,
+    MetaData,
+    Select,
+    String,
+    Table,
+    TypeDecorator,
+    Update,
+    bindparam,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 Tx = AsyncConnection
@@ -76,11 +93,27 @@ def read_all(record: Callable[..., Record], rows: Iterable[Any]) -> list[Record]
 
 async def insert_one(tx: Tx, table: Table, values: dict[str, Any]) -> int:
     """Insert a row into a table with a single integer key; the key."""
-    (key,) = (await tx.execute(table.insert().values(values))).inserted_primary_key or (0,)
+    (key,) = (await tx.execute(_insert(table), values)).inserted_primary_key or (0,)
     return int(key)
 
 
-async def moment(tx: Tx, found: Select[Any]) -> datetime | None:
+async def change_one(tx: Tx, table: Table, its_id: int, values: dict[str, Any]) -> None:
+    """Alter columns of the row with that id."""
+    if values:
+        await tx.execute(_update(table), values | {"its_id": its_id})
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return table.insert()
+
+
+@cache
+def _update(table: Table) -> Update:
+    return table.update().where(table.c.id == bindparam("its_id"))
+
+
+async def moment(tx: Tx, found: Select[Any], parameters: dict[str, Any] | None = None) -> datetime | None:
     """The one instant that the query finds."""
-    at: datetime | None = (await tx.execute(found)).scalar()
+    at: datetime | None = (await tx.execute(found, parameters or {})).scalar()
     return at
