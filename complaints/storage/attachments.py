@@ -6,7 +6,20 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, and_, func, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    func,
+    select,
+)
 
 from complaints.storage.database import Work, signal
 from complaints.storage.outbox import Sending, outbox, outbox_files
@@ -55,6 +68,11 @@ attachments: Final = Table(
 )
 _wanted = attachments.c.keeping == Keeping.WANTED
 Index("ix_attachments_wanted", attachments.c.due_at, sqlite_where=_wanted, postgresql_where=_wanted)
+
+_THESE: Final = (
+    select(attachments).where(attachments.c.id.in_(bindparam("ids", expanding=True))).order_by(attachments.c.id)
+)
+_OF_CASE: Final = select(attachments).where(attachments.c.case_id == bindparam("its_id")).order_by(attachments.c.id)
 
 
 @dataclass(frozen=True)
@@ -119,8 +137,7 @@ async def next_due(tx: Tx) -> datetime | None:
 
 async def by_ids(tx: Tx, ids: Collection[int]) -> list[Attachment]:
     """The files with these ids, in the order in which they came."""
-    found = select(attachments).where(attachments.c.id.in_(ids)).order_by(attachments.c.id)
-    return read_all(Attachment, (await tx.execute(found)).all())
+    return read_all(Attachment, (await tx.execute(_THESE, {"ids": list(ids)})).all())
 
 
 async def lock_wanted(tx: Tx, ids: Collection[int]) -> bool:
@@ -131,8 +148,7 @@ async def lock_wanted(tx: Tx, ids: Collection[int]) -> bool:
 
 async def of_case(tx: Tx, case_id: int) -> list[Attachment]:
     """All files of a case."""
-    found = select(attachments).where(attachments.c.case_id == case_id).order_by(attachments.c.id)
-    return read_all(Attachment, (await tx.execute(found)).all())
+    return read_all(Attachment, (await tx.execute(_OF_CASE, {"its_id": case_id})).all())
 
 
 async def belong_to(tx: Tx, ids: Collection[int], case_id: int) -> None:

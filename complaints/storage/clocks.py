@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, String, Table, and_, select
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, and_, bindparam, select
 
 from complaints.rules.deadlines import ClockName, ClockStatus, judged
 from complaints.rules.vocabulary import State
@@ -29,6 +29,22 @@ clocks: Final = Table(
 )
 _running = clocks.c.status == ClockStatus.RUNNING
 Index("ix_clocks_looked_at", clocks.c.looked_at, sqlite_where=_running, postgresql_where=_running)
+
+_OF_CASE: Final = (
+    select(clocks).where(clocks.c.case_id == bindparam("its_id")).order_by(clocks.c.episode, clocks.c.due_at)
+)
+_RUNNING: Final = select(clocks).where(clocks.c.case_id == bindparam("its_id"), _running)
+_NAMED: Final = (
+    select(clocks)
+    .where(clocks.c.case_id == bindparam("its_id"), clocks.c.name == bindparam("its_name"))
+    .order_by(clocks.c.episode.desc())
+    .limit(1)
+)
+_CHANGE: Final = clocks.update().where(
+    clocks.c.case_id == bindparam("its_case"),
+    clocks.c.episode == bindparam("its_episode"),
+    clocks.c.name == bindparam("its_name"),
+)
 
 
 @dataclass(frozen=True)
@@ -76,14 +92,13 @@ async def start(
 
 async def of_case(tx: Tx, case_id: int) -> list[Clock]:
     """The clocks of a case, by episode and due date."""
-    found = select(clocks).where(clocks.c.case_id == case_id).order_by(clocks.c.episode, clocks.c.due_at)
-    return read_all(Clock, (await tx.execute(found)).all())
+    return read_all(Clock, (await tx.execute(_OF_CASE, {"its_id": case_id})).all())
 
 
 async def running(tx: Tx, case_id: int) -> dict[ClockName, Clock]:
     """The clocks of a case that still run, by name."""
-    found = select(clocks).where(clocks.c.case_id == case_id, clocks.c.status == ClockStatus.RUNNING)
-    return {clock.name: clock for clock in read_all(Clock, (await tx.execute(found)).all())}
+    found = (await tx.execute(_RUNNING, {"its_id": case_id})).all()
+    return {clock.name: clock for clock in read_all(Clock, found)}
 
 
 async def stop(tx: Tx, case_id: int, name: ClockName, at: datetime) -> None:
@@ -109,22 +124,22 @@ async def missed(tx: Tx, clock: Clock, at: datetime) -> None:
 
 
 async def _settle(tx: Tx, clock: Clock, status: ClockStatus, at: datetime | None, late: int) -> None:
-    values = {"status": status, "stopped_at": at, "breach_seconds": late}
-    await tx.execute(clocks.update().where(*_is(clock)).values(values))
+    await _change(tx, clock, {"status": status, "stopped_at": at, "breach_seconds": late})
 
 
 async def look_again(tx: Tx, clock: Clock, at: datetime) -> None:
     """The scan has seen it; when to look next."""
-    await tx.execute(clocks.update().where(*_is(clock)).values(looked_at=at))
+    await _change(tx, clock, {"looked_at": at})
 
 
 async def put_off(tx: Tx, clock: Clock, due_at: datetime) -> None:
     """Its time runs longer; how long it was meant to be stays known."""
-    await tx.execute(clocks.update().where(*_is(clock)).values(due_at=due_at))
+    await _change(tx, clock, {"due_at": due_at})
 
 
-def _is(clock: Clock) -> tuple[ColumnElement[bool], ...]:
-    return (clocks.c.case_id == clock.case_id, clocks.c.episode == clock.episode, clocks.c.name == clock.name)
+async def _change(tx: Tx, clock: Clock, values: dict[str, Any]) -> None:
+    its = {"its_case": clock.case_id, "its_episode": clock.episode, "its_name": clock.name}
+    await tx.execute(_CHANGE, values | its)
 
 
 async def to_look_at(tx: Tx, at: datetime, limit: int) -> list[Clock]:
@@ -137,8 +152,7 @@ async def to_look_at(tx: Tx, at: datetime, limit: int) -> list[Clock]:
 
 async def named(tx: Tx, case_id: int, name: ClockName) -> Clock | None:
     """The latest clock of that name, running or not."""
-    mine = select(clocks).where(clocks.c.case_id == case_id, clocks.c.name == name).order_by(clocks.c.episode.desc())
-    return read(Clock, (await tx.execute(mine)).first())
+    return read(Clock, (await tx.execute(_NAMED, {"its_id": case_id, "its_name": name})).first())
 
 
 async def of_open_cases(tx: Tx) -> dict[int, list[Clock]]:

@@ -4,10 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, select
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, bindparam, select
 
 from complaints.rules.remedies import Finding, Outcome, Remedy
-from complaints.storage.tables import CodeOf, Moment, TelegramId, Tx, insert_one, metadata, read, read_all
+from complaints.storage.tables import (
+    CodeOf,
+    Moment,
+    TelegramId,
+    Tx,
+    change_one,
+    insert_one,
+    metadata,
+    read,
+    read_all,
+)
 
 decisions: Final = Table(
     "decisions",
@@ -31,6 +41,12 @@ decisions: Final = Table(
     Column("verified_by", String(16)),  # customer, or a staff id
 )
 Index("uq_decisions_stage", decisions.c.case_id, decisions.c.episode, decisions.c.stage, unique=True)
+
+_BY_ID: Final = select(decisions).where(decisions.c.id == bindparam("its_id"))
+_OF_CASE: Final = select(decisions).where(decisions.c.case_id == bindparam("its_id")).order_by(decisions.c.id)
+_LATEST: Final = (
+    select(decisions).where(decisions.c.case_id == bindparam("its_id")).order_by(decisions.c.id.desc()).limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -75,24 +91,22 @@ async def insert(tx: Tx, finding: Finding, values: dict[str, Any]) -> int:
 
 async def latest(tx: Tx, case_id: int) -> Decision | None:
     """The decision that stands."""
-    found = select(decisions).where(decisions.c.case_id == case_id).order_by(decisions.c.id.desc()).limit(1)
-    return read(Decision, (await tx.execute(found)).first())
+    return read(Decision, (await tx.execute(_LATEST, {"its_id": case_id})).first())
 
 
 async def get(tx: Tx, decision_id: int) -> Decision | None:
     """The decision by its id."""
-    return read(Decision, (await tx.execute(select(decisions).where(decisions.c.id == decision_id))).first())
+    return read(Decision, (await tx.execute(_BY_ID, {"its_id": decision_id})).first())
 
 
 async def of_case(tx: Tx, case_id: int) -> list[Decision]:
     """All decisions of a case, oldest first."""
-    found = select(decisions).where(decisions.c.case_id == case_id).order_by(decisions.c.id)
-    return read_all(Decision, (await tx.execute(found)).all())
+    return read_all(Decision, (await tx.execute(_OF_CASE, {"its_id": case_id})).all())
 
 
 async def change(tx: Tx, decision_id: int, **values: Any) -> None:
     """Note delivery, the remedy's doing or its verification."""
-    await tx.execute(decisions.update().where(decisions.c.id == decision_id).values(values))
+    await change_one(tx, decisions, decision_id, values)
 
 
 forms: Final = Table(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, select
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, bindparam, select
 
 from complaints.storage.inserting import upsert
 from complaints.storage.tables import CodeOf, TelegramId, Tx, metadata, read
@@ -38,6 +38,12 @@ messages: Final = Table(
 )
 Index("uq_messages_message", messages.c.bot, messages.c.chat_id, messages.c.message_id, unique=True)
 
+_FIND: Final = select(messages).where(
+    messages.c.bot == bindparam("bot"),
+    messages.c.chat_id == bindparam("chat_id"),
+    messages.c.message_id == bindparam("message_id"),
+)
+
 
 @dataclass(frozen=True)
 class Message:
@@ -54,8 +60,8 @@ class Message:
 
 async def find(tx: Tx, bot: str, chat_id: int, message_id: int) -> Message | None:
     """What that message is, if it is part of a case."""
-    here = (messages.c.bot == bot, messages.c.chat_id == chat_id, messages.c.message_id == message_id)
-    return read(Message, (await tx.execute(select(messages).where(*here))).first())
+    which = {"bot": bot, "chat_id": chat_id, "message_id": message_id}
+    return read(Message, (await tx.execute(_FIND, which)).first())
 
 
 async def record(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Boolean, Column, Integer, Table, Text, select
+from sqlalchemy import Boolean, Column, Integer, Table, Text, bindparam, select
 
 from complaints.rules.reviewing import Colleague
 from complaints.rules.roles import Role
@@ -23,6 +23,10 @@ staff: Final = Table(
     Column("checked_at", Moment, nullable=False),
 )
 
+_BY_TELEGRAM_ID: Final = select(staff).where(staff.c.telegram_id == bindparam("telegram_id"))
+_BY_ID: Final = select(staff).where(staff.c.id == bindparam("its_id"))
+_EVERYBODY: Final = select(staff).order_by(staff.c.id)
+
 
 @dataclass(frozen=True)
 class StaffMember:
@@ -38,17 +42,17 @@ class StaffMember:
 
 async def by_telegram_id(tx: Tx, telegram_id: int) -> StaffMember | None:
     """Whoever has that Telegram id."""
-    return read(StaffMember, (await tx.execute(select(staff).where(staff.c.telegram_id == telegram_id))).first())
+    return read(StaffMember, (await tx.execute(_BY_TELEGRAM_ID, {"telegram_id": telegram_id})).first())
 
 
 async def get(tx: Tx, staff_id: int) -> StaffMember:
     """The staff member by our own id."""
-    return StaffMember(*(await tx.execute(select(staff).where(staff.c.id == staff_id))).one())
+    return StaffMember(*(await tx.execute(_BY_ID, {"its_id": staff_id})).one())
 
 
 async def everybody(tx: Tx) -> list[StaffMember]:
     """All who were ever staff, in the order in which they came."""
-    return read_all(StaffMember, (await tx.execute(select(staff).order_by(staff.c.id))).all())
+    return read_all(StaffMember, (await tx.execute(_EVERYBODY)).all())
 
 
 async def colleagues(tx: Tx) -> list[Colleague]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, String, Table, Text, func, select
+from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, String, Table, Text, bindparam, func, select
 from sqlalchemy.schema import ForeignKey
 
 from complaints.storage.tables import CodeOf, Moment, Tx, metadata, read_all
@@ -87,6 +87,24 @@ timeline_words: Final = Table(
     ForeignKeyConstraint(["case_id", "seq"], ["timeline.case_id", "timeline.seq"]),
 )
 
+_LAST: Final = select(func.coalesce(func.max(timeline.c.seq), 0)).where(timeline.c.case_id == bindparam("its_id"))
+_APPEND: Final = timeline.insert()
+_APPEND_WORDS: Final = timeline_words.insert()
+_OF_CASE: Final = (
+    select(timeline, timeline_words.c.words)
+    .outerjoin(
+        timeline_words,
+        (timeline_words.c.case_id == timeline.c.case_id) & (timeline_words.c.seq == timeline.c.seq),
+    )
+    .where(timeline.c.case_id == bindparam("its_id"))
+    .order_by(timeline.c.seq)
+)
+_COUNT: Final = select(func.count()).where(
+    timeline.c.case_id == bindparam("its_id"),
+    timeline.c.event == bindparam("its_event"),
+    timeline.c.seq > bindparam("after_seq"),
+)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -126,8 +144,7 @@ async def append(
     **facts: Any,
 ) -> int:
     """Write down what happened; its number within the case. `facts` are codes, numbers and dates, never words."""
-    last = select(func.coalesce(func.max(timeline.c.seq), 0)).where(timeline.c.case_id == case_id)
-    seq = int((await tx.execute(last)).scalar_one()) + 1
+    seq = int((await tx.execute(_LAST, {"its_id": case_id})).scalar_one()) + 1
     salt = secrets.token_hex(16)
     if words is not None:
         facts["words_sha256"] = hashlib.sha256((salt + words).encode()).hexdigest()
@@ -141,28 +158,19 @@ async def append(
         "audience": audience,
         "payload": json.dumps(facts, sort_keys=True, separators=(",", ":"), default=str),
     }
-    await tx.execute(timeline.insert().values(row))
+    await tx.execute(_APPEND, row)
     if words is not None:
         kept = {"case_id": case_id, "seq": seq, "words": words, "salt": salt}
-        await tx.execute(timeline_words.insert().values(kept))
+        await tx.execute(_APPEND_WORDS, kept)
     return seq
 
 
 async def of_case(tx: Tx, case_id: int) -> list[Entry]:
     """Everything that happened, in order."""
-    found = (
-        select(timeline, timeline_words.c.words)
-        .outerjoin(
-            timeline_words,
-            (timeline_words.c.case_id == timeline.c.case_id) & (timeline_words.c.seq == timeline.c.seq),
-        )
-        .where(timeline.c.case_id == case_id)
-        .order_by(timeline.c.seq)
-    )
-    return read_all(Entry, (await tx.execute(found)).all())
+    return read_all(Entry, (await tx.execute(_OF_CASE, {"its_id": case_id})).all())
 
 
 async def count(tx: Tx, case_id: int, event: Event, after_seq: int = 0) -> int:
     """How often something happened since then."""
-    here = (timeline.c.case_id == case_id, timeline.c.event == event, timeline.c.seq > after_seq)
-    return int((await tx.execute(select(func.count()).where(*here))).scalar_one())
+    which = {"its_id": case_id, "its_event": event, "after_seq": after_seq}
+    return int((await tx.execute(_COUNT, which)).scalar_one())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, func, select
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, bindparam, func, select
 
 from complaints.storage import messages
 from complaints.storage.messages import Shows
@@ -23,6 +23,13 @@ topics: Final = Table(
 Index("ix_topics_thread", topics.c.chat_id, topics.c.thread_id)
 Index("ix_topics_lost_at", topics.c.lost_at)
 
+_OF_CASE: Final = select(topics).where(topics.c.case_id == bindparam("its_id"))
+_CASE_OF: Final = select(topics.c.case_id).where(
+    topics.c.chat_id == bindparam("chat_id"), topics.c.thread_id == bindparam("thread_id")
+)
+_CHANGE: Final = topics.update().where(topics.c.case_id == bindparam("its_id"))
+_LOST_SINCE: Final = select(func.count()).where(topics.c.lost_at > bindparam("since"))
+
 
 @dataclass(frozen=True)
 class Topic:
@@ -38,13 +45,12 @@ class Topic:
 
 async def of_case(tx: Tx, case_id: int) -> Topic | None:
     """The topic of that case."""
-    return read(Topic, (await tx.execute(select(topics).where(topics.c.case_id == case_id))).first())
+    return read(Topic, (await tx.execute(_OF_CASE, {"its_id": case_id})).first())
 
 
 async def case_of(tx: Tx, chat_id: int, thread_id: int) -> int | None:
     """The case whose topic this is, or was made to be: after a crash a case may have got two."""
-    here = (topics.c.chat_id == chat_id, topics.c.thread_id == thread_id)
-    case_id: int | None = (await tx.execute(select(topics.c.case_id).where(*here))).scalar()
+    case_id: int | None = (await tx.execute(_CASE_OF, {"chat_id": chat_id, "thread_id": thread_id})).scalar()
     if case_id is not None:
         return case_id
     root = await messages.find(tx, "staff", chat_id, thread_id)
@@ -64,7 +70,7 @@ async def made(tx: Tx, case_id: int, chat_id: int, thread_id: int) -> None:
 
 async def card_posted(tx: Tx, case_id: int, message_id: int | None) -> None:
     """This message is the card now; None where there is none to edit any more."""
-    await tx.execute(topics.update().where(topics.c.case_id == case_id).values(card_id=message_id))
+    await tx.execute(_CHANGE, {"its_id": case_id, "card_id": message_id})
 
 
 async def lost(tx: Tx, case_id: int, at: datetime) -> None:
@@ -81,7 +87,7 @@ async def all_lost(tx: Tx, chat_id: int) -> None:
 
 async def lost_since(tx: Tx, since: datetime) -> int:
     """How many cases lost their topic since then."""
-    return int((await tx.execute(select(func.count()).where(topics.c.lost_at > since))).scalar_one())
+    return int((await tx.execute(_LOST_SINCE, {"since": since})).scalar_one())
 
 
 async def never_made(tx: Tx) -> int:
