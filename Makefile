@@ -39,7 +39,8 @@ contracts: $(DEV)
 	@$(BIN)/lint-imports --no-cache
 
 coverage: $(DEV)
-	@$(PYTEST) --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
+	@$(PYTEST) -m core --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
+	@$(PYTEST) -m "not core"
 
 bench: $(DEV) ## what we promise about speed, measured
 	@$(BIN)/python -m benchmarks

@@ -1,7 +1,5 @@
 """`python -m desk` is `amends`."""
 
-import sys
+from desk.main import leave, main
 
-from desk.main import main
-
-sys.exit(main())
+leave(main())

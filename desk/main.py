@@ -1,8 +1,11 @@
 """The `amends` command: what an operator types. Nothing heavy is imported before it is known to be needed."""
 
 import argparse
+import logging
+import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn
 
@@ -102,5 +105,15 @@ def _complain(sentence: str) -> None:
     print(f"amends: {sentence}", file=sys.stderr)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def leave(status: int) -> NoReturn:
+    """End the process; at once where a thread still imports.
+
+    Python ends such a thread within the library's own code, which then may abort the process ("FATAL: exception not
+    rethrown"): there is nothing left to do for it, so nothing of Python's end is waited for.
+    """
+    if any(thread.daemon and thread.is_alive() for thread in threading.enumerate()):
+        logging.shutdown()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    sys.exit(status)

@@ -1,10 +1,12 @@
 """The command line: what it says, and with which status it ends."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.desk.commands import amends
+from tests.desk.commands import ROOT, amends
 
 
 async def test_version_and_help_are_there_without_settings(tmp_path: Path) -> None:
@@ -102,3 +104,25 @@ async def test_a_database_that_is_none_is_refused_and_left_alone(tmp_path: Path)
     assert ran.status == 1
     assert len(ran.err.strip().splitlines()) == 1
     assert (tmp_path / "data" / "amends.db").read_bytes().startswith(b"this is somebody's diary")
+
+
+ENDING = """
+import atexit, threading, time
+from desk.main import leave
+
+atexit.register(print, "Python has ended")
+if {still_imports}:
+    threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+print("said")
+leave(3)
+"""
+
+
+@pytest.mark.parametrize(("still_imports", "said"), [(False, "said\nPython has ended\n"), (True, "said\n")])
+def test_a_thread_that_still_imports_does_not_hold_up_the_end(still_imports: bool, said: str) -> None:
+    """Python's own end would cut it off within foreign code, which may abort the process."""
+    code = ENDING.format(still_imports=still_imports)
+    ran = subprocess.run(  # noqa: S603  # our own code
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=20, check=False
+    )
+    assert (ran.returncode, ran.stdout) == (3, said)

@@ -12,7 +12,7 @@ from tests.complaints.casework.catalogue import CATALOGUE
 from tests.complaints.failing_calls import fail_each_call
 from tests.complaints.house import House
 
-pytestmark = pytest.mark.no_cover  # what these reach, others reach once
+pytestmark = pytest.mark.exhaustive  # what these reach, others reach once
 
 
 def deeds() -> set[str]:

@@ -27,7 +27,7 @@ from tests.complaints.delivery.endings import (
 from tests.complaints.failing_calls import Scene, fail_each_call, lose_the_commit
 from tests.complaints.house import GROUP, House
 
-pytestmark = pytest.mark.no_cover  # what these reach, others reach once
+pytestmark = pytest.mark.exhaustive  # what these reach, others reach once
 
 
 SAYS: Final = CustomerSays(**WORDS)
