@@ -68,6 +68,12 @@ def looks_like_order(message: Message) -> bool:
     return (message.text or message.caption or "").lstrip().startswith("/")
 
 
+def answers_bot(message: Message) -> bool:
+    """Whether what it answers was said by our bot."""
+    answered = message.reply_to_message
+    return answered is not None and answered.from_user is not None and answered.from_user.id == message.get_bot().id
+
+
 def replied_to(message: Message) -> int | None:
     """The message that this one answers. In a forum every plain message "replies" to its topic's root: that is none."""
     replied = message.reply_to_message

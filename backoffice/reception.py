@@ -21,7 +21,7 @@ from complaints.casework import staffing
 from complaints.casework.drafting import Told
 from complaints.casework.refusals import ButtonTooOld, OnlyInGroup, WordsNeeded
 from complaints.delivery import failing, outbox
-from complaints.delivery.handling import PressAnswer, Update, WhoIsThis
+from complaints.delivery.handling import PressAnswer, Update, WhoIsThis, waiting_for
 from complaints.delivery.notices.case_room import KeptAsSent
 from complaints.delivery.notices.office import StaffHelp, Stranger, ThisWasMe
 from complaints.rules.errors import ComplaintError
@@ -199,6 +199,8 @@ async def _replied_message(turn: Turn, message: Message) -> StoredMessage | None
     if replied_to is None or case_id is None or not reading.is_own_words(message):
         return None
     found = await messages.find(turn.tx, "staff", message.chat.id, replied_to)
+    if found is None and reading.answers_bot(message):
+        await waiting_for(turn.tx, outbox.to_topic(case_id).lane)
     return found if found is not None and found.case_id == case_id else None
 
 

@@ -9,6 +9,7 @@ from complaints.casework.prompting import ask
 from complaints.casework.refusals import ButtonTooOld
 from complaints.casework.told import Told, keep, without_large_file
 from complaints.delivery import outbox
+from complaints.delivery.handling import waiting_for
 from complaints.delivery.notices.calls import React
 from complaints.delivery.notices.filing import LanguageOffered
 from complaints.delivery.notices.talking import AboutClosed, Which
@@ -65,7 +66,10 @@ async def _case_of_message(tx: Tx, customer: Customer, message_id: int | None) -
     if message_id is None:
         return None
     found = await messages.find(tx, "customer", customer.chat_id, message_id)
-    return found.case_id if found else None
+    if found is None:
+        await waiting_for(tx, outbox.to_customer(customer).lane)
+        return None
+    return found.case_id
 
 
 async def _ask(tx: Tx, customer: Customer, told: Told, closed: int | None, at: datetime) -> None:

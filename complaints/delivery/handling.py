@@ -23,13 +23,15 @@ from complaints.delivery.notices.office import Parked
 from complaints.delivery.transport import Bot
 from complaints.delivery.waiting import patiently
 from complaints.rules.errors import ComplaintError
-from complaints.storage import inbox
+from complaints.storage import inbox, leaving
 from complaints.storage.database import Database
 from complaints.storage.inbox import StoredUpdate
 from complaints.storage.tables import Tx
 
 ATTEMPTS: Final = 3
 HANDLING_SECONDS: Final = 20.0
+_LOOKS: Final = 2  # for one update
+_MOMENT: Final = 0.05  # seconds
 _PAUSES: Final = (timedelta(seconds=1), timedelta(seconds=3))  # before the second and the third attempt
 
 log = structlog.get_logger(__name__)
@@ -54,6 +56,10 @@ class WhoIsThis(Exception):
         self.telegram_id = telegram_id
 
 
+class TooSoon(Exception):
+    """It answers a message of ours that has arrived and is not written down yet: handle it in a moment."""
+
+
 class Side(Protocol):
     """One bot's handlers, whichever framework they are written with."""
 
@@ -65,6 +71,12 @@ class Side(Protocol):
 
     async def apologise(self, update: Update, incident: str, tx: Tx, at: datetime) -> None:
         """Tell the person and the staff that the update is put aside."""
+
+
+async def waiting_for(tx: Tx, lane: str) -> None:
+    """TooSoon while a message of that lane is on its way: what was answered may be it."""
+    if await leaving.is_on_its_way(tx, lane):
+        raise TooSoon
 
 
 @dataclass(frozen=True)
@@ -81,13 +93,17 @@ class Handling:
 
     async def handle(self, update: StoredUpdate) -> PressAnswer | None:
         """Handle it and commit. Raises what the handler raised, with no trace of it left in the database."""
-        raw = json.loads(update.body)
-        for _ in range(2):
+        raw, looks = json.loads(update.body), 0
+        while True:
             try:
                 return await self._try(update, raw)
+            except TooSoon:
+                await asyncio.sleep(_MOMENT)
             except WhoIsThis as unknown:
+                looks += 1
+                if looks > _LOOKS:
+                    raise
                 await self.look(unknown.telegram_id)
-        return await self._try(update, raw)
 
     async def blame(self, update: StoredUpdate, error: Exception) -> bool:
         """Count an attempt that failed by the update's own doing; whether it is parked now, and its lane free."""

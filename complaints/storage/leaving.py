@@ -54,6 +54,9 @@ def _heads() -> Select[Any]:
 _HEADS: Final = _heads()
 _THESE: Final = outbox.c.id.in_(bindparam("ids", expanding=True))
 _TAKE: Final = outbox.update().where(_THESE)
+_ON_ITS_WAY: Final = (
+    select(outbox.c.id).where(outbox.c.lane == bindparam("its_lane"), outbox.c.sending == Sending.LEASED).limit(1)
+)
 _STILL_LEASED: Final = select(outbox.c.id).where(_THESE, outbox.c.sending == Sending.LEASED)
 
 
@@ -84,6 +87,11 @@ async def free_all(tx: Tx, at: datetime) -> int:
 async def leased(tx: Tx, ids: Collection[int]) -> set[int]:
     """Which of these are still on their way: not those whose ending is written down already."""
     return set((await tx.execute(_STILL_LEASED, {"ids": list(ids)})).scalars().all())
+
+
+async def is_on_its_way(tx: Tx, lane: str) -> bool:
+    """Whether a message of that lane may stand in its chat already, though its ending is not written down."""
+    return (await tx.execute(_ON_ITS_WAY, {"its_lane": lane})).first() is not None
 
 
 async def free_others(tx: Tx, on_their_way: Collection[int]) -> None:

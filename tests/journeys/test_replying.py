@@ -1,12 +1,15 @@
 """Answering the customer from the topic, from General, by button, with files; and what becomes of an answer."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
 from playground.deeds import Seat
 from playground.errors import BLOCKED
 from playground.faults import Fault
 from playground.messages import Content
-from tests.desks import DeskUnderTest
+from tests.desks import Clock, DeskUnderTest
 from tests.journeys import ledger, steps
 from tests.journeys.tongues import ENGLISH
 
@@ -158,3 +161,53 @@ async def test_a_receipt_that_does_not_arrive_is_shown_and_can_be_sent_again(des
     desk.telegram.faults.clear()
     await topic.taps("Send again", lost)
     await ana.reads(ENGLISH.receipt)
+
+
+class Gate:
+    """A checkpoint: while it is closed, what is sent stands in its chat and the desk does not know of it."""
+
+    def __init__(self) -> None:
+        self.opened = asyncio.Event()
+        self.opened.set()
+
+    async def __call__(self, place: str) -> None:
+        """Pass when it is open."""
+        if place == "sent":
+            await self.opened.wait()
+
+
+async def test_a_reply_to_words_that_have_just_arrived_is_no_note(
+    tmp_path: Path, frameworks: None, clock: Clock
+) -> None:
+    """Also where a quick handler is faster than our writing down which message they are."""
+    gate = Gate()
+    async with DeskUnderTest(tmp_path, clock=clock, checkpoint=gate) as desk:
+        ana = desk.customer("Ana Silva")
+        topic = await steps.taken(desk, ana)
+        await ledger.settles(desk)
+        gate.opened.clear()
+        await ana.types("Is anybody there?")
+        await topic.replies(await topic.reads("Is anybody there?"), "Yes, we are.")
+        await topic.hears_nothing("stays here", during=0.3)
+        gate.opened.set()
+        await ana.reads("Yes, we are.")
+        await topic.reads("Sent to the customer ✓")
+
+
+async def test_a_customers_reply_to_a_message_that_has_just_arrived_finds_its_complaint(
+    tmp_path: Path, frameworks: None, clock: Clock
+) -> None:
+    gate = Gate()
+    async with DeskUnderTest(tmp_path, clock=clock, checkpoint=gate) as desk:
+        ana = desk.customer("Ana Silva")
+        topic = await steps.taken(desk, ana)
+        await ana.types("/complain")
+        await ana.reads(ENGLISH.ask_story)
+        await steps.files(ana, story="Another matter")
+        await ledger.settles(desk)
+        gate.opened.clear()
+        await topic.types("/reply We look into it.")
+        await ana.replies(await ana.reads("We look into it."), "Thank you for writing.")
+        await ana.hears_nothing("Which complaint", during=0.3)
+        gate.opened.set()
+        await topic.reads("Thank you for writing.")

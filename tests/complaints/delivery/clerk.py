@@ -11,7 +11,7 @@ from typing import Any
 from complaints.casework.refusals import ButtonTooOld
 from complaints.delivery import inbox, outbox
 from complaints.delivery.bell import Bell
-from complaints.delivery.handling import Handling, PressAnswer, WhoIsThis
+from complaints.delivery.handling import Handling, PressAnswer, TooSoon, WhoIsThis
 from complaints.delivery.notices.calls import Said
 from complaints.delivery.notices.office import Parked
 from complaints.delivery.transport import Bot
@@ -29,6 +29,7 @@ class Clerk:
     handled: list[int] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     looked: list[int] = field(default_factory=list)
+    tried: list[int] = field(default_factory=list)
 
     async def handle(self, update: Mapping[str, Any], tx: Tx, at: datetime) -> PressAnswer | None:
         """Leave a trace, then do as told."""
@@ -38,6 +39,9 @@ class Clerk:
             raise KeyError(text)
         if text == "refuse":
             raise ButtonTooOld
+        if text == "soon" and len(self.tried) < 3:
+            self.tried.append(update["update_id"])
+            raise TooSoon
         if text == "who" and not self.looked:
             raise WhoIsThis(77)
         if text == "who always":

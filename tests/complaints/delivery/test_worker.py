@@ -238,3 +238,13 @@ async def test_no_more_is_at_work_than_a_batch_and_the_next_is_claimed_when_half
     assert claims[0] == BATCH
     assert BATCH // 2 <= claims[1] < BATCH
     assert len(claims) <= 4
+
+
+async def test_what_comes_too_soon_is_handled_in_a_moment_and_is_nobodys_failed_attempt(house: House) -> None:
+    """Nothing of the earlier tries remains."""
+    await arrive(house, "soon")
+    clerk = Clerk()
+    async with at_work(house, clerk):
+        await until(lambda: states(house) == ["done"])
+    assert (clerk.tried, clerk.handled) == ([1, 1, 1], [1])
+    assert (said(house), house.rows("inbox")[0]["attempts"]) == (["did 1"], 0)
