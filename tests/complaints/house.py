@@ -87,7 +87,7 @@ class House:
             return [dict(row) for row in found.fetchall()]
 
     def execute(self, sql: str, *values: Any) -> None:
-        """Change something behind the desk's back."""
+        """Change something behind the desk's back; in a thread of its own where the desk is at work."""
         with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
             connection.execute(sql, values)
 
