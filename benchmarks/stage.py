@@ -129,7 +129,7 @@ class Process:
 
 
 async def start(module: str, *arguments: str, **settings: Any) -> Process:
-    """`python -m module`, with these settings in its environment."""
+    """`python -m module`, with these settings in its environment. What it logs is shown."""
     named = {f"AMENDS_{name.upper()}": str(value) for name, value in settings.items()}
     began = time.perf_counter()
     process = await asyncio.create_subprocess_exec(
