@@ -9,6 +9,7 @@ from complaints.casework.refusals import NoSuchCase
 from complaints.delivery import outbox
 from complaints.delivery.notices.talking import AskWithdraw, Kept
 from complaints.rules.references import read_reference
+from complaints.rules.vocabulary import State
 from complaints.rules.words import shortened
 from complaints.storage import cases
 from complaints.storage.cases import Case
@@ -40,7 +41,8 @@ async def show(visit: Visit, press: Press) -> None:
 async def withdraw(visit: Visit, press: Press) -> None:
     """*Withdraw*: asked once more, for it ends the matter."""
     case = await placing.own_case(visit.tx, visit.customer, press.word(0))
-    await _say(visit, case, AskWithdraw(reference=case.reference))
+    promised = case.state is State.REMEDY
+    await _say(visit, case, AskWithdraw(reference=case.reference, is_promised=promised))
 
 
 async def withdrawn(visit: Visit, press: Press) -> None:

@@ -101,9 +101,10 @@ async def remedy_not_right(tx: Tx, customer: Customer, decision_id: int, at: dat
     await decisions.change(tx, decision.id, remedied_at=None, remedied_by=None)
     await timeline.append(tx, case.id, Event.REMEDY_DISPUTED, By(Actor.CUSTOMER, customer.id), at)
     calendar = await desk.calendar(tx)
-    noted = RemedyNotRight(reference=case.reference, first_by=calendar.day(_ANSWER_IN.due(at, calendar)))
+    by = calendar.day(_ANSWER_IN.due(at, calendar))
+    noted = RemedyNotRight(reference=case.reference, first_by=by)
     await outbox.put(tx, noted, outbox.to_customer(customer, case.language).about(case.id), at)
-    await _tell_staff(tx, case, CustomerDid(did=Did.REMEDY_NOT_RIGHT), at)
+    await _tell_staff(tx, case, CustomerDid(did=Did.REMEDY_NOT_RIGHT, answer_by=by), at)
 
 
 async def rate(tx: Tx, customer: Customer, case_id: int, episode: int, score: int, at: datetime) -> None:

@@ -89,9 +89,11 @@ async def _show_words(
 
 async def _confirm(tx: Tx, customer: Customer, case: Case, at: datetime) -> None:
     """Several messages in a row are confirmed once."""
-    _, by = await standing.next_step(tx, case, at)
+    coming = await standing.next_step(tx, case, at)
     place = outbox.to_customer(customer, case.language).about(case.id)
-    await outbox.put(tx, Added(reference=case.reference, next_by=by), place, at, wait=QUIET, key=f"added:{case.id}")
+    await outbox.put(
+        tx, Added(reference=case.reference, next_by=coming.by), place, at, wait=QUIET, key=f"added:{case.id}"
+    )
 
 
 async def customer_corrects(tx: Tx, customer: Customer, message_id: int, words: str | None, at: datetime) -> bool:

@@ -19,7 +19,7 @@ from complaints.rules.remedies import Finding, Outcome, Remedy
 from complaints.rules.reviewing import NeedsAnotherPerson
 from complaints.rules.roles import covers, require_act
 from complaints.rules.vocabulary import Action, State, Who
-from complaints.rules.words import parts
+from complaints.rules.words import as_phrase, parts
 from complaints.storage import cases, clocks, customers, decisions, desk, staff, timeline
 from complaints.storage.cases import Case
 from complaints.storage.decisions import Decision, Form
@@ -95,7 +95,7 @@ async def fill_in_words(tx: Tx, case_id: int, handler: StaffMember, words: str, 
         case "outcome" | "reasons":  # an outcome is pressed: whatever is typed before it are its reasons
             await decisions.fill_form(tx, case_id, reasons=words.strip())
         case "remedy":
-            await decisions.fill_form(tx, case_id, remedy=Remedy.OTHER, remedy_words=words.strip())
+            await decisions.fill_form(tx, case_id, remedy=Remedy.OTHER, remedy_words=as_phrase(words))
         case "remedy_by" if day is not None:
             if day < (await desk.calendar(tx)).day(at):
                 raise DateInThePast

@@ -90,7 +90,8 @@ async def answer(
         place = outbox.to_customer(customer, draft.language)
         await outbox.put(tx, AskWishWords(draft_id=draft.id), place, at, key=f"prompt:{draft.id}")
         return
-    await drafts.answer(tx, draft.id, step, given)
+    if code is not None or not draft.is_changing:  # skipping a change keeps what was answered
+        await drafts.answer(tx, draft.id, step, given)
     await _go_to(tx, customer, draft, _after(draft), at)
 
 

@@ -1,5 +1,6 @@
 """What a customer is told of where a complaint stands: the last step, the next one, and by when."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -9,7 +10,6 @@ from complaints.rules.deadlines import DECIDE, RESPOND, ClockName
 from complaints.rules.vocabulary import State
 from complaints.storage import cases, clocks, customers, decisions, desk, timeline
 from complaints.storage.cases import Case
-from complaints.storage.clocks import Clock
 from complaints.storage.customers import Customer
 from complaints.storage.tables import Tx
 from complaints.storage.timeline import Event
@@ -23,8 +23,9 @@ _STEP: Final = {
     Event.DECIDED: LastStep.DECIDED,
     Event.ACCEPTED: LastStep.ACCEPTED,
     Event.REJECTED: LastStep.REJECTED,
-    Event.REJECTED_AGAIN: LastStep.REJECTED,
+    Event.REJECTED_AGAIN: LastStep.REJECTED_AGAIN,
     Event.REMEDY_DELIVERED: LastStep.REMEDIED,
+    Event.REMEDY_DISPUTED: LastStep.DISPUTED,
     Event.CLOSED: LastStep.CLOSED,
 }
 MOST: Final = 20  # complaints in a list
@@ -53,11 +54,20 @@ async def listed_as(tx: Tx, case: Case) -> Listed:
     return Listed(case.reference, case.category, case.state, received, case.close_code)
 
 
+@dataclass(frozen=True)
+class Coming:
+    """What comes next: by which day, or, where it is ours and that day is over, by which day it was due."""
+
+    step: NextStep | None = None
+    by: date | None = None
+    was_due: date | None = None
+
+
 async def status_of(tx: Tx, case: Case, at: datetime) -> CaseStatus:
     """Where the case stands, in facts."""
     calendar = await desk.calendar(tx)
     told = [entry for entry in await timeline.of_case(tx, case.id) if entry.event in _STEP]
-    coming, by = await next_step(tx, case, at)
+    coming = await next_step(tx, case, at)
     return CaseStatus(
         reference=case.reference,
         state=case.state,
@@ -65,29 +75,37 @@ async def status_of(tx: Tx, case: Case, at: datetime) -> CaseStatus:
         received_on=calendar.day(case.received_at),
         last=_STEP[told[-1].event],
         last_on=calendar.day(told[-1].at),
-        next=coming,
-        next_by=by,
+        next=coming.step,
+        next_by=coming.by,
+        was_due=coming.was_due,
         can_withdraw=case.state is not State.CLOSED,
     )
 
 
-async def next_step(tx: Tx, case: Case, at: datetime) -> tuple[NextStep | None, date | None]:
-    """What comes next and by which day; a promise that is overdue is not repeated as if it were to come."""
+async def next_step(tx: Tx, case: Case, at: datetime) -> Coming:
+    """What comes next and when; a promise that is overdue is not repeated as if it were to come."""
     if case.state is State.CLOSED:
-        return None, None
-    calendar, running = await desk.calendar(tx), await clocks.running(tx, case.id)
-
-    def on(clock: Clock | None) -> date | None:
-        return calendar.day(clock.due_at) if clock and at <= clock.due_at else None
-
+        return Coming()
+    calendar, owed = await desk.calendar(tx), await clocks.unmet(tx, case.id)
     if case.state is State.RESPONDED:
-        coming = NextStep.RECOURSE if case.rejected_again_at else NextStep.YOUR_ANSWER
-        return coming, on(running.get(RESPOND[case.stage]))
+        theirs = NextStep.RECOURSE if case.rejected_again_at else NextStep.YOUR_ANSWER
+        window = owed.get(RESPOND[case.stage])
+        return Coming(theirs, calendar.day(window.due_at) if window and at <= window.due_at else None)
     if case.state is State.REMEDY:
         promised = await decisions.latest(tx, case.id)
-        by = promised.remedy_by if promised else None
-        return NextStep.REMEDY, by if by and calendar.day(at) <= by else None
-    if ClockName.FIRST_HUMAN in running:
-        return NextStep.FIRST_ANSWER, on(running[ClockName.FIRST_HUMAN])
-    coming = NextStep.REVIEW if case.state is State.IN_REVIEW else NextStep.DECISION
-    return coming, on(running.get(DECIDE[case.stage]))
+        if promised is None or promised.remedied_at is not None:
+            return Coming(NextStep.CONFIRM)
+        return _ours(NextStep.REMEDY, promised.remedy_by, is_late=_is_over(promised.remedy_by, calendar.day(at)))
+    ours = NextStep.REVIEW if case.state is State.IN_REVIEW else NextStep.DECISION
+    clock = owed.get(DECIDE[case.stage])
+    if ClockName.FIRST_HUMAN in owed:
+        ours, clock = NextStep.FIRST_ANSWER, owed[ClockName.FIRST_HUMAN]
+    return _ours(ours, calendar.day(clock.due_at) if clock else None, is_late=clock is not None and at > clock.due_at)
+
+
+def _is_over(day: date | None, today: date) -> bool:
+    return day is not None and today > day
+
+
+def _ours(step: NextStep, due: date | None, *, is_late: bool) -> Coming:
+    return Coming(step, was_due=due) if is_late else Coming(step, by=due)

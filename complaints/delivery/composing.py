@@ -17,6 +17,7 @@ from complaints.storage import cases, topics
 from complaints.storage.desk import Desk
 from complaints.storage.outbox import Owed
 from complaints.storage.tables import Tx
+from complaints.wording.direction import without_isolates
 from complaints.wording.keyboard import Keyboard
 from complaints.wording.speaking import Speaker
 
@@ -31,11 +32,11 @@ class NothingToSay(Exception):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a call goes: the chat, and the topic where it is one; `prefix` stands in for a topic that is not there."""
+    """Where a call goes: the chat, and the topic where there is one; `instead` is the reference where there is none."""
 
     chat_id: int
     thread_id: int | None = None
-    prefix: str = ""
+    instead: str = ""
 
     @property
     def params(self) -> dict[str, Any]:
@@ -60,7 +61,13 @@ class Sheet:
     def text(self, facts: object | None = None, template: str | None = None) -> str:
         """The notice, or other facts under another template, in the reader's language."""
         said = self.speaker.text(template or name_of(self.notice), facts or self.notice, self.language, self.at)
-        return self.place.prefix + said
+        return self.head + said
+
+    @property
+    def head(self) -> str:
+        """A line of its own with the reference, where the topic that would tell it is not there."""
+        language = self.speaker.languages[self.language]
+        return f"{language.directed(language.latin(self.place.instead))}\n" if self.place.instead else ""
 
     def message(self, html: str, keyboard: Keyboard | None = None) -> Call:
         """A new message."""
@@ -139,7 +146,7 @@ async def _place(tx: Tx, owed: Owed, notice: Notice, desk: Desk, at: datetime) -
         if isinstance(notice, calls.OpenTopic):
             raise NothingToSay  # it is made when something is to be said there after the pause
         case = await cases.get(tx, owed.case_id)
-        return Place(desk.staff_chat_id, prefix=f"{case.reference}\n")
+        return Place(desk.staff_chat_id, instead=case.reference)
     if isinstance(notice, calls.OpenTopic):
         return Place(desk.staff_chat_id)
     raise TopicNeeded
@@ -159,10 +166,10 @@ async def _open_topic(sheet: Sheet) -> Call:
     topic = await topics.of_case(sheet.tx, sheet.owed.case_id or 0)
     if topic is not None and topic.thread_id is not None:
         raise NothingToSay
-    if sheet.place.prefix:
+    if sheet.place.instead:
         raise NothingToSay  # topics cannot be had now: what there is to say goes to General
-    html = sheet.text()
-    return Call("createForumTopic", {"chat_id": sheet.place.chat_id, "name": plain(html)[:128]})
+    name = sheet.speaker.languages[sheet.language].directed(without_isolates(plain(sheet.text())))
+    return Call("createForumTopic", {"chat_id": sheet.place.chat_id, "name": name[:128]})
 
 
 async def _close_spare(sheet: Sheet) -> Call:
@@ -176,7 +183,7 @@ async def _reopen_topic(sheet: Sheet) -> Call:
 
 async def _pin_card(sheet: Sheet) -> Call:
     topic = await topics.of_case(sheet.tx, sheet.owed.case_id or 0)
-    if topic is None or topic.card_id is None or sheet.place.prefix:
+    if topic is None or topic.card_id is None or sheet.place.instead:
         raise NothingToSay
     params = {"chat_id": sheet.place.chat_id, "message_id": topic.card_id, "disable_notification": True}
     return Call("pinChatMessage", params)
@@ -198,7 +205,7 @@ async def _leave(sheet: Sheet) -> Call:
 
 
 async def _said_already(sheet: Sheet) -> Call:
-    return sheet.message(sheet.place.prefix + sheet.notice.html)
+    return sheet.message(sheet.head + sheet.notice.html)
 
 
 CALLS: Final[dict[type[Notice], Composed]] = {

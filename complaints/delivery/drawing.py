@@ -162,7 +162,7 @@ async def happenings(tx: Tx, case_id: int, limit: int = 300) -> tuple[Happening,
 
 
 async def _topic_history(sheet: Sheet) -> Call:
-    if sheet.place.prefix:
+    if sheet.place.instead:
         raise NothingToSay  # there is no topic to begin with it
     told = await happenings(sheet.tx, sheet.owed.case_id or 0)
     for dropped in range(len(told)):

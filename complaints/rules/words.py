@@ -20,6 +20,11 @@ def without_direction_marks(typed: str) -> str:
     return typed.translate(_BIDI_CONTROLS)
 
 
+def as_phrase(typed: str) -> str:
+    """The words without the mark that ends their sentence: they are to stand within another."""
+    return typed.strip().rstrip(".,;،؛۔ ") or typed.strip()
+
+
 def units(text: str) -> int:
     """Length in UTF-16 code units, which is how Telegram counts."""
     return len(text) + sum(character > "\uffff" for character in text)

@@ -28,6 +28,7 @@ clocks: Final = Table(
     Column("looked_at", Moment, nullable=False),  # when the scan has to look at it next
 )
 _running = clocks.c.status == ClockStatus.RUNNING
+_OWED: Final = frozenset({ClockStatus.RUNNING, ClockStatus.MISSED})
 Index("ix_clocks_looked_at", clocks.c.looked_at, sqlite_where=_running, postgresql_where=_running)
 
 _OF_CASE: Final = (
@@ -99,6 +100,12 @@ async def running(tx: Tx, case_id: int) -> dict[ClockName, Clock]:
     """The clocks of a case that still run, by name."""
     found = (await tx.execute(_RUNNING, {"its_id": case_id})).all()
     return {clock.name: clock for clock in read_all(Clock, found)}
+
+
+async def unmet(tx: Tx, case_id: int) -> dict[ClockName, Clock]:
+    """The clocks of a case whose stopping event has not come, late or not, by name."""
+    found = read_all(Clock, (await tx.execute(_OF_CASE, {"its_id": case_id})).all())
+    return {clock.name: clock for clock in found if clock.status in _OWED and clock.stopped_at is None}
 
 
 async def stop(tx: Tx, case_id: int, name: ClockName, at: datetime) -> None:

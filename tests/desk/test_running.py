@@ -155,7 +155,7 @@ async def test_what_the_playground_plays_comes_to_its_end(
     assert "could not be played" not in said
     for part in (
         "Our decision on",
-        "is closed: everything agreed is done",
+        "is closed: nothing is left to do",
         "(photo) کتری",
         "Received: 1",
         "Note: stays here",

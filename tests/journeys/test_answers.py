@@ -15,7 +15,7 @@ async def test_a_decision_with_nothing_due_closes_when_it_is_accepted(desk: Desk
     assert "We do not agree with your complaint." in decision.text
     assert "sorry" not in decision.text
     await ana.taps(ENGLISH.accept)
-    await ana.reads("is closed: everything agreed is done")
+    await ana.reads("is closed: nothing is left to do")
     await ana.reads(ENGLISH.survey)
 
 

@@ -197,7 +197,7 @@ async def test_close_accepted_done_is_verified_by_a_colleague(desk: DeskUnderTes
     await topic.types("/close accepted_done")
     await topic.reads("Not closed: the remedy is not verified. Ask the customer, or let a colleague confirm it.")
     await (await steps.topic_of(desk, "AM-", desk.hoa)).types("/close accepted_done")
-    await ana.reads("is closed: everything agreed is done")
+    await ana.reads("is closed: nothing is left to do")
 
 
 async def test_close_spam_is_proposed_by_a_handler_and_confirmed_by_a_manager(desk: DeskUnderTest, ana: Seat) -> None:

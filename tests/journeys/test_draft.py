@@ -56,7 +56,7 @@ async def test_cancel_is_heard_before_anything_was_told(ana: Seat) -> None:
     await ana.types("Cancel")
     await ana.reads("Nothing was sent")
     await ana.types("/cancel")
-    await ana.reads("There is nothing to put away")
+    await ana.reads("There is nothing to cancel")
 
 
 async def test_what_was_put_away_can_be_brought_back_for_a_day(ana: Seat, clock: Clock) -> None:
@@ -81,7 +81,7 @@ async def test_a_draft_is_offered_again_once(desk: DeskUnderTest, ana: Seat, clo
     await steps.tells(ana)
     clock.passes(hours=25)
     await desk.restart()
-    offered = await ana.reads("You began a complaint and have not sent it")
+    offered = await ana.reads("Your complaint is not sent yet")
     assert offered.buttons == ["Go on", "Cancel"]
     clock.passes(hours=25)
     await desk.restart()

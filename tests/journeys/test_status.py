@@ -93,7 +93,7 @@ async def test_status_follows_the_complaint(desk: DeskUnderTest, ana: Seat) -> N
     await ana.taps("Accept")
     await ana.reads(ENGLISH.accepted)
     await ana.types("/status")
-    assert "we carry out what was agreed, by Thursday 19 November" in (await ana.reads("Being carried out")).text
+    assert "we carry out what we promised, by Thursday 19 November" in (await ana.reads("Being carried out")).text
 
 
 async def test_withdrawing_is_asked_once_more_and_closes(desk: DeskUnderTest, ana: Seat) -> None:

@@ -1,7 +1,7 @@
 """What staff see in a case's topic. Source: voice 6."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -86,6 +86,7 @@ class CustomerDid(Notice):
 
     did: Did
     score: int | None = None
+    answer_by: date | None = None  # by which day the customer was told that a person writes
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,9 @@ class LastStep(StrEnum):
     DECIDED = "decided"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+    REJECTED_AGAIN = "rejected_again"
     REMEDIED = "remedied"
+    DISPUTED = "disputed"
     CLOSED = "closed"
 
 
@@ -33,6 +35,7 @@ class NextStep(StrEnum):
     DECISION = "decision"
     YOUR_ANSWER = "your_answer"
     REMEDY = "remedy"
+    CONFIRM = "confirm"
     REVIEW = "review"
     RECOURSE = "recourse"
 
@@ -121,6 +124,7 @@ class CaseStatus(Notice):
     last_on: date
     next: NextStep | None
     next_by: date | None
+    was_due: date | None = None  # where what comes next is ours and late
     can_withdraw: bool = False
 
     def keyboard(self) -> Keyboard | None:
@@ -154,6 +158,7 @@ class AskWithdraw(Notice):
 
     priority: ClassVar[Priority] = Priority.ANSWER
     reference: Latin
+    is_promised: bool = False  # whether a remedy is still to come
 
     def keyboard(self) -> Keyboard:
         """Keep it first; refusing or ending is never first."""

@@ -107,11 +107,16 @@ async def unanswered_promise(house: House) -> None:
     await _remind_twice(house)
 
 
+async def look(house: House) -> None:
+    """The desk looks at every clock that it has to look at now."""
+    for clock in await house.read(clocks.to_look_at, house.at, 9):
+        await house.do(watching.look_at, clock)
+
+
 async def _remind_twice(house: House) -> None:
     for day, hour in ((23, 14), (27, 21)):
         house.at = NOW.replace(day=day, hour=hour)
-        for clock in await house.read(clocks.to_look_at, house.at, 9):
-            await house.do(watching.look_at, clock)
+        await look(house)
     house.at = NOW.replace(day=30, hour=17)
 
 

@@ -40,7 +40,7 @@ async def test_accepting_a_promise_leads_to_the_remedy(house: House) -> None:
 
 
 async def test_accepting_where_nothing_is_due_closes(house: House) -> None:
-    """T16: everything agreed is done; the customer is asked how it was handled."""
+    """T16: nothing is left to do; the customer is asked how it was handled."""
     await house.decided(NOTHING_DUE)
     await press(house, answering.accept)
     case = await house.case()

@@ -86,6 +86,14 @@ async def test_skipping_both_questions_leads_to_the_review(house: House) -> None
     assert [answered.label for answered in house.owed(Review)[0].answers] == ["story"]
 
 
+async def test_skipping_a_change_keeps_what_was_answered(house: House) -> None:
+    """The question said so: the answer stays until there is another."""
+    draft_id = await house.drafted()
+    await house.do(drafting.change, house.people.ana, draft_id, "wish", 0)
+    await press(house, "wish", None)
+    assert ("wish", Remedy.REFUND_FULL) in [(line.label, line.wish) for line in house.owed(Review)[-1].answers]
+
+
 async def test_the_review_shows_what_was_understood(house: House) -> None:
     """Story, files, category and wish, line by line."""
     await tell(house, file=PHOTO)

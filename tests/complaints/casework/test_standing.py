@@ -9,6 +9,7 @@ from complaints.casework import answering, closing, conversing, deciding, readin
 from complaints.delivery.notices.talking import CaseStatus, LastStep, Listed, NextStep, NoComplaints, StatusList
 from complaints.rules.assessment import Category
 from complaints.rules.vocabulary import CloseCode, State
+from tests.complaints.casework.befores import look
 from tests.complaints.house import GROUP, NOTHING_DUE, House
 
 Facts = tuple[State, LastStep, NextStep | None, str | None]
@@ -40,6 +41,11 @@ async def _carried_out(house: House) -> None:
     await house.do(remedying.carried_out, 1, house.people.lan)
 
 
+async def _disputed(house: House) -> None:
+    await _carried_out(house)
+    await house.do(answering.remedy_not_right, house.people.ana, (await house.decision()).id)
+
+
 async def _withdrawn(house: House) -> None:
     await house.taken()
     await house.do(closing.withdraw, house.people.ana, await house.case())
@@ -57,13 +63,14 @@ WAYS: dict[str, tuple[Callable[[House], Awaitable[object]], Facts]] = {
         (State.RESPONDED, LastStep.DECIDED, NextStep.YOUR_ANSWER, "2026-11-30"),
     ),
     "accepted": (lambda house: house.in_remedy(), (State.REMEDY, LastStep.ACCEPTED, NextStep.REMEDY, "2026-11-23")),
-    "carried out": (_carried_out, (State.REMEDY, LastStep.REMEDIED, NextStep.REMEDY, "2026-11-23")),
+    "carried out": (_carried_out, (State.REMEDY, LastStep.REMEDIED, NextStep.CONFIRM, None)),
+    "carried out, not right": (_disputed, (State.REMEDY, LastStep.DISPUTED, NextStep.REMEDY, "2026-11-23")),
     "rejected": (_rejected, (State.IN_REVIEW, LastStep.REJECTED, NextStep.REVIEW, "2026-12-14")),
     "decided again": (
         lambda house: house.decided_again(),
         (State.RESPONDED, LastStep.DECIDED, NextStep.YOUR_ANSWER, "2026-11-30"),
     ),
-    "rejected again": (_rejected_again, (State.RESPONDED, LastStep.REJECTED, NextStep.RECOURSE, "2026-11-30")),
+    "rejected again": (_rejected_again, (State.RESPONDED, LastStep.REJECTED_AGAIN, NextStep.RECOURSE, "2026-11-30")),
     "withdrawn": (_withdrawn, (State.CLOSED, LastStep.CLOSED, None, None)),
 }
 
@@ -80,21 +87,46 @@ async def test_the_last_step_the_next_one_and_by_when(
     assert told.can_withdraw is (expected[0] is not State.CLOSED)
 
 
-async def test_a_promise_that_is_overdue_is_not_repeated_as_if_it_were_to_come(house: House) -> None:
-    """Neither the first answer's, nor the decision's, nor the remedy's."""
-    await house.taken()
-    house.passes(days=2)
-    assert ((await status(house)).next, (await status(house)).next_by) == (NextStep.FIRST_ANSWER, None)
+Late = tuple[Callable[[House], Awaitable[object]], int, NextStep, str]
+LATE: dict[str, Late] = {
+    "first answer": (lambda house: house.taken(), 2, NextStep.FIRST_ANSWER, "2026-11-17"),
+    "decision": (_replied, 20, NextStep.DECISION, "2026-11-30"),
+    "review": (_rejected, 40, NextStep.REVIEW, "2026-12-14"),
+    "remedy": (lambda house: house.in_remedy(), 8, NextStep.REMEDY, "2026-11-23"),
+}
 
 
-async def test_a_remedy_that_is_late_has_no_date(house: House) -> None:
-    """Until the end of its day it has."""
+@pytest.mark.parametrize("is_noticed", [False, True], ids=["before the desk looked", "after"])
+@pytest.mark.parametrize(("way", "days", "step", "due"), LATE.values(), ids=LATE)
+async def test_a_promise_that_is_overdue_is_said_to_be_late(
+    house: House, way: Callable[[House], Awaitable[object]], days: int, step: NextStep, due: str, *, is_noticed: bool
+) -> None:
+    """It is not repeated as if it were to come, nor replaced by the one after it."""
+    await way(house)
+    house.passes(days=days)
+    if is_noticed:
+        await look(house)
+    told = await status(house)
+    assert (told.next, told.next_by, str(told.was_due)) == (step, None, due)
+
+
+async def test_a_customers_own_time_that_is_over_is_not_held_against_them(house: House) -> None:
+    """No blame: the question simply has no date any more."""
+    await house.decided()
+    house.passes(days=30)
+    told = await status(house)
+    assert (told.next, told.next_by, told.was_due) == (NextStep.YOUR_ANSWER, None, None)
+
+
+async def test_a_remedy_is_late_when_its_day_is_over(house: House) -> None:
+    """Until the end of that day it is not."""
     await house.in_remedy()
     dates = []
     for days in (7, 1):
         house.passes(days=days)
-        dates.append((await status(house)).next_by)
-    assert dates == [date(2026, 11, 23), None]
+        told = await status(house)
+        dates.append((told.next_by, told.was_due))
+    assert dates == [(date(2026, 11, 23), None), (None, date(2026, 11, 23))]
 
 
 async def test_what_the_customer_wrote_is_a_step(house: House) -> None:

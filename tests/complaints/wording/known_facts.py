@@ -103,9 +103,13 @@ POSSIBLE: Final[dict[str, Callable[[Any], bool]]] = {
         (f.close_code is not None) == (f.state is State.CLOSED)
         and (f.next is not None) <= (f.state is not State.CLOSED)
         and (f.next_by is not None) <= (f.next is not None)
+        and (f.was_due is not None) <= (f.next is not None and f.next_by is None)
     ),
     "Listed": lambda f: (f.close_code is not None) == (f.state is State.CLOSED),
-    "CustomerDid": lambda f: (f.score is not None) == (f.did.value == "rated"),
+    "CustomerDid": lambda f: (
+        (f.score is not None) == (f.did.value == "rated")
+        and (f.answer_by is not None) == (f.did.value == "remedy_not_right")
+    ),
     "Welcome": lambda f: bool(f.languages),
     "ChooseLanguage": lambda f: bool(f.languages),
     "Review": lambda f: bool(f.answers),

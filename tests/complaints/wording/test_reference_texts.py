@@ -98,7 +98,7 @@ def shown(code: str) -> dict[str, str]:
         "remedy_by": monday,
         "respond_by": friday,
         "review_by": friday,
-        "reason": {"en": "everything agreed is done", "fa": "آنچه توافق شده بود انجام شد"}[code],
+        "reason": {"en": "nothing is left to do", "fa": "کاری باقی نمانده است"}[code],
         "limit": {"en": "20 MB", "fa": "۲۰ مگابایت"}[code],
         "by": monday,
         "words": "We found it.",
