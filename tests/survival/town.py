@@ -70,6 +70,11 @@ class Town:
         await migrating.upgrade(database)
         await database.close()
 
+    @property
+    def file(self) -> Path:
+        """The desk's database file."""
+        return self.folder / "data" / "amends.db"
+
     def database(self) -> Database:
-        """The desk's database, to look at from outside."""
-        return Database(f"sqlite:///{self.folder / 'data' / 'amends.db'}")
+        """The desk's database, to look at while no desk runs: each look takes the lock that writing takes."""
+        return Database(f"sqlite:///{self.file}")
