@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Final
 
 from complaints.casework import standing
-from complaints.casework.filing import PART
 from complaints.casework.refusals import ButtonTooOld, WordsNeeded
 from complaints.casework.told import LARGEST, Told, without_large_file
 from complaints.delivery import outbox, telling
@@ -15,7 +14,7 @@ from complaints.delivery.notices.case_room import AnswerHere, CustomerSays, Cust
 from complaints.delivery.notices.talking import Added, StaffSays, StaffSends
 from complaints.delivery.outbox import QUIET
 from complaints.rules.errors import ComplaintError
-from complaints.rules.words import parts, units
+from complaints.rules.words import PART, parts, units
 from complaints.storage import attachments, cases, customers, messages, timeline
 from complaints.storage import outbox as rows
 from complaints.storage.cases import Case

@@ -19,7 +19,7 @@ from complaints.rules.remedies import Finding, Outcome, Remedy
 from complaints.rules.reviewing import NeedsAnotherPerson
 from complaints.rules.roles import covers, require_act
 from complaints.rules.vocabulary import Action, State, Who
-from complaints.rules.words import as_phrase, parts
+from complaints.rules.words import PART, as_phrase, parts
 from complaints.storage import cases, clocks, customers, decisions, desk, staff, timeline
 from complaints.storage.cases import Case
 from complaints.storage.decisions import Decision, Form
@@ -29,7 +29,6 @@ from complaints.storage.timeline import Actor, By, Event
 from complaints.wording.facts import Words
 
 SHORT: Final = 120  # characters of reasons that stand in the decision itself; longer ones go before it (voice 4)
-PART: Final = 3500
 
 _ACT: Final = {
     State.RECEIVED: Action.RESOLVE_NOW,

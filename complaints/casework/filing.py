@@ -22,7 +22,7 @@ from complaints.rules.questionnaire import REVIEW, Answer
 from complaints.rules.references import new_reference
 from complaints.rules.remedies import Remedy
 from complaints.rules.vocabulary import Action
-from complaints.rules.words import parts
+from complaints.rules.words import PART, parts
 from complaints.storage import attachments, cases, clocks, desk, drafts, messages, timeline, topics
 from complaints.storage import outbox as rows
 from complaints.storage.cases import Case
@@ -32,7 +32,6 @@ from complaints.storage.messages import Shows
 from complaints.storage.tables import Tx
 from complaints.storage.timeline import Actor, By, Event
 
-PART: Final = 3500  # UTF-16 units of somebody's words in one message: 4096 (Bot API) less our own line and the marks
 CALLS_OF_A_NEW_CASE: Final = 4  # topic, card, story, and the pin where nothing else is to be sent
 CROWDED: Final = 40  # calls owed to the group, two minutes' worth, beyond which a digest stands in for new topics
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from complaints.delivery.notices import Notice, calls, decode, name_of
+from complaints.delivery.outbox import AGAIN
 from complaints.delivery.transport import Call
 from complaints.storage import cases, topics
 from complaints.storage.desk import Desk
@@ -126,6 +127,8 @@ class Composer:
             files=self.files,
             at=at,
         )
+        if sheet.place.instead and (owed.key or "").startswith(AGAIN):
+            raise NothingToSay  # it was said when there was a topic: General is not cluttered with it
         return notice, await self.special.get(type(notice), _said)(sheet)
 
 

@@ -18,12 +18,11 @@ from complaints.delivery.notices.case_room import (
     TopicHistory,
 )
 from complaints.delivery.notices.office import Digest, Happening
+from complaints.delivery.record import after_the_story
 from complaints.delivery.transport import Call
 from complaints.rules.remedies import PROMISES, Outcome, Remedy
-from complaints.storage import cases, customers, decisions, outbox, staff, timeline, topics
+from complaints.storage import cases, decisions, outbox, staff, topics
 from complaints.storage.outbox import Owed, Sending
-from complaints.storage.tables import Tx
-from complaints.storage.timeline import Actor
 from complaints.wording.facts import Code, Words
 from complaints.wording.keyboard import Button, Keyboard
 
@@ -140,36 +139,17 @@ async def _digest(sheet: Sheet) -> Call:
 
 @dataclass(frozen=True)
 class HistoryFacts:
-    """What happened so far, for a topic made anew."""
+    """A page of what happened so far, for a topic made anew."""
 
     happened: tuple[Happening, ...]
-
-
-async def happenings(tx: Tx, case_id: int, limit: int = 300) -> tuple[Happening, ...]:
-    """The record, line by line, with the words shortened to `limit` characters."""
-    names = {person.id: person.name for person in await staff.everybody(tx)}
-    case = await cases.get(tx, case_id)
-    customer = (await customers.get(tx, case.customer_id)).name
-    return tuple(
-        Happening(
-            at=entry.at,
-            event=entry.event,
-            who=customer if entry.actor is Actor.CUSTOMER else names.get(entry.actor_id or 0),
-            words=entry.words[:limit] if entry.words else None,
-        )
-        for entry in await timeline.of_case(tx, case_id)
-    )
+    part: int
+    parts: int
 
 
 async def _topic_history(sheet: Sheet) -> Call:
-    if sheet.place.instead:
-        raise NothingToSay  # there is no topic to begin with it
-    told = await happenings(sheet.tx, sheet.owed.case_id or 0)
-    for dropped in range(len(told)):
-        html = sheet.text(HistoryFacts(told[dropped:]), "topic_history")
-        if len(html) <= _ROOM:
-            return sheet.message(html)
-    raise NothingToSay
+    pages = await after_the_story(sheet.tx, sheet.owed.case_id or 0)
+    shown: TopicHistory = sheet.notice
+    return sheet.message(sheet.text(HistoryFacts(pages[shown.part - 1], shown.part, shown.parts), "topic_history"))
 
 
 async def _answer_here(sheet: Sheet) -> Call:
@@ -177,8 +157,6 @@ async def _answer_here(sheet: Sheet) -> Call:
     call.params["reply_markup"] = {"force_reply": True, "selective": True}
     return call
 
-
-_ROOM: Final = 3500
 
 DRAWN: Final[dict[type[Notice], Composed]] = {
     AnswerHere: _answer_here,

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import structlog
 
-from complaints.delivery import failing, telling
+from complaints.delivery import failing, remaking, telling
 from complaints.delivery.budget import Budgets
 from complaints.delivery.composing import Composer, NothingToSay, TopicNeeded
 from complaints.delivery.failures import DeliveryFailed, Failure
@@ -143,7 +143,7 @@ async def _without_topic(tx: Tx, owed: Owed, at: datetime) -> None:
     await leaving.give_back(tx, owed)
     case_id = owed.case_id or 0
     if owed.lane == to_topic(case_id).lane:
-        await telling.make_topic(tx, case_id, at)
+        await remaking.make_topic(tx, case_id, at)
     else:
         await outbox.dropped(tx, owed.id, at)
 

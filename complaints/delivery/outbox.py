@@ -18,6 +18,7 @@ from complaints.storage.tables import Tx
 
 QUIET: Final = timedelta(seconds=2)  # somebody may go on writing: one answer to several messages
 PATIENCE: Final = timedelta(seconds=4)  # … but no later than this
+AGAIN: Final = "again:"  # how keys begin of what only a topic made anew is filled with
 LATER: Final = timedelta(seconds=3)  # tidying lets what somebody waits for go first
 
 

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from complaints.delivery import outbox
-from complaints.delivery.notices.calls import CloseSpare, OpenTopic, PinCard
-from complaints.delivery.notices.case_room import Card, FirstCard, NotDelivered, ReplyState, TopicHistory
+from complaints.delivery.notices.calls import CloseSpare
+from complaints.delivery.notices.case_room import Card, NotDelivered, ReplyState
 from complaints.delivery.notices.office import Digest
 from complaints.delivery.transport import Bot
-from complaints.storage import cases, messages, topics
+from complaints.storage import messages, topics
 from complaints.storage import outbox as rows
 from complaints.storage.messages import Shows
 from complaints.storage.outbox import Owed
@@ -63,19 +63,6 @@ async def redraw_card(tx: Tx, case_id: int, at: datetime) -> None:
     """The card is no longer true; several changes are one edit, and none where its first one is still to be drawn."""
     if await rows.waiting_with_key(tx, f"first_card:{case_id}") is None:
         await outbox.put(tx, Card(), outbox.to_topic(case_id), at, key=f"card:{case_id}")
-
-
-async def make_topic(tx: Tx, case_id: int, at: datetime) -> None:
-    """Make the case's topic anew from the record, before anything else that waits in its lane."""
-    if await rows.waiting_with_key(tx, f"topic:{case_id}") is not None:
-        return
-    case = await cases.get(tx, case_id)
-    place = outbox.to_topic(case_id)
-    opened = OpenTopic(reference=case.reference, category=case.category)
-    await outbox.put(tx, opened, place, at, key=f"topic:{case_id}", rank=BEFORE_ALL)
-    await outbox.put(tx, FirstCard(), place, at, key=f"first_card:{case_id}", rank=BEFORE_ALL + 1)
-    await outbox.put(tx, TopicHistory(), place, at, key=f"history:{case_id}", rank=BEFORE_ALL + 2)
-    await outbox.put(tx, PinCard(), place, at, key=f"pin:{case_id}", rank=BEFORE_ALL + 3)
 
 
 async def announce_crowd(tx: Tx, at: datetime) -> None:

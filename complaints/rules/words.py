@@ -5,6 +5,7 @@ from typing import Final
 
 TELEGRAM_LIMIT: Final = 4096  # UTF-16 units in a message after its markup is read (Bot API, sendMessage)
 
+PART: Final = 3500  # of them, for somebody's words: the rest is for our own line and the marks of direction
 _MARKS: Final = 3  # around each line of typed words (`wording.direction`)
 _BIDI_CONTROLS: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
 

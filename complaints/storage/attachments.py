@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from complaints.storage.database import Work, signal
-from complaints.storage.outbox import Sending, outbox, outbox_files
+from complaints.storage.outbox import UNSENT, Sending, outbox, outbox_files
 from complaints.storage.tables import CodeOf, Moment, Tx, insert_one, metadata, moment, read_all
 
 
@@ -149,6 +149,14 @@ async def lock_wanted(tx: Tx, ids: Collection[int]) -> bool:
 async def of_case(tx: Tx, case_id: int) -> list[Attachment]:
     """All files of a case."""
     return read_all(Attachment, (await tx.execute(_OF_CASE, {"its_id": case_id})).all())
+
+
+async def to_show_again(tx: Tx, case_id: int, bot: str) -> list[Attachment]:
+    """The files of a case that this bot got and that we have, but for those whose message has still to leave."""
+    leaving = select(outbox_files.c.attachment_id).join(outbox).where(outbox.c.sending.in_(UNSENT))
+    kept = and_(attachments.c.bot == bot, attachments.c.keeping == Keeping.STORED, attachments.c.id.not_in(leaving))
+    found = select(attachments).where(attachments.c.case_id == case_id, kept).order_by(attachments.c.id)
+    return read_all(Attachment, (await tx.execute(found)).all())
 
 
 async def belong_to(tx: Tx, ids: Collection[int], case_id: int) -> None:

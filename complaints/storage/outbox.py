@@ -75,6 +75,7 @@ outbox: Final = Table(
     Column("failure", String(32)),
     sqlite_autoincrement=True,
 )
+UNSENT: Final = (Sending.HELD, Sending.WAITING, Sending.LEASED)
 _open = outbox.c.sending.in_([Sending.WAITING, Sending.LEASED])
 Index("ix_outbox_open_lane", outbox.c.lane, outbox.c.rank, outbox.c.id, sqlite_where=_open, postgresql_where=_open)
 Index("ix_outbox_open_priority", outbox.c.priority, outbox.c.id, sqlite_where=_open, postgresql_where=_open)
@@ -95,7 +96,7 @@ _WAITING_WITH_KEY: Final = select(outbox.c.id).where(_KEYED, outbox.c.sending ==
 _SHOWN_AS: Final = (
     select(outbox.c.message_id).where(_KEYED, outbox.c.message_id.is_not(None)).order_by(outbox.c.id.desc()).limit(1)
 )
-_TOLD: Final = [Sending.HELD, Sending.WAITING, Sending.LEASED, Sending.SENT]
+_TOLD: Final = [*UNSENT, Sending.SENT]
 _IS_TOLD: Final = select(outbox.c.id).where(_KEYED, outbox.c.sending.in_(_TOLD)).limit(1)
 _CHANGE_WAITING: Final = outbox.update().where(outbox.c.id == bindparam("its_id"), outbox.c.sending == Sending.WAITING)
 _HASTEN: Final = outbox.update().where(

@@ -162,9 +162,11 @@ class FormClosed(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class TopicHistory(Notice):
-    """The topic was made anew from the record: what happened so far."""
+    """The topic was made anew from the record: a page of what happened so far."""
 
     priority: ClassVar[Priority] = Priority.OPENING
+    part: int = 1
+    parts: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

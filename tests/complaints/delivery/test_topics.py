@@ -8,6 +8,8 @@ from complaints.casework import conversing
 from complaints.delivery.notices.case_room import TopicHistory
 from complaints.delivery.notices.office import TopicsPaused
 from complaints.delivery.transport import Call
+from complaints.storage import topics
+from complaints.storage.attachments import FileKind, FileSeen
 from playground import errors
 from tests.complaints.edge import Made
 from tests.complaints.house import GROUP, House
@@ -51,7 +53,7 @@ async def test_a_new_case_gets_its_topic_then_card_story_and_pin(house: House) -
 
 @pytest.mark.parametrize("refusal", [errors.THREAD_NOT_FOUND, errors.TOPIC_DELETED, errors.TOPIC_ID_INVALID])
 async def test_a_lost_topic_is_made_anew_in_front_of_what_waits(house: House, refusal: errors.Refusal) -> None:
-    """With a card and what happened so far; then come the words, in order."""
+    """With a card, the story and what happened so far; then come the words, in order."""
     await posted(house)
     old = house.rows("topics")[0]["thread_id"]
     house.edge.refuses(refusal, when=lambda _, call: call.params.get("message_thread_id") == old)
@@ -59,11 +61,38 @@ async def test_a_lost_topic_is_made_anew_in_front_of_what_waits(house: House, re
         await write(house, words=words)
     await house.post()
     methods = [call.method for call in house.edge.made]
-    assert methods[:4] == ["sendMessage", "createForumTopic", "sendMessage", "sendMessage"]
+    assert methods[:5] == ["sendMessage", "createForumTopic", "sendMessage", "sendMessage", "sendMessage"]
     new = house.rows("topics")[0]
     assert (new["made"], new["lost_at"] is not None, len(house.owed(TopicHistory))) == (2, True, 1)
     said = [call.text for call in house.edge.said("sendMessage") if new["thread_id"] in threads([call])]
-    assert ("earlier topic" in said[1], "One" in said[2], "Two" in said[3]) == (True, True, True)
+    expected = ["", "My parcel never came", "earlier topic", "One", "Two"]
+    assert [words in text for words, text in zip(expected, said, strict=True)] == [True] * 5
+
+
+async def test_a_topic_made_anew_holds_all_that_the_lost_one_held(house: House) -> None:
+    """The whole story as words that can be replied to, each file once, every later message uncut."""
+    story = "\n".join(f"Line {n} of a long story." for n in range(300))
+    await house.filed(story=story)
+    for n in range(14):
+        photo = FileSeen(FileKind.PHOTO, f"photo-{n}") if n in {2, 9} else None
+        await house.do(conversing.customer_writes, house.people.ana, 1, house.told(f"{n}: " + "x" * 900, file=photo))
+    house.execute("UPDATE attachments SET keeping = 'stored', stored_as = 'name-' || id")
+    house.execute("UPDATE outbox SET sending = 'waiting' WHERE sending = 'held'")
+    await house.post()
+    await house.do(topics.lost, 1)
+    house.edge.made.clear()
+    await write(house)
+    await house.post()
+    said = [call.text for call in house.edge.said("sendMessage") if call.params["chat_id"] == GROUP]
+    shown = "".join(said)
+    assert [n for n in range(300) if f"Line {n} of a long story." not in shown] == []
+    assert [n for n in range(14) if f"{n}: " + "x" * 900 not in shown] == []
+    (album,) = house.edge.said("sendMediaGroup")
+    assert len(album.params["media"]) == 2
+    assert [shown.count(f"Line {n} of") for n in (0, 299)] == [1, 1]
+    thread = house.rows("topics")[0]["thread_id"]
+    words = house.rows("messages", "shows = 'customer_words' AND bot = 'staff' AND message_id > ?", thread)
+    assert len(words) == 3 + 2 + 1  # pages of the story, photos, what was written since
 
 
 async def test_signs_beside_a_lost_topic_go_with_it(house: House) -> None:

@@ -1,0 +1,53 @@
+"""A case's record as staff read it: line by line, nothing cut, in pages that fit a message."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from complaints.delivery.notices.office import Happening
+from complaints.rules.words import parts, room
+from complaints.storage import cases, customers, staff, timeline
+from complaints.storage.tables import Tx
+from complaints.storage.timeline import Actor, Event
+
+PAGE: Final = 2800  # UTF-16 units of a record in one message, so that its marks and labels fit as well
+_LINE: Final = 60  # what a line takes besides its words
+
+
+async def happenings(tx: Tx, case_id: int) -> list[Happening]:
+    """What happened, oldest first; words that fill more than a page are several lines."""
+    return await _lines(tx, case_id, frozenset())
+
+
+async def after_the_story(tx: Tx, case_id: int) -> list[tuple[Happening, ...]]:
+    """The same in pages, to stand below the customer's story: its words are not said twice."""
+    return paged(await _lines(tx, case_id, frozenset({Event.REGISTERED})))
+
+
+async def _lines(tx: Tx, case_id: int, without_words: frozenset[Event]) -> list[Happening]:
+    names = {person.id: person.name for person in await staff.everybody(tx)}
+    case = await cases.get(tx, case_id)
+    customer = (await customers.get(tx, case.customer_id)).name
+    return [
+        Happening(
+            at=entry.at,
+            event=entry.event,
+            who=customer if entry.actor is Actor.CUSTOMER else names.get(entry.actor_id or 0),
+            words=words,
+        )
+        for entry in await timeline.of_case(tx, case_id)
+        for words in (parts(entry.words, PAGE - _LINE) if entry.words and entry.event not in without_words else [None])
+    ]
+
+
+def paged(happened: Sequence[Happening]) -> list[tuple[Happening, ...]]:
+    """The lines of each page; at least one page."""
+    pages: list[list[Happening]] = [[]]
+    used = 0
+    for line in happened:
+        length = _LINE + room(line.words or "")
+        if pages[-1] and used + length > PAGE:
+            pages.append([])
+            used = 0
+        pages[-1].append(line)
+        used += length
+    return [tuple(page) for page in pages]

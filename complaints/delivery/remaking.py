@@ -1,0 +1,59 @@
+"""A case's topic made anew from the record, where the earlier one was deleted or left behind."""
+
+from datetime import datetime
+from functools import partial
+
+from complaints.delivery import outbox, telling
+from complaints.delivery.carrying import grouped
+from complaints.delivery.notices import Notice
+from complaints.delivery.notices.calls import OpenTopic, PinCard
+from complaints.delivery.notices.case_room import CustomerSends, FirstCard, Story, TopicHistory
+from complaints.delivery.record import after_the_story
+from complaints.delivery.transport import Bot
+from complaints.rules.words import PART, parts
+from complaints.storage import attachments, cases, customers, timeline
+from complaints.storage import outbox as rows
+from complaints.storage.cases import Case
+from complaints.storage.tables import Tx
+from complaints.storage.timeline import Event
+
+
+async def make_topic(tx: Tx, case_id: int, at: datetime) -> None:
+    """Make the case's topic anew from the record, before anything else that waits in its lane.
+
+    Topic, card, the story in full, the customer's files, what happened so far: nothing of the earlier one is lost.
+    """
+    if await rows.waiting_with_key(tx, f"topic:{case_id}") is not None:
+        return
+    case = await cases.get(tx, case_id)
+    opened = OpenTopic(reference=case.reference, category=case.category)
+    filling = [*await _story(tx, case), *await _files(tx, case)]
+    pages = len(await after_the_story(tx, case_id))
+    filling += [TopicHistory(part=n, parts=pages) for n in range(1, pages + 1)]
+    put = partial(outbox.put, tx, to=outbox.to_topic(case_id), at=at)
+    await put(opened, key=f"topic:{case_id}", rank=telling.BEFORE_ALL)
+    await put(FirstCard(), key=f"first_card:{case_id}", rank=telling.BEFORE_ALL + 1)
+    for n, notice in enumerate(filling):
+        await put(notice, key=f"{outbox.AGAIN}{case_id}:{n}", rank=telling.BEFORE_ALL + 2)
+    await put(PinCard(), key=f"pin:{case_id}", rank=telling.BEFORE_ALL + 3)
+
+
+async def _story(tx: Tx, case: Case) -> list[Notice]:
+    """The customer's words as they were filed: a reply to them goes to the customer, as to the first ones."""
+    name = (await customers.get(tx, case.customer_id)).name
+    told = next(entry for entry in await timeline.of_case(tx, case.id) if entry.event is Event.REGISTERED)
+    pages = parts(told.words, PART) if told.words else []
+    return [
+        Story(name=name, words=page, sent_at=case.received_at, seq=told.seq, part=n, parts=len(pages))
+        for n, page in enumerate(pages, 1)
+    ]
+
+
+async def _files(tx: Tx, case: Case) -> list[Notice]:
+    """What the customer sent, in as few messages as they can be; what still waits to be shown comes by itself."""
+    name = (await customers.get(tx, case.customer_id)).name
+    found = {file.id: file for file in await attachments.to_show_again(tx, case.id, Bot.CUSTOMER)}
+    return [
+        CustomerSends(name=name, attachment_ids=ids, sent_at=found[ids[0]].wanted_at, seq=1)
+        for ids in grouped([(file.id, file.kind) for file in found.values()])
+    ]
