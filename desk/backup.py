@@ -4,11 +4,14 @@ A backup is made while the desk runs. It holds a manifest with the number of row
 file; restoring compares all of it before anything is put in its place, and never writes over a desk that is there.
 """
 
+import gzip
 import hashlib
 import json
+import os
 import shutil
 import tarfile
 import tempfile
+import zlib
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +29,8 @@ from desk.version import version
 DATABASE: Final = "amends.db"
 FILES: Final = "attachments"
 MANIFEST: Final = "manifest.json"
+# What reading a damaged archive, or one that is none, raises.
+_NO_BACKUP: Final = (tarfile.TarError, zlib.error, gzip.BadGzipFile, EOFError, ValueError, TypeError)
 
 
 @dataclass(frozen=True)
@@ -77,13 +82,15 @@ def restore(settings: Settings, source: str) -> int:
     """Check the backup, put it in its place, and say what came back."""
     target = _database_file(settings)
     with only_one(settings):
-        if target.exists():
-            message = f"{target} is there already. Nothing was changed; restore into an empty AMENDS_DATA_DIR."
-            raise Trouble(message)
+        for there in sqlite.files_of(target):
+            if there.exists():
+                message = f"{there} is there already. Nothing was changed; restore into an empty AMENDS_DATA_DIR."
+                raise Trouble(message)
         with tempfile.TemporaryDirectory(prefix="restoring-", dir=settings.data_dir) as folder:
             manifest = _unpack(Path(source), Path(folder))
             _verify(Path(folder), manifest)
             _put_in_place(Path(folder), settings, target)
+            _see_it_there(manifest, settings, target)
     last_backup.note(settings, datetime.fromisoformat(manifest.made_at))
     print(
         f"Restored and checked: {manifest.rows.get('cases', 0)} cases, {len(manifest.files)} files, as of "
@@ -93,13 +100,28 @@ def restore(settings: Settings, source: str) -> int:
 
 
 def _unpack(source: Path, folder: Path) -> Manifest:
+    """What the archive holds, put into the folder: plain files of ours, whatever else somebody put into it."""
+    (folder / FILES).mkdir()
     try:
         with tarfile.open(source, "r:gz") as archive:
-            archive.extractall(folder, filter="data")
+            for member in archive:
+                content = archive.extractfile(member) if _is_ours(member) else None
+                if content is None:
+                    raise ValueError(member.name)
+                with content, (folder / member.name).open("wb") as file:
+                    shutil.copyfileobj(content, file)
+        if not (folder / MANIFEST).exists():
+            raise ValueError(MANIFEST)
         return Manifest(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
-    except (tarfile.TarError, EOFError, ValueError, TypeError, KeyError) as error:
+    except _NO_BACKUP as error:
         message = f"{source} is not a whole backup of Amends ({type(error).__name__}). Nothing was changed."
         raise Trouble(message) from None
+
+
+def _is_ours(member: tarfile.TarInfo) -> bool:
+    head, _, name = member.name.rpartition("/")
+    known = member.name in {DATABASE, MANIFEST} or (head == FILES and name not in {"", ".", ".."})
+    return known and member.isfile()
 
 
 def _verify(folder: Path, manifest: Manifest) -> None:
@@ -125,6 +147,17 @@ def _put_in_place(folder: Path, settings: Settings, target: Path) -> None:
         shutil.move(path, settings.attachments / path.name)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(folder / DATABASE, target)
+
+
+def _see_it_there(manifest: Manifest, settings: Settings, target: Path) -> None:
+    """A move to another disk is a copy: what counts is what lies there now, on the disk and not on its way to it."""
+    places = {target: manifest.database} | {settings.attachments / name: of for name, of in manifest.files.items()}
+    for path, digest in places.items():
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+        if _digest(path) != digest:
+            message = f"{path} was not written as it was saved. Remove what was restored, look at the disk, try again."
+            raise Trouble(message)
 
 
 def _digest(path: Path) -> str:

@@ -15,11 +15,14 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 
 from complaints.delivery.transport import Bot
+from complaints.wording.language import Language
+from complaints.wording.languages import Languages
+from desk.lock import held
 from desk.running import Running
 from desk.scenes import BREATH, SCENES, Stage
 from desk.settings import Settings
 from desk.troubles import Trouble
-from playground import Limits, NothingRead, NotPossible, Playground
+from playground import Limits, Playground
 from playground.transcript import Transcript
 from playground.users import Bot as PlaygroundBot
 
@@ -31,10 +34,11 @@ async def demonstrate(settings: Settings, breath: float = BREATH) -> None:
     """Run until stopped; the scenes play meanwhile, at that pace (seconds between two things that somebody does)."""
     limits = settings.limits if "limits" in settings.model_fields_set else QUICK_LIMITS
     telegram = Playground(port=settings.playground_port, limits=Limits.parse(limits))
-    folder = _fresh_folder(settings.data_dir / "playground")
     async with AsyncExitStack() as stack:
+        stack.enter_context(held(settings.data_dir / "playground.lock"))  # before anything of another's is touched
         await _open(telegram, stack, settings.playground_port)
-        staff, stage = await _people(telegram, breath)
+        folder = _fresh_folder(settings.data_dir / "playground")
+        staff, stage = await _people(telegram, Languages()[settings.staff_language], breath)
         running = Running(
             _demo_settings(settings, folder, telegram.url, stage, limits),
             {Bot.CUSTOMER: SecretStr(stage.customers.token), Bot.STAFF: SecretStr(staff.token)},
@@ -61,11 +65,11 @@ async def _play_while(running: Running, stage: Stage) -> None:
 
 
 async def _scenes(stage: Stage) -> None:
-    """Play them all. A scene whose answer does not come is left; what the desk does is not the scene's to end."""
+    """Play them all. A scene that cannot go on is left; what the desk does is not the scene's to end."""
     for scene in SCENES:
         try:
             await scene(stage)
-        except (NothingRead, NotPossible, TimeoutError) as error:
+        except Exception as error:  # noqa: BLE001  # whatever a scene could not do, the desk goes on
             why = str(error).partition("\n")[0] or type(error).__name__
             print(f"\nThis scene could not be played to its end: {why}\n")
     print("\nThe scenes are over; the desk goes on. Ctrl-C ends it.\n")
@@ -82,7 +86,7 @@ def _fresh_folder(folder: Path) -> Path:
     return folder
 
 
-async def _people(telegram: Playground, breath: float) -> tuple[PlaygroundBot, Stage]:
+async def _people(telegram: Playground, language: Language, breath: float) -> tuple[PlaygroundBot, Stage]:
     customers = telegram.add_bot("Complaints", "demo_complaints_bot")
     staff = telegram.add_bot("Complaints desk", "demo_desk_bot")
     minh = telegram.add_person("Minh Tran", language="en")
@@ -92,7 +96,7 @@ async def _people(telegram: Playground, breath: float) -> tuple[PlaygroundBot, S
     await group.add(lan)
     ana = telegram.add_person("Ana Silva", language="en")
     reza = telegram.add_person("رضا کریمی", language="fa")
-    return staff, Stage(customers, group, lan, ana, reza, breath)
+    return staff, Stage(customers, group, lan, ana, reza, language, breath)
 
 
 def _demo_settings(settings: Settings, folder: Path, url: str, stage: Stage, limits: str) -> Settings:

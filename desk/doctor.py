@@ -1,6 +1,5 @@
 """`amends doctor`: settings, database, tokens, group, disk, clock. Each line is fine, or says what to do."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
@@ -21,9 +20,10 @@ from complaints.storage.tables import Tx
 from complaints.wording.languages import Languages
 from desk import last_backup
 from desk.clock import system_clock
+from desk.loop import run
 from desk.settings import Settings
 from desk.telegram import Telegram
-from desk.troubles import sentence_for
+from desk.troubles import Trouble, sentence_for
 
 LEAST_FREE: Final = 500 * 1024 * 1024  # bytes; below this a full disk is near
 MOST_SKEW: Final = 30.0  # seconds that our clock may differ from Telegram's
@@ -40,11 +40,14 @@ class Line:
 
 
 def examine(settings: Settings) -> int:
-    """Look at everything and say it; 1 where something is wrong."""
-    lines = asyncio.run(_all(settings))
+    """Look at everything and say it. Trouble where something is wrong."""
+    lines = run(_all(settings))
     for line in lines:
         print(f"{'fine ' if line.is_fine else 'WRONG'}  {line.about}: {line.text}")
-    return 0 if all(line.is_fine for line in lines) else 1
+    if wrong := [line.about for line in lines if not line.is_fine]:
+        message = f"Something is wrong: {', '.join(wrong)}. The lines above say what to do."
+        raise Trouble(message)
+    return 0
 
 
 async def _all(settings: Settings) -> list[Line]:

@@ -24,12 +24,13 @@ def only_one(settings: Settings) -> Iterator[None]:
     database = sqlite.file_of(read_url(settings.database)).resolve()
     with ExitStack() as stack:
         for place in (settings.data_dir / "desk.lock", database.with_name(f"{database.name}.lock")):
-            stack.enter_context(_held(place))
+            stack.enter_context(held(place))
         yield
 
 
 @contextmanager
-def _held(place: Path) -> Iterator[None]:
+def held(place: Path) -> Iterator[None]:
+    """Hold that file until the block ends. AlreadyRunning where another process holds it."""
     place.parent.mkdir(parents=True, exist_ok=True)
     with place.open("a", encoding="ascii") as file:
         try:

@@ -106,12 +106,12 @@ def _complain(sentence: str) -> None:
 
 
 def leave(status: int) -> NoReturn:
-    """End the process; at once where a thread still imports.
+    """End the process; at once where a thread is still at something.
 
-    Python ends such a thread within the library's own code, which then may abort the process ("FATAL: exception not
-    rethrown"): there is nothing left to do for it, so nothing of Python's end is waited for.
+    One that imports is ended by Python within the library's own code, which then may abort the process ("FATAL:
+    exception not rethrown"); one that looks up a name would be waited for. There is nothing left to do for either.
     """
-    if any(thread.daemon and thread.is_alive() for thread in threading.enumerate()):
+    if threading.active_count() > 1:
         logging.shutdown()
         sys.stdout.flush()
         sys.stderr.flush()

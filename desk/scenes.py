@@ -1,11 +1,18 @@
-"""The two complaints that people on the playground play: what each of them does, and what they wait for before."""
+"""The two complaints that people on the playground play: what each of them does, and what they wait for before.
+
+Ana reads English and Reza Persian, whatever is set; in the staff group stands the language that the operator chose.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
-from playground import NotPossible
+from complaints.rules.references import read_reference
+from complaints.rules.remedies import Outcome, Remedy
+from complaints.wording.keyboard import Button
+from complaints.wording.language import Language
+from playground import Message, NotPossible
 from playground.groups import Group
 from playground.people import Person, TopicSeat
 from playground.users import Bot
@@ -20,14 +27,19 @@ PICTURE: Final = bytes.fromhex(
 
 @dataclass(frozen=True)
 class Stage:
-    """Who and what the scenes play with; `breath` is their pace in seconds."""
+    """Who and what the scenes play with; `language` is the staff group's, `breath` their pace in seconds."""
 
     customers: Bot
     group: Group
     lan: Person
     ana: Person
     reza: Person
+    language: Language
     breath: float = BREATH
+
+    def button(self, says: str) -> str:
+        """The words on a button in the staff group: `says` is a key of [buttons] or a code of the rules."""
+        return Button(says, data="").label(self.language)
 
     async def breathe(self) -> None:
         """Let the spectator read."""
@@ -57,10 +69,10 @@ async def late_parcel(stage: Stage) -> None:
         await chat.reads(question, within=PATIENCE)
         await stage.breathe()
         await chat.taps(label)
-    await chat.reads("We have your complaint", within=PATIENCE)
-    topic = await office.finds_topic("AM-", within=PATIENCE)
+    receipt = await chat.reads("We have your complaint", within=PATIENCE)
+    topic = await office.finds_topic(_reference_in(receipt), within=PATIENCE)
     story = await topic.reads("My parcel", within=PATIENCE)
-    await stage.until(lambda: topic.taps("Take"))
+    await stage.until(lambda: topic.taps(stage.button("take")))
     await chat.reads("Being looked into", within=PATIENCE)
     await stage.breathe()
     await topic.replies(story, "Thank you for telling us. The carrier has lost it; we are checking what we can do.")
@@ -68,14 +80,14 @@ async def late_parcel(stage: Stage) -> None:
     await stage.breathe()
     await chat.types("I would rather have the money back.")
     await topic.reads("money back", within=PATIENCE)
-    await topic.types("The carrier admits it. I refund her today.")
-    await topic.reads("stays here", within=PATIENCE)
+    note = await topic.types("The carrier admits it. I refund her today.")
+    await topic.reads(lambda said: said.reply_to_id == note.id, within=PATIENCE)
     await _decide(stage, topic, "The carrier lost your parcel, and we left you without an answer.")
     await chat.reads("Our decision", within=PATIENCE)
     await stage.breathe()
     await chat.taps("Accept")
     await chat.reads("Still to come", within=PATIENCE)
-    await stage.until(lambda: topic.taps("Remedy carried out"))
+    await stage.until(lambda: topic.taps(stage.button("remedied")))
     await chat.reads("Was it done", within=PATIENCE)
     await stage.breathe()
     await chat.taps("Yes, it is done")
@@ -83,7 +95,7 @@ async def late_parcel(stage: Stage) -> None:
     await stage.breathe()
     await chat.taps("Well")
     await office.general.types("/stats")
-    await office.general.reads("Received", within=PATIENCE)
+    await office.general.reads(stage.language.label("figure", "received"), within=PATIENCE)
 
 
 async def broken_kettle(stage: Stage) -> None:
@@ -94,10 +106,10 @@ async def broken_kettle(stage: Stage) -> None:
         await chat.reads(question, within=PATIENCE)
         await stage.breathe()
         await chat.taps(label)
-    await chat.reads("ثبت شد", within=PATIENCE)
-    topic = await office.finds_topic("Quality", within=PATIENCE)
+    receipt = await chat.reads("ثبت شد", within=PATIENCE)
+    topic = await office.finds_topic(_reference_in(receipt), within=PATIENCE)
     story = await topic.reads("کتری", within=PATIENCE)
-    await stage.until(lambda: topic.taps("Take"))
+    await stage.until(lambda: topic.taps(stage.button("take")))
     await topic.replies(story, "سلام. همین امروز یک کتری تازه برایتان می‌فرستیم.")
     await chat.reads("کتری تازه", within=PATIENCE)
 
@@ -106,20 +118,28 @@ async def _decide(stage: Stage, topic: TopicSeat, reasons: str) -> None:
     """The form, line by line: outcome and remedy pressed, the reasons written as a reply to it."""
     await stage.breathe()
     await topic.types("/decide")
-    await topic.reads("What did you find", within=PATIENCE)
+    upheld, give_up = stage.button(Outcome.UPHELD), stage.button("cancel")
+    form = await topic.reads(_offers(upheld), within=PATIENCE)
     await stage.breathe()
-    await topic.taps("We agree")
-    form = await topic.reads("Now the reasons", within=PATIENCE)
+    await topic.taps(upheld)
+    form = await topic.reads(lambda said: said.id == form.id and said.buttons == [give_up], within=PATIENCE)
     await stage.breathe()
     await topic.replies(form, reasons)
-    for label, question in (
-        ("Full refund", "What will we do"),
-        ("In 3 working days", "By when"),
-        ("Send this decision", "Send it?"),
-    ):
-        await topic.reads(question, within=PATIENCE)
+    for says in (Remedy.REFUND_FULL, "in_3_days", "send_decision"):
+        await topic.reads(_offers(stage.button(says)), within=PATIENCE)
         await stage.breathe()
-        await topic.taps(label)
+        await topic.taps(stage.button(says))
+
+
+def _offers(label: str) -> Callable[[Message], bool]:
+    """A message that bears this button."""
+    return lambda said: label in said.buttons
+
+
+def _reference_in(receipt: Message) -> str:
+    """The reference that a receipt names; a topic bears it in every language."""
+    (reference,) = filter(None, map(read_reference, receipt.text.split()))
+    return reference
 
 
 SCENES: Final = (late_parcel, broken_kettle)

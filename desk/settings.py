@@ -1,13 +1,20 @@
 """Everything an operator can set: the environment, `.env`, or `NAME_FILE` for secrets. Read once, at the start."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from complaints.delivery.budget import Limits
 from complaints.storage.database import read_url
@@ -26,11 +33,16 @@ class SettingsWrong(Exception):
 
 
 class SecretFiles(PydanticBaseSettingsSource):
-    """`AMENDS_X_FILE` names a file that holds the value of `AMENDS_X`, as container secrets do."""
+    """`AMENDS_X_FILE` names a file that holds the value of `AMENDS_X`, as container secrets do; also within `.env`."""
+
+    def __init__(self, settings_cls: type[BaseSettings], in_env_file: Mapping[str, str | None]) -> None:
+        super().__init__(settings_cls)
+        self._in_env_file = in_env_file  # by variable in lower case
 
     def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
         """The file's content without white space around it, where such a variable is set."""
-        path = os.environ.get(f"{PREFIX}{field_name.upper()}_FILE")  # noqa: TID251  # this is the place that reads it
+        name = f"{PREFIX}{field_name.upper()}_FILE"
+        path = os.environ.get(name) or self._in_env_file.get(name.lower())  # noqa: TID251  # this is the place that reads it
         return (Path(path).read_text(encoding="utf-8").strip() if path else None), field_name, False
 
     def __call__(self) -> dict[str, Any]:
@@ -69,11 +81,12 @@ class Settings(BaseSettings):
         cls, settings_cls: type[BaseSettings], *sources: PydanticBaseSettingsSource, **named: PydanticBaseSettingsSource
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments, environment, files of secrets, then `.env`."""
+        in_env_file = named["dotenv_settings"]
         return (
             named["init_settings"],
             named["env_settings"],
-            SecretFiles(settings_cls),
-            named["dotenv_settings"],
+            SecretFiles(settings_cls, in_env_file.env_vars if isinstance(in_env_file, DotEnvSettingsSource) else {}),
+            in_env_file,
         )
 
     @field_validator("customer_bot_token", "staff_bot_token", mode="before")
@@ -201,4 +214,7 @@ def read_settings(**given: Any) -> Settings:
         raise SettingsWrong(message) from None
     except OSError as error:
         message = f"A file of secrets cannot be read: {error.filename}."
+        raise SettingsWrong(message) from None
+    except UnicodeDecodeError:
+        message = "The file .env, or a file of secrets, is not text in UTF-8. Save it as such."
         raise SettingsWrong(message) from None

@@ -1,6 +1,5 @@
 """Starting a desk: on Telegram, or with everything it needs on the playground."""
 
-import asyncio
 from typing import Any
 
 from complaints.delivery.transport import Bot
@@ -8,6 +7,7 @@ from complaints.storage import migrating
 from complaints.storage.database import Database
 from desk import logs
 from desk.lock import only_one
+from desk.loop import run
 from desk.running import Running
 from desk.settings import Settings
 
@@ -20,20 +20,20 @@ def start(settings: Settings) -> int:
     tokens = {Bot.CUSTOMER: settings.customer_bot_token, Bot.STAFF: settings.staff_bot_token}
     running = Running(settings, tokens)
 
-    async def run() -> None:
+    async def until_stopped() -> None:
         running.stop_on_signals()
         await running.run()
 
-    asyncio.run(run())
+    run(until_stopped())
     return 0
 
 
 def start_on_playground(settings: Settings) -> int:
-    """Run on the stand-in, with demo customers."""
+    """Run on the stand-in, with demo customers; what they say stands alone unless somebody asked for more."""
     from desk.demo import demonstrate
 
-    logs.set_up(settings.log_format, "warning" if settings.log_level == "info" else settings.log_level)
-    asyncio.run(demonstrate(settings))
+    logs.set_up(settings.log_format, settings.log_level if "log_level" in settings.model_fields_set else "warning")
+    run(demonstrate(settings))
     return 0
 
 
@@ -41,7 +41,7 @@ def migrate(settings: Settings) -> int:
     """Bring the database up to date, and say what was done."""
     logs.set_up(settings.log_format, settings.log_level)
 
-    async def run() -> bool:
+    async def upgrade() -> bool:
         database = Database(settings.database)
         try:
             return await migrating.upgrade(database)
@@ -49,6 +49,6 @@ def migrate(settings: Settings) -> int:
             await database.close()
 
     with only_one(settings):
-        upgraded: Any = asyncio.run(run())
+        upgraded: Any = run(upgrade())
     print(f"Upgraded to revision {migrating.head()}." if upgraded else "Nothing to do: the database is up to date.")
     return 0

@@ -16,6 +16,12 @@ class Trouble(Exception):
 
 def sentence_for(error: BaseException) -> str | None:
     """The sentence for a known trouble; None for a mistake of ours, which deserves its traceback."""
+    if isinstance(error, BaseExceptionGroup):  # tasks that run together end together, for the reason of one of them
+        return next(filter(None, map(sentence_for, error.exceptions)), None)
+    return _sentence(error)
+
+
+def _sentence(error: BaseException) -> str | None:
     sentence: str | None = None
     match error:
         case Trouble():
@@ -31,7 +37,7 @@ def sentence_for(error: BaseException) -> str | None:
             )
         case SchemaUnknown():
             sentence = (
-                "This database was made by something else, or by a newer Amends. Nothing was changed in it. "
+                "This database was made by something else, or by a newer Amends. No row of it was changed. "
                 "Check AMENDS_DATABASE_URL, or use the version that it was made with."
             )
         case DatabaseAway():
@@ -40,6 +46,12 @@ def sentence_for(error: BaseException) -> str | None:
             )
         case DamagedDatabase():
             sentence = f"The database is damaged: {error}. Keep the file, and restore the last backup beside it."
-        case OSError() if error.filename is not None:
-            sentence = f"{error.strerror}: {error.filename}."
+        case OSError():
+            sentence = _of_the_system(error)
     return sentence
+
+
+def _of_the_system(error: OSError) -> str | None:
+    if error.filename is not None:
+        return f"{error.strerror}: {error.filename}."
+    return f"{error.strerror}. Look at the disk, and at where this command's output goes." if error.strerror else None

@@ -98,12 +98,28 @@ class Handling:
             try:
                 return await self._try(update, raw)
             except TooSoon:
-                await asyncio.sleep(_MOMENT)
+                await self._wait(update, asyncio.sleep(_MOMENT))
             except WhoIsThis as unknown:
                 looks += 1
                 if looks > _LOOKS:
                     raise
-                await self.look(unknown.telegram_id)
+                await self._wait(update, self.look(unknown.telegram_id))
+
+    async def _wait(self, update: StoredUpdate, for_what: Awaitable[None]) -> None:
+        """An update that waits does nothing: should the process die meanwhile, it is not to blame."""
+        if update.alone:
+            await self.set_alone(update, alone=False)
+        await for_what
+        if update.alone:
+            await self.set_alone(update, alone=True)
+
+    async def set_alone(self, update: StoredUpdate, *, alone: bool) -> None:
+        """Note whether this one is being handled with nothing beside it."""
+        await patiently(lambda: self._set_alone(update, alone=alone))
+
+    async def _set_alone(self, update: StoredUpdate, *, alone: bool) -> None:
+        async with self.database.transaction() as tx:
+            await inbox.set_alone(tx, update.id, update.attempts, alone=alone)
 
     async def blame(self, update: StoredUpdate, error: Exception) -> bool:
         """Count an attempt that failed by the update's own doing; whether it is parked now, and its lane free."""

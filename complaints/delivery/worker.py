@@ -87,8 +87,8 @@ class Worker:
             if suspect.attempts >= ATTEMPTS:
                 await self.handling.park(suspect)
                 return True
-        await patiently(lambda: self._set_alone(suspect))
-        return await self._handle(suspect, tasks)
+        await self.handling.set_alone(suspect, alone=True)
+        return await self._handle(replace(suspect, alone=True), tasks)
 
     def _assign(self, update: StoredUpdate, tasks: asyncio.TaskGroup) -> None:
         self._at_work.add(update.id)
@@ -149,10 +149,6 @@ class Worker:
     async def _suspects(self) -> list[StoredUpdate]:
         async with self.handling.database.transaction() as tx:
             return await inbox.suspects(tx)
-
-    async def _set_alone(self, suspect: StoredUpdate) -> None:
-        async with self.handling.database.transaction() as tx:
-            await inbox.set_alone(tx, suspect.id, suspect.attempts)
 
     async def _claim(self, room: int = BATCH) -> list[StoredUpdate]:
         """Up to so many: lanes at work keep their order, for what is claimed joins the end of its lane."""

@@ -153,9 +153,9 @@ async def suspects(tx: Tx) -> list[StoredUpdate]:
     return read_all(StoredUpdate, found.all())
 
 
-async def set_alone(tx: Tx, update_id: int, attempts: int) -> None:
-    """Note that this one is handled with nothing beside it: should the process die now, it was this one."""
-    await change_one(tx, inbox, update_id, {"alone": True, "attempts": attempts})
+async def set_alone(tx: Tx, update_id: int, attempts: int, *, alone: bool = True) -> None:
+    """Note that this one is handled with nothing beside it, or is not: should the process die now, it was this one."""
+    await change_one(tx, inbox, update_id, {"alone": alone, "attempts": attempts})
 
 
 async def done(tx: Tx, update_id: int, at: datetime) -> bool:

@@ -82,7 +82,11 @@ def create_engine(url: URL) -> AsyncEngine:
         connection._thread.daemon = True  # noqa: SLF001  # as SQLAlchemy does: a thread must not outlive a killed desk
         return await connection
 
-    engine = create_async_engine(url.set(drivername="sqlite+aiosqlite"), async_creator=connect)
+    engine = create_async_engine(
+        url.set(drivername="sqlite+aiosqlite"),
+        async_creator=connect,
+        hide_parameters=True,  # they are people's words, and errors are printed
+    )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -103,6 +107,11 @@ def is_away(error: DBAPIError) -> bool:
     """Whether the error says that the database cannot be reached or written now, rather than that we asked wrongly."""
     code = getattr(error.orig, "sqlite_errorcode", None)
     return error.connection_invalidated or (code is not None and (code & 0xFF) in _AWAY)
+
+
+def files_of(path: Path) -> tuple[Path, ...]:
+    """The database's files: its own, and those of SQLite's log, which belong to it and to no other."""
+    return (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"))
 
 
 def copy(path: Path, to: Path) -> None:

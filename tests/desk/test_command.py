@@ -1,12 +1,18 @@
 """The command line: what it says, and with which status it ends."""
 
+import asyncio
 import subprocess
 import sys
+from asyncio.subprocess import PIPE
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 
-from tests.desk.commands import ROOT, amends
+from desk.lock import AlreadyRunning
+from desk.troubles import sentence_for
+from tests.desk.commands import ROOT, amends, environment
 
 
 async def test_version_and_help_are_there_without_settings(tmp_path: Path) -> None:
@@ -126,3 +132,51 @@ def test_a_thread_that_still_imports_does_not_hold_up_the_end(still_imports: boo
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=20, check=False
     )
     assert (ran.returncode, ran.stdout) == (3, said)
+
+
+LOOKING_UP = """
+import asyncio, sys, time
+from desk.loop import run
+from desk.main import leave
+
+async def work():
+    looking = asyncio.ensure_future(asyncio.to_thread(time.sleep, 60))
+    await asyncio.sleep(0.2)
+    looking.cancel()
+
+run(work())
+leave(0)
+"""
+
+
+def test_a_name_that_cannot_be_looked_up_does_not_hold_up_the_end() -> None:
+    """Such a look-up hangs in a thread that nobody can stop, for half a minute and more."""
+    ran = subprocess.run(  # noqa: S603  # our own code
+        [sys.executable, "-c", LOOKING_UP], cwd=ROOT, capture_output=True, text=True, timeout=20, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.fixture
+def full() -> Iterator[IO[str]]:
+    """A disk that takes nothing."""
+    with Path("/dev/full").open("w") as found:
+        yield found
+
+
+async def test_output_that_cannot_be_written_is_one_line(tmp_path: Path, full: IO[str]) -> None:
+    command = (sys.executable, "-P", "-u", "-m", "desk", "migrate")
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=tmp_path, env=environment({}), stdout=full, stderr=PIPE
+    )
+    _, err = await process.communicate()
+    assert process.returncode == 1
+    assert err.decode().startswith("amends: No space left on device.")
+    assert len(err.decode().strip().splitlines()) == 1
+
+
+def test_of_things_that_run_together_the_one_that_is_known_is_said() -> None:
+    """The first mistake ends all of them; the operator reads why."""
+    together = ExceptionGroup("tasks", [ExceptionGroup("more", [AlreadyRunning()])])
+    assert sentence_for(together) == sentence_for(AlreadyRunning())
+    assert sentence_for(ExceptionGroup("tasks", [ZeroDivisionError()])) is None

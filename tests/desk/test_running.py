@@ -1,7 +1,6 @@
 """A whole desk as an operator starts and ends it, beside a Telegram that is not always there."""
 
 import asyncio
-import os
 import signal
 import time
 from collections.abc import AsyncIterator
@@ -10,8 +9,6 @@ from typing import Any
 
 import pytest
 
-from desk.demo import demonstrate
-from desk.settings import read_settings
 from playground import Fault, Playground
 from playground.users import Bot
 from tests.desk.commands import begin, ended
@@ -141,26 +138,20 @@ async def test_without_tokens_it_plays_and_ends_with_zero(tmp_path: Path) -> Non
     assert (tmp_path / "data" / "playground" / "amends.db").exists()
 
 
-async def test_what_the_playground_plays_comes_to_its_end(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], frameworks: None
+@pytest.mark.parametrize(("level", "says"), [({}, False), ({"log_level": "info"}, True)], ids=["unset", "info"])
+async def test_a_log_level_that_is_set_holds_on_the_playground(
+    tmp_path: Path, level: dict[str, str], says: bool
 ) -> None:
-    playing = asyncio.ensure_future(demonstrate(read_settings(data_dir=tmp_path, playground_port=0), breath=0.02))
-    said = ""
-    async with asyncio.timeout(60):
-        while "The scenes are over" not in said and not playing.done():
-            await asyncio.sleep(0.1)
-            said += capfd.readouterr().out
-    os.kill(os.getpid(), signal.SIGTERM)
-    await playing
-    assert "could not be played" not in said
-    for part in (
-        "Our decision on",
-        "is closed: nothing is left to do",
-        "(photo) کتری",
-        "Received: 1",
-        "Note: stays here",
-    ):
-        assert part in said, said
+    process = await begin("run", cwd=tmp_path, playground_port=0, **level)
+    assert process.stdout is not None
+    async with asyncio.timeout(20):
+        while b"/start" not in (line := await process.stdout.readline()):
+            assert line
+        assert await process.stdout.readline()  # what a bot says to it: the database is there
+    process.terminate()
+    ran = await ended(process)
+    assert ran.status == 0, ran.err
+    assert ("database upgraded" in ran.err) is says, ran.err
 
 
 async def test_a_port_that_is_taken_is_said_in_a_sentence(telegram: Playground, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from desk.settings import Settings, read_settings
+from desk.settings import Settings, SettingsWrong, read_settings
 
 CONTRACT = {
     "customer_bot_token": None,
@@ -50,6 +50,21 @@ def test_the_environment_wins_over_the_file_of_a_secret_and_over_dot_env(
     assert read_settings().staff_bot_token == SecretStr("2:from-file")
     monkeypatch.setenv("AMENDS_STAFF_BOT_TOKEN", "3:environment")
     assert read_settings().staff_bot_token == SecretStr("3:environment")
+
+
+def test_dot_env_may_name_the_file_of_a_secret(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("2:from-file\n")
+    (tmp_path / ".env").write_text("AMENDS_STAFF_BOT_TOKEN_FILE=secret\n")
+    assert read_settings().staff_bot_token == SecretStr("2:from-file")
+
+
+@pytest.mark.parametrize("name", [".env", "secret"])
+def test_a_file_that_is_no_text_is_said_to_be_none(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / name).write_bytes(b"AMENDS_ORGANISATION=\xff\xfe caf\xe9")
+    if name == "secret":
+        monkeypatch.setenv("AMENDS_STAFF_BOT_TOKEN_FILE", name)
+    with pytest.raises(SettingsWrong, match="UTF-8"):
+        read_settings()
 
 
 def test_empty_variables_are_unset_ones(monkeypatch: pytest.MonkeyPatch) -> None:

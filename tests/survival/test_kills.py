@@ -7,14 +7,17 @@ and that was not settled. Duplicates are messages that Telegram accepted and tha
 import asyncio
 import random
 import sqlite3
+import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
+from complaints.delivery.handling import ATTEMPTS
 from complaints.storage.cases import cases
 from complaints.storage.database import Database
 from complaints.storage.drafts import Drafting, drafts, pieces
@@ -31,7 +34,7 @@ from tests.survival.victims import Mother, Victim, fork, mother, start
 
 REAL_START = 10  # one start in so many is a real one
 CUSTOMERS = 8
-SETTLING = 180.0
+STANDSTILL = 60.0  # seconds without progress after which something hangs
 AT_WORK = (
     "SELECT count(*) FROM inbox WHERE handling IN ('new', 'claimed')",
     "SELECT count(*) FROM outbox WHERE sending IN ('held', 'waiting', 'leased')",
@@ -47,6 +50,8 @@ class Toll:
     claimed: int = 0
     leased: int = 0
     sent_unsettled: int = 0
+    twice_alone: bool = False  # whether an update was alone at two deaths by now, and is not handled yet
+    spared: int = 0
     by_kind: dict[str, int] = field(default_factory=lambda: {"claimed": 0, "leased": 0, "sent and not settled": 0})
 
 
@@ -81,16 +86,30 @@ async def count_in_flight(database: Database) -> tuple[int, int]:
         return (await tx.execute(claimed)).scalar_one(), (await tx.execute(leased)).scalar_one()
 
 
+async def has_died_alone_twice(database: Database) -> bool:
+    """Whether an update would be put aside if it were alone at one more death."""
+    async with database.transaction() as tx:
+        deaths = inbox.c.attempts + case((inbox.c.alone, 1), else_=0)
+        found = select(func.count()).where(inbox.c.handling == Handling.CLAIMED, deaths >= ATTEMPTS - 1)
+        return (await tx.execute(found)).scalar_one() > 0
+
+
 async def kill_often(town: Town, of: Mother, accepted: Accepted, seed: int, wanted: int) -> Toll:
-    """Start and kill until so many kills have counted."""
+    """Start and kill until so many kills have counted.
+
+    Who dies three times while the same update is alone at work is ended by that update, for all that a desk can know:
+    chance is not let do that. Updates that do are played in `test_faults`.
+    """
     dice, toll, lost_before = random.Random(seed + 1), Toll(), 0
     while toll.counting < wanted:
         real = toll.kills % REAL_START == REAL_START - 1
         victim: Victim = await (start(town.settings, town.log) if real else fork(of, town.settings, town.log))
-        await asyncio.sleep(dice.uniform(1.6, 2.6) if real else dice.uniform(0.15, 0.9))
+        await asyncio.sleep(dice.uniform(1.6, 2.6) if real or toll.twice_alone else dice.uniform(0.15, 0.9))
         await victim.kill()
         database = town.database()
         claimed, leased = await count_in_flight(database)
+        toll.twice_alone = await has_died_alone_twice(database)
+        toll.spared += toll.twice_alone
         lost = accepted.count - await written_down(database)
         await database.close()
         found = {"claimed": claimed, "leased": leased, "sent and not settled": lost - lost_before}
@@ -103,15 +122,28 @@ async def kill_often(town: Town, of: Mother, accepted: Accepted, seed: int, want
     return toll
 
 
-async def until_quiet(file: Path) -> None:
-    """Until nothing is at work and nothing is owed; only looked at, for the desk is writing all the while."""
-    async with asyncio.timeout(SETTLING):
-        with closing(sqlite3.connect(file)) as connection:
-            while any(connection.execute(question).fetchone()[0] for question in AT_WORK):
-                await asyncio.sleep(0.2)
+async def until_quiet(file: Path) -> str:
+    """Until nothing is at work and nothing is owed; what there was to do, and in what time it was done.
+
+    It is only looked at, for the desk is writing all the while. As long as there is less to do it is waited for.
+    """
+    with closing(sqlite3.connect(file)) as connection:
+        began, least, seen = time.monotonic(), sys.maxsize, time.monotonic()
+        first = left = _at_work(connection)
+        while sum(left):
+            if sum(left) < least:
+                least, seen = sum(left), time.monotonic()
+            assert time.monotonic() - seen < STANDSTILL, f"(updates, messages) {left} of {first} and no fewer"
+            await asyncio.sleep(0.2)
+            left = _at_work(connection)
+    return f"{first[0]} updates and {first[1]} messages were left, and done in {time.monotonic() - began:.0f} s"
 
 
-@pytest.mark.timeout(1200)
+def _at_work(connection: sqlite3.Connection) -> tuple[int, ...]:
+    return tuple(connection.execute(question).fetchone()[0] for question in AT_WORK)
+
+
+@pytest.mark.timeout(7200)
 async def test_nothing_is_lost_or_done_twice_however_often_the_desk_is_killed(
     tmp_path: Path, kills: int, seed: int, say: Callable[[str], None]
 ) -> None:
@@ -126,12 +158,12 @@ async def test_nothing_is_lost_or_done_twice_however_often_the_desk_is_killed(
             toll = await kill_often(town, of, accepted, seed, kills)
             crowd.is_over = True
             last = await fork(of, town.settings, town.log)
-        await until_quiet(town.file)
+        say(await until_quiet(town.file))
         assert await last.stop() == 0
         database = town.database()
         duplicates = accepted.count - await written_down(database)
-        say(f"{toll.kills} kills, {toll.counting} counting: {toll.by_kind}; rows leased {toll.leased}")
-        say(f"{crowd.said}; {duplicates} messages twice")
+        say(f"{toll.kills} kills, {toll.counting} counting: {toll.by_kind}; {toll.spared} lives spared")
+        say(f"{toll.leased} rows leased, {duplicates} messages twice; {crowd.said}")
         assert not crowd.said.gave_up, "\n".join(crowd.said.gave_up)
         await check_handled_once(database, crowd)
         check_delivered(town, crowd, await noted_replies(database, crowd))

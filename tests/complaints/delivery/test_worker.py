@@ -124,6 +124,26 @@ async def test_a_suspect_is_marked_alone_before_it_is_handled(house: House) -> N
     assert marks == [[1, 0], [0, 1]]
 
 
+async def test_a_suspect_that_waits_is_not_to_blame_for_what_happens_meanwhile(house: House) -> None:
+    """For what it answers, or for word of somebody: the process may be ended then by anything but this update."""
+    marks: list[tuple[str, int]] = []
+
+    class Watcher(Clerk):
+        async def handle(self, update: Mapping[str, Any], tx: Tx, at: datetime) -> PressAnswer | None:
+            marks.append(("handled", house.rows("inbox")[0]["alone"]))
+            return await super().handle(update, tx, at)
+
+        async def look(self, telegram_id: int) -> None:
+            marks.append(("looked", house.rows("inbox")[0]["alone"]))
+            await super().look(telegram_id)
+
+    await arrive(house, "who")
+    house.execute("UPDATE inbox SET handling = 'claimed'")
+    async with at_work(house, Watcher()):
+        await until(lambda: states(house) == ["done"])
+    assert marks == [("handled", 1), ("looked", 0), ("handled", 1)]
+
+
 async def test_behind_a_suspect_that_fails_its_lane_waits(house: House) -> None:
     """Order holds after a crash as well."""
     clerk = Clerk()
