@@ -87,7 +87,7 @@ class Reception:
     async def _in_private(self, turn: Turn, message: Message) -> None:
         """Staff may read here; a stranger is shown the right door."""
         assert message.from_user is not None
-        if message.from_user.id in self.managers:
+        if message.from_user.id in self.managers and turn.bound.staff_chat_id is not None:
             await _check_known(turn, message.from_user.id)
         person = await staff.by_telegram_id(turn.tx, message.from_user.id)
         if person is None or not person.is_member:

@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import Final
 
-from complaints.delivery import outbox
+from complaints.delivery import outbox, telling
 from complaints.delivery.notices.calls import Leave
 from complaints.delivery.transport import Bot
-from complaints.storage import customers
 from complaints.storage.tables import Tx
 
 # What Telegram says by itself in a private chat: nobody waits for an answer to it.
@@ -18,7 +17,7 @@ SERVICE: Final = frozenset(
 async def changed(tx: Tx, chat_id: int, kind: str, status: str, at: datetime) -> None:
     """A private chat was blocked or opened again; a group is left."""
     if kind == "private":
-        await customers.set_reachable(tx, chat_id, at if status == "kicked" else None)
+        await telling.reachable(tx, chat_id, at if status == "kicked" else None, at)
     elif status not in {"left", "kicked"}:
         await leave(tx, chat_id, at)
 

@@ -24,7 +24,7 @@ from complaints.storage.customers import Customer
 from complaints.storage.decisions import Decision
 from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
-from complaints.storage.timeline import SYSTEM, Actor, Audience, By, Event
+from complaints.storage.timeline import Actor, Audience, By, Event
 from complaints.wording.facts import Code
 
 NOT_SURVEYED: Final = frozenset({CloseCode.SPAM, CloseCode.WITHDRAWN, CloseCode.NO_REPLY})
@@ -92,10 +92,10 @@ async def _no_reply(tx: Tx, case: Case, handler: StaffMember, _: str, at: dateti
     """T18 on demand: the same guards as when the desk does it by itself."""
     if Who.HANDLER not in covers(handler.role):
         raise NotAllowed
-    return await no_reply(tx, case, at)
+    return await no_reply(tx, case, By(Actor.STAFF, handler.id), at)
 
 
-async def no_reply(tx: Tx, case: Case, at: datetime) -> bool:
+async def no_reply(tx: Tx, case: Case, by: By, at: datetime) -> bool:
     """The customer's time is over (T18): closed, or on to the promised remedy. Whether it is closed."""
     after(case.state, Action.NO_REPLY, When.NOTHING_IS_DUE)
     if case.rejected_again_at is not None:
@@ -103,18 +103,18 @@ async def no_reply(tx: Tx, case: Case, at: datetime) -> bool:
     await _check_window(tx, case, at)
     decision = await _promise(tx, case)
     if decision.finding.something_is_due:
-        await _go_on_without_answer(tx, case, at)
+        await _go_on_without_answer(tx, case, by, at)
         return False
-    await end(tx, case, Action.NO_REPLY, SYSTEM, at, When.NOTHING_IS_DUE)
+    await end(tx, case, Action.NO_REPLY, by, at, When.NOTHING_IS_DUE)
     return True
 
 
-async def _go_on_without_answer(tx: Tx, case: Case, at: datetime) -> None:
+async def _go_on_without_answer(tx: Tx, case: Case, by: By, at: datetime) -> None:
     """What was promised needs no consent: it is carried out, and the customer hears by when."""
     name = RESPOND[case.stage]
     await cases.change(tx, case.id, state=after(case.state, Action.NO_REPLY, When.SOMETHING_IS_DUE))
     await clocks.stop(tx, case.id, name, at)
-    await timeline.append(tx, case.id, Event.CLOCK_MISSED, SYSTEM, at, clock=name, act=Action.NO_REPLY)
+    await timeline.append(tx, case.id, Event.CLOCK_MISSED, by, at, clock=name, act=Action.NO_REPLY)
     await standing.tell_status(tx, await cases.get(tx, case.id), at)
     await telling.redraw_card(tx, case.id, at)
 

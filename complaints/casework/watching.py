@@ -79,6 +79,6 @@ async def _end(tx: Tx, case: Case, clock: Clock, at: datetime) -> None:
         if case.rejected_again_at is not None:
             await closing.exhausted(tx, case, SYSTEM, at)
         else:
-            await closing.no_reply(tx, case, at)
+            await closing.no_reply(tx, case, SYSTEM, at)
     except ComplaintError:  # its guards come before anything is changed: the case stays for a person to see to
         await clocks.look_again(tx, clock, at + _DAY)

@@ -48,6 +48,7 @@ class CardFacts:
     files: int
     wrote_last: Code
     wrote_last_at: datetime
+    away_since: datetime | None  # of a customer whom no message reaches
     in_doubt: bool
 
 
@@ -86,6 +87,7 @@ async def facts_of(tx: Tx, case_id: int, at: datetime) -> CardFacts:
         files=len(await attachments.of_case(tx, case_id)),
         wrote_last=case.wrote_last,
         wrote_last_at=case.wrote_last_at,
+        away_since=customer.unreachable_since,
         in_doubt=case.in_doubt,
     )
 

@@ -66,11 +66,18 @@ async def _staff_sends(sheet: Sheet) -> Call:
 async def _carry(sheet: Sheet, ids: tuple[int, ...]) -> Call:
     found = [file for file in await attachments.by_ids(sheet.tx, ids) if file.keeping is Keeping.STORED]
     if not found:
-        raise NothingToSay
+        return _words_alone(sheet)
     words = sheet.caption()
     if len(found) == 1:
         return _one(sheet, found[0], {} if found[0].kind is FileKind.VIDEO_NOTE else words)
     return _album(sheet, found, words)
+
+
+def _words_alone(sheet: Sheet) -> Call:
+    """What a customer wrote under files that are lost; a reply without its file would not be what staff wrote."""
+    if not isinstance(sheet.notice, CustomerSends) or not sheet.notice.words:
+        raise NothingToSay
+    return sheet.message(sheet.text())
 
 
 def _one(sheet: Sheet, file: Attachment, words: dict[str, Any]) -> Call:

@@ -70,6 +70,7 @@ class Courier:
     _revoked: Bot | None = None
     _is_stopping: bool = False
     _next_due: datetime | None = None  # when the next message is due, as the last turn saw it
+    _looked_at: float = 0.0  # when the last turn began to look at the budgets, by the event loop's clock
     _is_unsure: bool = False  # the last commit was cut off: it may have happened
 
     async def run(self) -> None:
@@ -118,6 +119,7 @@ class Courier:
     async def _settle_and_lease(self, ended: list[Ended], lease: Lease) -> None:
         lease.undo()  # an earlier try of the same turn may have come to nothing
         at, is_again = self.now(), self._is_unsure
+        self._looked_at = asyncio.get_running_loop().time()
         room = 0 if self._is_stopping or self._revoked else AT_ONCE - self._in_flight
         self._is_unsure = True
         async with self.database.transaction() as tx:
@@ -213,7 +215,7 @@ class Courier:
             log.info("messages freed after a crash", count=freed)
 
     def _seconds_to_rest(self) -> float:
-        """Until a message is due or a budget opens; a bell ends the rest before."""
+        """Until a message is due or a budget opens; no rest where one opened while the last turn found it shut."""
         clock = asyncio.get_running_loop().time()
         until_due = LONGEST_REST if self._next_due is None else (self._next_due - self.now()).total_seconds()
-        return max(0.01, min(until_due, self.budgets.opens_at(clock) - clock, LONGEST_REST))
+        return max(0.01, min(until_due, self.budgets.opens_at(self._looked_at) - clock, LONGEST_REST))

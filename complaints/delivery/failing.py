@@ -27,7 +27,7 @@ from complaints.delivery.notices.case_room import (
 )
 from complaints.delivery.notices.office import TopicsPaused
 from complaints.delivery.transport import Bot
-from complaints.storage import customers, decisions, desk, messages, timeline, topics
+from complaints.storage import decisions, desk, messages, timeline, topics
 from complaints.storage import outbox as rows
 from complaints.storage.outbox import Owed
 from complaints.storage.tables import Tx
@@ -200,7 +200,7 @@ async def _markup(news: Failed) -> None:
 
 async def _unreachable(news: Failed) -> None:
     if news.owed.bot == Bot.CUSTOMER:
-        await customers.set_reachable(news.tx, news.chat_id, news.at)
+        await telling.reachable(news.tx, news.chat_id, news.at, news.at)
     await _for_good(news)
 
 

@@ -8,7 +8,7 @@ from complaints.delivery.notices.calls import CloseSpare
 from complaints.delivery.notices.case_room import Card, NotDelivered, ReplyState
 from complaints.delivery.notices.office import Digest
 from complaints.delivery.transport import Bot
-from complaints.storage import messages, topics
+from complaints.storage import cases, customers, messages, topics
 from complaints.storage import outbox as rows
 from complaints.storage.messages import Shows
 from complaints.storage.outbox import Owed
@@ -63,6 +63,15 @@ async def redraw_card(tx: Tx, case_id: int, at: datetime) -> None:
     """The card is no longer true; several changes are one edit, and none where its first one is still to be drawn."""
     if await rows.waiting_with_key(tx, f"first_card:{case_id}") is None:
         await outbox.put(tx, Card(), outbox.to_topic(case_id), at, key=f"card:{case_id}")
+
+
+async def reachable(tx: Tx, telegram_id: int, since: datetime | None, at: datetime) -> None:
+    """The customer is unreachable since then, or reachable again with None: the cards of their open cases say so."""
+    if not await customers.set_reachable(tx, telegram_id, since):
+        return
+    customer = await customers.by_telegram_id(tx, telegram_id)
+    for case in await cases.open_of(tx, customer.id) if customer else []:
+        await redraw_card(tx, case.id, at)
 
 
 async def announce_crowd(tx: Tx, at: datetime) -> None:

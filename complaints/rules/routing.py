@@ -62,13 +62,19 @@ def destination(standing: Standing, replied_case: int | None, talk: SmallTalk | 
         return Destination(Place.NOD)
     if talk and not standing.open_cases:
         return Destination(Place.WELCOME)
-    if replied_case in standing.closed_recently:
-        return Destination(Place.ASK_ABOUT_CLOSED, replied_case)
-    return _unaddressed(standing)
+    return _unaddressed(standing) if replied_case is None else _about_closed(standing, replied_case)
 
 
 def _is_about_closed(standing: Standing, replied_case: int | None) -> bool:
     return replied_case in standing.closed_recently or bool(standing.closed_recently and not standing.open_cases)
+
+
+def _about_closed(standing: Standing, replied_case: int) -> Destination:
+    if replied_case in standing.closed_recently:
+        return Destination(Place.ASK_ABOUT_CLOSED, replied_case)
+    if standing.open_cases:
+        return Destination(Place.ASK_WHICH)  # it is about one that is closed for long: no open one is meant
+    return _unaddressed(standing)
 
 
 def _unaddressed(standing: Standing) -> Destination:

@@ -76,8 +76,8 @@ async def choose_language(tx: Tx, customer_id: int, language: str) -> None:
     await change_one(tx, customers, customer_id, {"language": language, "chose_language": 1})
 
 
-async def set_reachable(tx: Tx, telegram_id: int, since: datetime | None) -> None:
-    """Unreachable since then (blocked the bot, account gone), or reachable again with None."""
+async def set_reachable(tx: Tx, telegram_id: int, since: datetime | None) -> bool:
+    """Unreachable since then (blocked the bot, account gone), or reachable again with None; whether that is news."""
     mine = customers.c.telegram_id == telegram_id
     changed = customers.c.unreachable_since.is_(None) if since else customers.c.unreachable_since.is_not(None)
-    await tx.execute(customers.update().where(mine, changed).values(unreachable_since=since))
+    return (await tx.execute(customers.update().where(mine, changed).values(unreachable_since=since))).rowcount > 0

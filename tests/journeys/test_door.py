@@ -99,6 +99,16 @@ async def test_who_blocked_the_bot_comes_back_to_where_they_were(desk: DeskUnder
     assert ledger.ask(desk, "SELECT count(*) FROM customers WHERE unreachable_since IS NOT NULL") == [(0,)]
 
 
+async def test_staff_see_that_somebody_cannot_be_reached_and_that_they_are_back(desk: DeskUnderTest, ana: Seat) -> None:
+    """On the card, without anything having to fail first."""
+    topic = await steps.taken(desk, ana)
+    await ana.blocks()
+    away = await topic.shows("Cannot be reached since today")
+    assert away.buttons
+    await ana.starts()
+    await topic.shows(lambda message: message.id == away.id and "wrote last" in message.text)
+
+
 async def test_the_customers_bot_stays_in_no_group(desk: DeskUnderTest, ana: Seat) -> None:
     group = desk.telegram.add_group("Friends of Ana", ana.person)
     await group.add(desk.customers)

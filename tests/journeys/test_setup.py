@@ -49,6 +49,24 @@ async def test_setup_in_the_bound_group_reports_that_all_is_well(desk: DeskUnder
     await office.reads(WELL)
 
 
+async def test_a_manager_who_comes_before_the_group_is_a_stranger_and_no_incident(
+    tmp_path: Path, frameworks: None, clock: Clock
+) -> None:
+    """There is no group to look for them in, and nothing to read."""
+    desk = DeskUnderTest(tmp_path, clock=clock, bound=False)
+    desk._more["manager_ids"] = (desk.minh.id,)
+    async with desk:
+        await is_up(desk)
+        early = desk.minh.chat_with(desk.staff)
+        await early.starts()
+        await early.reads("@acme_complaints_bot")
+        assert ledger.ask(desk, "SELECT count(*) FROM inbox WHERE handling = 'parked'") == [(0,)]
+        await desk.office(desk.minh).types(f"/setup {code_of(desk)}")
+        await desk.office(desk.minh).reads(WELL)
+        await early.types("/queue")
+        await early.reads("Nothing is open")
+
+
 async def test_setup_with_the_code_binds_the_group_and_complaints_from_before_arrive(unbound: DeskUnderTest) -> None:
     ana, office = unbound.customer(), unbound.office(unbound.minh)
     reference = await steps.files(ana)

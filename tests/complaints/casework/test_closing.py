@@ -79,6 +79,8 @@ async def test_no_reply_waits_for_the_window_and_two_reminders(house: House) -> 
     remind(house)
     assert await close(house, "no_reply") is True
     assert ((await house.case()).close_code, house.owed(Survey)) == (CloseCode.NO_REPLY, [])
+    closed = house.rows("timeline", "event = 'closed'")[0]
+    assert (closed["actor"], closed["actor_id"]) == ("staff", house.people.lan.id)  # the record says who closed it
 
 
 async def test_reminders_alone_do_not_end_the_time_to_answer(house: House) -> None:

@@ -33,8 +33,9 @@ ORDER = [
     ("", [1, 2], [3], 2, TA, Place.CASE, 2),
     ("", [1], [3], 3, None, Place.ASK_ABOUT_CLOSED, 3),
     ("", [], [3, 4], 4, None, Place.ASK_ABOUT_CLOSED, 4),
-    # a reply to something closed long ago, or to no case of theirs, is a message like any other
-    ("", [1], [], 9, None, Place.CASE, 1),
+    # a reply to something closed long ago is not about the one that is open
+    ("", [1], [], 9, None, Place.ASK_WHICH, None),
+    ("", [2, 1], [3], 9, None, Place.ASK_WHICH, None),
     ("", [], [], 9, None, Place.NEW_COMPLAINT, None),
     # to the one open case
     ("", [1], [], None, None, Place.CASE, 1),
@@ -102,6 +103,11 @@ def test_the_reopen_window_is_the_domain_references() -> None:
         "Hey 👋",
         "👋",
         "hello hello",
+        "Hi team,",
+        "hello sir",
+        "good night",
+        "Bye!",
+        "خداحافظ",
         "سلام",
         "سلام، وقت بخیر",
         "درود بر شما",
@@ -133,6 +139,10 @@ def test_greetings_are_known_in_both_languages(words: str) -> None:
         "متشکّرم",  # with a mark above
         "سپاس‌گزارم",  # with a joiner
         "با تشکر",
+        "Thank you for your help!",
+        "thanks again",
+        "ممنونم از شما",
+        "ممنون از لطف شما",
     ],
 )
 def test_thanks_are_known_in_both_languages(words: str) -> None:
@@ -155,6 +165,9 @@ def test_thanks_are_known_in_both_languages(words: str) -> None:
         "ممنون ولی هنوز خراب است",
         "hi " * 13,
         "complaint",
+        "all broken",
+        "thank you for your mistake",
+        "for your help I paid twice",
     ],
 )
 def test_anything_more_is_a_message(words: str) -> None:

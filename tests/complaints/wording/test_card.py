@@ -25,6 +25,7 @@ FULL: CardFacts = replace(
     files=12,
     nth=12,
     wrote_last_at=datetime(2026, 9, 9, 23, 59, tzinfo=UTC),
+    away_since=None,
 )
 
 
@@ -55,6 +56,7 @@ def test_a_card_is_as_voice_draws_it(code: str) -> None:
         wish=Remedy.REFUND_FULL,
         wish_words=None,
         wrote_last_at=datetime(2026, 11, 20, 9, 12, tzinfo=UTC),
+        away_since=None,
     )
     drawn = {
         "en": [
@@ -123,6 +125,7 @@ def test_who_complains_and_what_they_want_fits(code: str) -> None:
 def test_who_wrote_last_and_when_fits(code: str) -> None:
     moments = [datetime(2026, 11, 20, 9, 12, tzinfo=UTC), FULL.wrote_last_at, datetime(2025, 9, 10, 23, 59, tzinfo=UTC)]
     cards = [replace(FULL, wrote_last=who, wrote_last_at=at) for who, at in product(("customer", "staff"), moments)]
+    cards += [replace(FULL, away_since=at) for at in moments]
     assert widest([*cards, replace(FULL, in_doubt=True)], code) == {}
 
 
