@@ -58,7 +58,7 @@ class Fetcher:
         async with self.database.transaction() as tx:
             known = await attachments.stored_names(tx)
         for path in self.folder.iterdir():
-            if path.name not in known:
+            if path.name not in known and path.is_file():
                 path.unlink()
 
     async def _wanted(self) -> list[Attachment]:
@@ -93,7 +93,7 @@ class Fetcher:
         lost = failed.failure is Failure.REFUSED or (failed.failure is Failure.FILE_GONE and over)
         async with self.database.transaction() as tx:
             if not (too_large or lost):
-                due = at + failing.patience(file.attempts)
+                due = at + max(failing.patience(file.attempts), timedelta(seconds=failed.retry_after or 0))
                 await attachments.put_off(tx, file.id, due, min(file.attempts + 1, 20))
                 return
             await attachments.settle(tx, file.id, Keeping.TOO_LARGE if too_large else Keeping.MISSING, at)

@@ -37,10 +37,11 @@ async def test_fifty_at_once_make_a_topic_for_each_and_no_card_bears_another_nam
             (name,) = [person.name for person in people if person.name in card]
             assert f"says {name}" in story, topic
         assert len({card.split("\n")[1] for card, _ in topics.values()}) == 50
+        assert len([topic for topic in town.group.topics.values() if topic.name.startswith("AM-")]) == 50
         assert await desk.stop() == 0
 
 
-def complete_topics(town: Town) -> dict[str, tuple[str, str]]:
+def complete_topics(town: Town) -> dict[int, tuple[str, str]]:
     """Card and story of each topic that has both."""
     found = {}
     for topic in town.group.topics.values():
@@ -48,7 +49,7 @@ def complete_topics(town: Town) -> dict[str, tuple[str, str]]:
         card = next((text for text in texts if "handler:" in text), None)
         story = next((text for text in texts if "says Person" in text), None)
         if card and story:
-            found[topic.name] = (card, story)
+            found[topic.id] = (card, story)
     return found
 
 

@@ -122,25 +122,28 @@ async def kill_often(town: Town, of: Mother, accepted: Accepted, seed: int, want
     return toll
 
 
-async def until_quiet(file: Path) -> str:
+async def until_quiet(town: Town) -> str:
     """Until nothing is at work and nothing is owed; what there was to do, and in what time it was done.
 
     It is only looked at, for the desk is writing all the while. As long as there is less to do it is waited for.
     """
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(sqlite3.connect(town.file)) as connection:
         began, least, seen = time.monotonic(), sys.maxsize, time.monotonic()
-        first = left = _at_work(connection)
+        first = left = _at_work(town, connection)
         while sum(left):
             if sum(left) < least:
                 least, seen = sum(left), time.monotonic()
-            assert time.monotonic() - seen < STANDSTILL, f"(updates, messages) {left} of {first} and no fewer"
+            assert time.monotonic() - seen < STANDSTILL, (
+                f"(handed over, updates, messages) {left} of {first} and no fewer"
+            )
             await asyncio.sleep(0.2)
-            left = _at_work(connection)
-    return f"{first[0]} updates and {first[1]} messages were left, and done in {time.monotonic() - began:.0f} s"
+            left = _at_work(town, connection)
+    return f"{first[0] + first[1]} updates and {first[2]} messages were left, done in {time.monotonic() - began:.0f} s"
 
 
-def _at_work(connection: sqlite3.Connection) -> tuple[int, ...]:
-    return tuple(connection.execute(question).fetchone()[0] for question in AT_WORK)
+def _at_work(town: Town, connection: sqlite3.Connection) -> list[int]:
+    handed_over = len(town.customers_bot.queue) + len(town.staff_bot.queue)
+    return [handed_over, *(connection.execute(question).fetchone()[0] for question in AT_WORK)]
 
 
 @pytest.mark.timeout(7200)
@@ -158,7 +161,7 @@ async def test_nothing_is_lost_or_done_twice_however_often_the_desk_is_killed(
             toll = await kill_often(town, of, accepted, seed, kills)
             crowd.is_over = True
             last = await fork(of, town.settings, town.log)
-        say(await until_quiet(town.file))
+        say(await until_quiet(town))
         assert await last.stop() == 0
         database = town.database()
         duplicates = accepted.count - await written_down(database)
@@ -178,6 +181,8 @@ async def check_handled_once(database: Database, crowd: Crowd) -> None:
     async with database.transaction() as tx:
         states = (await tx.execute(select(inbox.c.handling).distinct())).scalars().all()
         assert set(states) == {Handling.DONE}, states
+        endings = (await tx.execute(select(outbox.c.sending).distinct())).scalars().all()
+        assert set(endings) <= {Sending.SENT, Sending.DROPPED}, endings
         words = list((await tx.execute(select(timeline_words.c.words))).scalars())
         words += [w for w in (await tx.execute(select(pieces.c.words).where(~pieces.c.is_dropped))).scalars() if w]
         filed = (await tx.execute(select(func.count()).select_from(cases))).scalar_one()

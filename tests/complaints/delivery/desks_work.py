@@ -117,10 +117,11 @@ def worker(step: str) -> Scene:
 
     async def work(house: House) -> Work:
         at_work = Worker(await _handling(house), house.edge, Bell())
+        suspect = StoredUpdate(2, "customer", "x", "{}", house.at, 1, True)
         steps: dict[str, Work] = {
             "claim": at_work._claim,
             "suspects": at_work._suspects,
-            "set alone": lambda: at_work._set_alone(StoredUpdate(2, "customer", "x", "{}", house.at, 1, True)),
+            "set alone": lambda: at_work.handling._set_alone(suspect, alone=True),
             "release": lambda: at_work._release([1, 2]),
         }
         return steps[step]
@@ -137,7 +138,9 @@ def fetched(step: str) -> Scene:
         await house.do(conversing.customer_writes, house.people.ana, 1, house.told("See", file=photo))
 
     async def work(house: House) -> Work:
-        fetcher = Fetcher(house.database, house.edge, house.path.parent, lambda: house.at, Bell())
+        folder = house.path.parent / "files"
+        folder.mkdir(exist_ok=True)
+        fetcher = Fetcher(house.database, house.edge, folder, lambda: house.at, Bell())
         async with house.database.transaction() as tx:
             (file,) = await attachments.of_case(tx, 1)
         return _steps_of(fetcher, file)[step]
@@ -150,6 +153,7 @@ def _steps_of(fetcher: Fetcher, file: Attachment) -> dict[str, Work]:
         return lambda: fetcher._not_fetched(file, DeliveryFailed(failure=failure))
 
     return {
+        "sweep": fetcher.sweep,
         "wanted": fetcher._wanted,
         "rest": fetcher._seconds_to_next,
         "stored": lambda: fetcher._stored(file, "name", "digest"),
@@ -238,7 +242,7 @@ DESK: Final[dict[str, DeskWork]] = {
     "blamed: parked quietly": DeskWork(blamed("park quietly")),
     **{f"worker: {step}": DeskWork(worker(step)) for step in ("claim", "suspects", "set alone", "release")},
     "courier: recover": DeskWork(recovered()),
-    **{f"file: {step}": DeskWork(fetched(step)) for step in ("wanted", "rest", "stored")},
+    **{f"file: {step}": DeskWork(fetched(step)) for step in ("sweep", "wanted", "rest", "stored")},
     # What is told of a lost file would be told twice: its transaction does not look whether it was done.
     **{f"file: {step}": DeskWork(fetched(step), is_once=False) for step in ("put off", "too large", "missing")},
     **{f"hours: {step}": DeskWork(hours(step)) for step in ("clocks", "drafts", "forget")},

@@ -102,8 +102,13 @@ async def _owe(house: House, notice: Notice, failure: str | None) -> None:
     house.execute("UPDATE outbox SET sending = 'leased', called_at = put_at, failure = ?", failure)
 
 
-def ended(notice: Notice, outcome: Any, *, failure: str | None = None, has_topic: bool = True) -> Scene:
-    """A turn of the courier that writes this ending down and takes what leaves next."""
+def ended(
+    notice: Notice, outcome: Any, *, failure: str | None = None, has_topic: bool = True, step: str = "turn"
+) -> Scene:
+    """A turn of the courier that writes this ending down and takes what leaves next; or a step that follows a bad turn.
+
+    "alone" writes down this ending and nothing else, "write off" only that it has ended.
+    """
 
     async def set_up(house: House) -> None:
         await busy(house, notice, has_topic=has_topic, failure=failure)
@@ -117,7 +122,12 @@ def ended(notice: Notice, outcome: Any, *, failure: str | None = None, has_topic
         failed = outcome if isinstance(outcome, DeliveryFailed) else None
         endings = [Ended(message, None if failed else outcome, failed)]
         lease = Lease(courier.composer, courier.budgets, lambda: 0.0, [])
-        return lambda: courier._settle_and_lease(endings, lease)
+        steps: dict[str, Work] = {
+            "turn": lambda: courier._settle_and_lease(endings, lease),
+            "alone": lambda: courier._settle_in_one(endings[0]),
+            "write off": lambda: courier._write_off(endings[0]),
+        }
+        return steps[step]
 
     return Scene(set_up, work)
 

@@ -1,18 +1,22 @@
 """Every transaction of intake, worker, courier, fetcher, watch and group: each of its calls fails once, alone."""
 
+import ast
 from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 import pytest
 
 from complaints.casework import conversing
-from complaints.delivery import arriving, outbox
+from complaints.delivery import arriving, courier, handling, outbox, worker
 from complaints.delivery.failures import Failure
 from complaints.delivery.notices import name_of
 from complaints.delivery.notices.calls import OpenTopic, PinCard, Said, Tidy
 from complaints.delivery.notices.case_room import Card, CustomerSays, DecisionForm, ReplyState
 from complaints.delivery.notices.talking import StaffSays
 from complaints.rules.assessment import Category
+from desk import fetching, group, intake, watching
 from tests.complaints.delivery.desks_work import DESK
 from tests.complaints.delivery.endings import (
     MESSAGE,
@@ -83,7 +87,40 @@ LEASING: Final = {
 }
 # What these leave is due at once: the same turn, tried again, takes it as the next turn would.
 GO_ON: Final = {"taken: a topic is needed first", "taken: what cannot be composed", "still closed"}
-COURIER: Final[dict[str, Scene]] = ACCEPTED | REFUSED | SPECIAL | LEASING
+AFTER_A_BAD_TURN: Final = {
+    "alone: accepted": ended(SAYS, MESSAGE, step="alone"),
+    "alone: refused": ended(REPLY, failed(Failure.REFUSED), step="alone"),
+    "written off: accepted": ended(SAYS, MESSAGE, step="write off"),
+    "written off: refused": ended(REPLY, failed(Failure.REFUSED), step="write off"),
+}
+COURIER: Final[dict[str, Scene]] = ACCEPTED | REFUSED | SPECIAL | LEASING | AFTER_A_BAD_TURN
+# Every function that opens a transaction, and where above or in `desks_work` it is played.
+PLAYED: Final = {
+    "courier": {"_recover", "_settle_and_lease", "_settle_in_one", "_write_off"},
+    "handling": {"_within", "_retry", "_park", "_set_alone"},
+    "worker": {"_claim", "_suspects", "_release"},
+    "intake": {"_store"},
+    "fetching": {"sweep", "_wanted", "_seconds_to_next", "_stored", "_not_fetched"},
+    "watching": {"_do", "once", "_clocks", "_drafts"},
+    "group": {"_find", "_bound", "_move", "_write_person", "_write"},
+}
+
+
+def transactions_of(module: ModuleType) -> set[str]:
+    """The functions of a module that open one."""
+    found = ast.walk(ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8")))
+    return {
+        one.name
+        for one in found
+        if isinstance(one, ast.AsyncFunctionDef)
+        and any(isinstance(part, ast.Attribute) and part.attr == "transaction" for part in ast.walk(one))
+    }
+
+
+@pytest.mark.parametrize("module", [courier, handling, worker, intake, fetching, watching, group])
+def test_every_transaction_is_among_them(module: ModuleType) -> None:
+    """One that is new is played here before this passes."""
+    assert transactions_of(module) == PLAYED[module.__name__.rpartition(".")[2]]
 
 
 def test_every_kind_of_notice_with_a_follow_up_is_among_them() -> None:
@@ -98,7 +135,7 @@ async def test_a_turn_of_the_courier_is_whole(name: str, house: House, failed_ca
     failed_calls(await fail_each_call(house, COURIER[name]))
 
 
-@pytest.mark.parametrize("name", ACCEPTED | SPECIAL | LEASING)
+@pytest.mark.parametrize("name", ACCEPTED | SPECIAL | LEASING | AFTER_A_BAD_TURN)
 async def test_an_ending_whose_commit_was_cut_off_is_written_down_once(name: str, house: House) -> None:
     """The record has one entry of it, and no lease is left behind."""
     await lose_the_commit(house, COURIER[name], goes_on=name in GO_ON)
