@@ -63,6 +63,7 @@ _TABLE: Final = (
     (400, "upgraded to a supergroup", Failure.MIGRATED),
     (400, "chat not found", Failure.NO_CHAT),
     (400, "chat is not a forum", Failure.NO_FORUM),
+    (400, "only for supergroups", Failure.NO_FORUM),
     (400, "not enough rights", Failure.NO_RIGHTS),
     (400, "need administrator rights", Failure.NO_RIGHTS),
     (400, "have no rights", Failure.NO_RIGHTS),

@@ -62,6 +62,7 @@ ELSEWHERE: Final = [
     (409, "Conflict: can't use getUpdates method while webhook is active", Failure.WEBHOOK_SET),
     (400, "Bad Request: need administrator rights in the channel chat", Failure.NO_RIGHTS),
     (400, "Bad Request: have no rights to send a message", Failure.NO_RIGHTS),
+    (400, "Bad Request: method is available only for supergroups", Failure.NO_FORUM),
     (400, "Bad Request: CHAT_ADMIN_REQUIRED", Failure.NO_RIGHTS),
     (403, "Forbidden: not enough rights to send text messages to the chat", Failure.NO_RIGHTS),
     (504, "Gateway Timeout", Failure.AWAY),
