@@ -83,7 +83,7 @@ class Intake:
             return
         pause = failed.retry_after or _PAUSES[min(self.failures, len(_PAUSES)) - 1]
         log.warning("updates not fetched", bot=self.bot.value, failure=failed.failure.value, again_in=pause)
-        await asyncio.sleep(pause * (0.9 + secrets.randbelow(200) / 1000))
+        await asyncio.sleep(pause * (1.0 + secrets.randbelow(200) / 1000))
 
     async def _is_revoked(self) -> bool:
         """Asked once more another way: a proxy's 401 or 404 must not end the desk."""

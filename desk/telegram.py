@@ -61,9 +61,13 @@ class Telegram:
     async def download(self, bot: Bot, file_id: str, to: Path) -> int:
         """Fetch a file to that path, synced to the disk; its size in bytes."""
         found = await self.call(bot, Call("getFile", {"file_id": file_id}))
+        if "file_path" not in found:  # optional (Bot API, File): the server has the file and will not hand it out
+            raise DeliveryFailed(failure=Failure.REFUSED, description="no file_path")
         url = f"{self._url}/file/bot{self._tokens[bot].get_secret_value()}/{found['file_path']}"
         try:
             async with self._client.get(url, timeout=aiohttp.ClientTimeout(FILE_SECONDS)) as answer:
+                if answer.status == 404:  # the link, not the file: another one is to be asked for
+                    raise DeliveryFailed(failure=Failure.FILE_GONE, description="HTTP 404")
                 if answer.status != 200:
                     raise understood(answer.status, "file not handed out")
                 return await _write(answer, to)

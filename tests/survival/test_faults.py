@@ -12,6 +12,7 @@ from complaints.storage.cases import cases
 from complaints.storage.inbox import Handling, inbox
 from complaints.storage.outbox import Sending, outbox
 from complaints.storage.topics import topics
+from playground import Fault
 from playground.deeds import Seat
 from playground.topics import Topic
 from tests.survival.town import Town
@@ -76,16 +77,31 @@ async def file(chat: Seat) -> None:
         await chat.taps(label)
 
 
-@pytest.mark.parametrize("place", ["fetched", "stored", "claimed", "handling"])
-async def test_a_message_survives_a_death_on_its_way_in(of: Mother, town: Town, place: str) -> None:
-    """Rows 1 to 4: before and after it is stored, after it is claimed, within the deed."""
+@pytest.mark.parametrize(
+    ("place", "is_stored", "is_acknowledged"),
+    [("fetched", False, False), ("stored", True, False), ("claimed", True, None), ("handling", True, None)],
+)
+async def test_a_message_survives_a_death_on_its_way_in(
+    of: Mother, town: Town, place: str, is_stored: bool, is_acknowledged: bool | None
+) -> None:
+    """Rows 1 to 4: before and after it is stored, after it is claimed, within the deed.
+
+    Both bots pass these places: with the staff's kept away, the first to do so is the customers'.
+    """
     chat = await tell(town)
-    doomed = await dies_at(of, town, place, nth=2 if place in {"fetched", "stored"} else 1)
-    assert await doomed.dies() == KILLED
+    away = town.telegram.faults.add(Fault.restarting(bot=town.staff_bot, method="getUpdates"))
+    assert await (await dies_at(of, town, place)).dies() == KILLED
+    told = select(func.count()).select_from(inbox).where(inbox.c.body.contains("parcel"))
+    assert await how_many(town, told) == is_stored
+    if is_acknowledged is not None:
+        assert (len(town.customers_bot.queue) == 0) is is_acknowledged
+    town.telegram.faults.remove(away)
     heir = await fork(of, town.settings, town.log)
     await chat.reads("mostly about", within=15)
-    assert await how_many(town, select(func.count()).select_from(inbox).where(inbox.c.body.contains("parcel"))) == 1
     assert await heir.stop() == 0
+    assert await how_many(town, told) == 1
+    assert len(town.customers_bot.queue) == 0
+    assert sum("mostly about" in message.text for message in chat.history) == 1
 
 
 async def test_a_deed_that_was_cut_off_has_left_nothing(of: Mother, town: Town) -> None:
