@@ -18,7 +18,7 @@ from complaints.delivery import inbox
 from complaints.delivery.checkpoints import Checkpoint, nothing
 from complaints.delivery.courier import TokenRevoked
 from complaints.delivery.failures import DeliveryFailed, Failure
-from complaints.delivery.transport import Bot, Call
+from complaints.delivery.transport import Bot, Call, is_revoked
 from complaints.delivery.waiting import patiently
 from complaints.storage.database import Database
 from desk.telegram import POLL_SECONDS, Telegram
@@ -72,7 +72,7 @@ class Intake:
     async def _bear(self, failed: DeliveryFailed) -> None:
         """Do what the failure asks for, and wait."""
         self.failures += 1
-        if failed.failure is Failure.REVOKED and await self._is_revoked():
+        if failed.failure is Failure.REVOKED and await is_revoked(self.telegram, self.bot):
             raise TokenRevoked(self.bot)
         if failed.failure is Failure.WEBHOOK_SET:
             await self._take_over_from_webhook()
@@ -84,14 +84,6 @@ class Intake:
         pause = failed.retry_after or _PAUSES[min(self.failures, len(_PAUSES)) - 1]
         log.warning("updates not fetched", bot=self.bot.value, failure=failed.failure.value, again_in=pause)
         await asyncio.sleep(pause * (1.0 + secrets.randbelow(200) / 1000))
-
-    async def _is_revoked(self) -> bool:
-        """Asked once more another way: a proxy's 401 or 404 must not end the desk."""
-        try:
-            await self.telegram.call(self.bot, Call("getMe", {}))
-        except DeliveryFailed as failed:
-            return failed.failure is Failure.REVOKED
-        return False
 
     async def _take_over_from_webhook(self) -> None:
         """A webhook is set from another time: remove it, and let nothing that waits be dropped."""

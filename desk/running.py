@@ -27,7 +27,7 @@ from complaints.delivery.composing import CALLS, Composer
 from complaints.delivery.courier import Courier, TokenRevoked
 from complaints.delivery.drawing import DRAWN
 from complaints.delivery.failures import DeliveryFailed, Failure
-from complaints.delivery.transport import Bot, Call
+from complaints.delivery.transport import Bot, Call, is_revoked
 from complaints.delivery.waiting import patiently
 from complaints.delivery.worker import Worker
 from complaints.storage import cases, desk, migrating
@@ -172,7 +172,7 @@ class Running:
             try:
                 me: dict[str, Any] = await telegram.call(bot, Call("getMe", {}))
             except DeliveryFailed as failed:
-                if failed.failure is Failure.REVOKED:
+                if failed.failure is Failure.REVOKED and await is_revoked(telegram, bot):
                     raise TokenRevoked(bot) from None
                 await asyncio.sleep(failed.retry_after or 1.0)
             else:

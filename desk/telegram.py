@@ -112,12 +112,19 @@ def _result(status: int, body: bytes) -> Any:
 
 
 def _form(call: Call) -> aiohttp.FormData:
-    """Multipart form data: parameters that are no strings as JSON (Bot API, *Making requests*)."""
+    """Multipart form data: parameters that are no strings as JSON (Bot API, *Making requests*).
+
+    A file that somebody removed from our store is DeliveryFailed, for good: no later try would find it.
+    """
     form = aiohttp.FormData()
     for name, value in call.params.items():
         form.add_field(name, value if isinstance(value, str) else json.dumps(value))
     for upload in call.uploads:
-        form.add_field(upload.field, upload.path.read_bytes(), filename=_file_name(upload.name))
+        try:
+            content = upload.path.read_bytes()
+        except FileNotFoundError:
+            raise DeliveryFailed(failure=Failure.FILE_GONE, description="not in our store") from None
+        form.add_field(upload.field, content, filename=_file_name(upload.name))
     return form
 
 

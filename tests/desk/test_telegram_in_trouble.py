@@ -25,6 +25,14 @@ async def line() -> AsyncIterator[Line]:
         yield line
 
 
+async def test_a_file_that_is_not_in_our_store_any_more_is_gone_for_good(line: Line, tmp_path: Path) -> None:
+    """Tried again and again it would hold up all that waits behind it."""
+    upload = Upload("photo", tmp_path / "removed", "photo.jpg")
+    call = Call("sendPhoto", {"chat_id": line.ana.id, "photo": "attach://photo"}, (upload,))
+    failed = await line.fails(line.way.call(Bot.CUSTOMER, call))
+    assert failed.failure is Failure.FILE_GONE
+
+
 # what Telegram says
 
 

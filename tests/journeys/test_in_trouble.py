@@ -12,7 +12,7 @@ from complaints.delivery.transport import Bot
 from playground import Fault
 from playground.deeds import Seat
 from playground.people import TopicSeat
-from tests.desks import DeskUnderTest
+from tests.desks import Clock, DeskUnderTest
 from tests.journeys import ledger, steps
 from tests.journeys.tongues import ENGLISH, STAFF_ENGLISH
 from tests.journeys.trouble import LANS_WORDS, Stopwatch, calls_to, story_of, times_of
@@ -212,3 +212,16 @@ async def test_a_token_taken_away_ends_the_run_and_what_is_owed_leaves_with_the_
     topic = await story_of(desk, reference)
     await ledger.settles(desk)
     assert (times_of(ana, ENGLISH.receipt), times_of(topic, ENGLISH.story), len(desk.group.topics)) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("side", ["customers", "staff"])
+async def test_one_wrong_word_of_a_proxy_at_the_start_is_not_believed(
+    tmp_path: Path, frameworks: None, clock: Clock, side: str
+) -> None:
+    """A token is taken for revoked when Telegram says so twice."""
+    desk = DeskUnderTest(tmp_path, clock=clock)
+    desk.telegram.faults.add(Fault.not_found(bot=getattr(desk, side), method="getMe", times=1))
+    async with desk:
+        ana = desk.customer()
+        await ana.types("/help")
+        await ana.reads("Here you complain to")
