@@ -138,8 +138,7 @@ def fetched(step: str) -> Scene:
         await house.do(conversing.customer_writes, house.people.ana, 1, house.told("See", file=photo))
 
     async def work(house: House) -> Work:
-        folder = house.path.parent / "files"
-        folder.mkdir(exist_ok=True)
+        (folder := house.path.parent / "files").mkdir(exist_ok=True)
         fetcher = Fetcher(house.database, house.edge, folder, lambda: house.at, Bell())
         async with house.database.transaction() as tx:
             (file,) = await attachments.of_case(tx, 1)
