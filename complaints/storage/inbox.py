@@ -57,8 +57,10 @@ inbox: Final = Table(
     UniqueConstraint("bot", "update_id"),
     sqlite_autoincrement=True,
 )
+# Said beside what it follows from: a database uses an index of some rows where a query says that it wants only those.
 _unhandled = inbox.c.handling.in_([Handling.NEW, Handling.CLAIMED])
 Index("ix_inbox_unhandled", inbox.c.lane, inbox.c.id, sqlite_where=_unhandled, postgresql_where=_unhandled)
+Index("ix_inbox_turns", inbox.c.handling, inbox.c.id, sqlite_where=_unhandled, postgresql_where=_unhandled)
 Index("ix_inbox_handled_at", inbox.c.handled_at)
 
 
@@ -126,12 +128,14 @@ def _claim() -> ReturningUpdate[Any]:
     waits = select(head.c.id).where(
         head.c.lane == inbox.c.lane,
         head.c.id < inbox.c.id,
+        head.c.handling.in_([Handling.NEW, Handling.CLAIMED]),
         head.c.handling == Handling.NEW,
         head.c.due_at > now,
     )
     ready = (
         select(inbox.c.id)
         .where(
+            _unhandled,
             inbox.c.handling == Handling.NEW,
             or_(inbox.c.due_at.is_(None), inbox.c.due_at <= now),
             ~waits.exists(),
@@ -144,12 +148,16 @@ def _claim() -> ReturningUpdate[Any]:
 
 _CLAIM: Final = _claim()
 _SETTLE: Final = inbox.update().where(inbox.c.id == bindparam("its_id"), _unhandled)
-_NEXT_DUE: Final = select(func.min(inbox.c.due_at)).where(inbox.c.handling == Handling.NEW, inbox.c.due_at.is_not(None))
+_NEXT_DUE: Final = select(func.min(inbox.c.due_at)).where(
+    _unhandled, inbox.c.handling == Handling.NEW, inbox.c.due_at.is_not(None)
+)
 
 
 async def suspects(tx: Tx) -> list[StoredUpdate]:
     """The updates that were at work when the process ended without a word."""
-    found = await tx.execute(select(*_FIELDS).where(inbox.c.handling == Handling.CLAIMED).order_by(inbox.c.id))
+    found = await tx.execute(
+        select(*_FIELDS).where(_unhandled, inbox.c.handling == Handling.CLAIMED).order_by(inbox.c.id)
+    )
     return read_all(StoredUpdate, found.all())
 
 
@@ -179,7 +187,7 @@ async def release(tx: Tx, update_ids: Sequence[int]) -> None:
 
 async def release_others(tx: Tx, at_work: Collection[int]) -> None:
     """Release claims of which nobody ever learnt, because their commit was cut off."""
-    lost = and_(inbox.c.handling == Handling.CLAIMED, inbox.c.id.not_in(at_work))
+    lost = and_(_unhandled, inbox.c.handling == Handling.CLAIMED, inbox.c.id.not_in(at_work))
     await tx.execute(inbox.update().where(lost).values(handling=Handling.NEW))
 
 

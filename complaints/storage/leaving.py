@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, tuple_
 
-from complaints.storage.outbox import Owed, Sending, outbox
+from complaints.storage.outbox import IS_WAITING, OPEN, Owed, Sending, outbox
 from complaints.storage.tables import Tx, change_one, read_all
 
 
@@ -39,6 +39,7 @@ def _heads() -> Select[Any]:
     # One put off until later lets others pass; one that was tried and must be tried again does not.
     stands = or_(before.c.due_at <= now, before.c.called_at.is_not(None))
     blocked = exists().where(
+        before.c.sending.in_([Sending.WAITING, Sending.LEASED]),
         before.c.lane == outbox.c.lane,
         before.c.id != outbox.c.id,
         or_(
@@ -46,7 +47,7 @@ def _heads() -> Select[Any]:
             and_(before.c.sending == Sending.WAITING, earlier, stands),
         ),
     )
-    can_leave = (outbox.c.sending == Sending.WAITING, outbox.c.due_at <= now, ~blocked)
+    can_leave = (IS_WAITING, outbox.c.due_at <= now, ~blocked)
     ordered = select(outbox).where(*can_leave).order_by(outbox.c.priority, outbox.c.id)
     return ordered.limit(bindparam("limit", type_=outbox.c.id.type))
 
@@ -55,7 +56,7 @@ _HEADS: Final = _heads()
 _THESE: Final = outbox.c.id.in_(bindparam("ids", expanding=True))
 _TAKE: Final = outbox.update().where(_THESE)
 _ON_ITS_WAY: Final = (
-    select(outbox.c.id).where(outbox.c.lane == bindparam("its_lane"), outbox.c.sending == Sending.LEASED).limit(1)
+    select(outbox.c.id).where(OPEN, outbox.c.lane == bindparam("its_lane"), outbox.c.sending == Sending.LEASED).limit(1)
 )
 _STILL_LEASED: Final = select(outbox.c.id).where(_THESE, outbox.c.sending == Sending.LEASED)
 
@@ -81,7 +82,7 @@ async def give_back(tx: Tx, owed: Owed) -> None:
 async def free_all(tx: Tx, at: datetime) -> int:
     """After a start: whatever was leased may or may not have reached Telegram; send it again. How many there were."""
     values = {"sending": Sending.WAITING, "called_at": at, "uncertain": True}
-    return (await tx.execute(outbox.update().where(outbox.c.sending == Sending.LEASED).values(values))).rowcount
+    return (await tx.execute(outbox.update().where(OPEN, outbox.c.sending == Sending.LEASED).values(values))).rowcount
 
 
 async def leased(tx: Tx, ids: Collection[int]) -> set[int]:
@@ -96,7 +97,7 @@ async def is_on_its_way(tx: Tx, lane: str) -> bool:
 
 async def free_others(tx: Tx, on_their_way: Collection[int]) -> None:
     """Free leases of which nobody ever learnt, because their commit was cut off: no call was made for them."""
-    lost = and_(outbox.c.sending == Sending.LEASED, outbox.c.id.not_in(on_their_way))
+    lost = and_(OPEN, outbox.c.sending == Sending.LEASED, outbox.c.id.not_in(on_their_way))
     await tx.execute(outbox.update().where(lost).values(sending=Sending.WAITING))
 
 

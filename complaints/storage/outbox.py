@@ -76,9 +76,11 @@ outbox: Final = Table(
     sqlite_autoincrement=True,
 )
 UNSENT: Final = (Sending.HELD, Sending.WAITING, Sending.LEASED)
-_open = outbox.c.sending.in_([Sending.WAITING, Sending.LEASED])
-Index("ix_outbox_open_lane", outbox.c.lane, outbox.c.rank, outbox.c.id, sqlite_where=_open, postgresql_where=_open)
-Index("ix_outbox_open_priority", outbox.c.priority, outbox.c.id, sqlite_where=_open, postgresql_where=_open)
+# Said beside what it follows from: a database uses an index of some rows where a query says that it wants only those.
+OPEN: Final = outbox.c.sending.in_([Sending.WAITING, Sending.LEASED])
+IS_WAITING: Final = and_(OPEN, outbox.c.sending == Sending.WAITING)
+Index("ix_outbox_open_lane", outbox.c.lane, outbox.c.rank, outbox.c.id, sqlite_where=OPEN, postgresql_where=OPEN)
+Index("ix_outbox_open_priority", outbox.c.priority, outbox.c.id, sqlite_where=OPEN, postgresql_where=OPEN)
 Index("ix_outbox_key", outbox.c.key)
 Index("ix_outbox_called_at", outbox.c.called_at)
 Index("ix_outbox_case", outbox.c.case_id, outbox.c.id)
@@ -102,10 +104,8 @@ _CHANGE_WAITING: Final = outbox.update().where(outbox.c.id == bindparam("its_id"
 _HASTEN: Final = outbox.update().where(
     _KEYED, outbox.c.sending == Sending.WAITING, outbox.c.due_at > bindparam("later_than")
 )
-_WAITING_FOR_GROUP: Final = select(func.count()).where(outbox.c.chat_id.is_(None), outbox.c.sending == Sending.WAITING)
-_NEXT_DUE: Final = select(func.min(outbox.c.due_at)).where(
-    outbox.c.sending == Sending.WAITING, outbox.c.due_at > bindparam("later_than")
-)
+_WAITING_FOR_GROUP: Final = select(func.count()).where(outbox.c.chat_id.is_(None), IS_WAITING)
+_NEXT_DUE: Final = select(func.min(outbox.c.due_at)).where(IS_WAITING, outbox.c.due_at > bindparam("later_than"))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     DateTime,
     Dialect,
     Insert,
@@ -22,8 +23,10 @@ from sqlalchemy import (
     TypeDecorator,
     Update,
     bindparam,
+    literal_column,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.operators import OperatorType
 
 Tx = AsyncConnection
 """An open transaction: whoever opened it commits, everybody else only works in it."""
@@ -68,6 +71,16 @@ class CodeOf(TypeDecorator[StrEnum]):
     impl = String(32)
     cache_ok = True
 
+    class comparator_factory(TypeDecorator.Comparator[StrEnum]):  # noqa: N801  # the name that SQLAlchemy looks for
+        """Codes that a column is compared with stand in the statement, as those of partial indexes do.
+
+        A database prepares a statement before it knows its parameters: it would not see that such an index fits.
+        """
+
+        def operate(self, op: OperatorType, *other: Any, **kwargs: Any) -> ColumnElement[Any]:
+            """Compare, with codes written out."""
+            return super().operate(op, *map(_written, other), **kwargs)
+
     def __init__(self, codes: type[StrEnum]) -> None:
         super().__init__()
         self.codes = codes
@@ -79,6 +92,12 @@ class CodeOf(TypeDecorator[StrEnum]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
         """The code itself."""
         return None if value is None else self.codes(value)
+
+
+def _written(other: Any) -> Any:
+    if isinstance(other, StrEnum):
+        return literal_column(f"'{other.value}'")
+    return [_written(one) for one in other] if isinstance(other, list | tuple) else other
 
 
 def read(record: Callable[..., Record], row: Any) -> Record | None:

@@ -1,0 +1,59 @@
+"""What the street asks of the database at every turn is looked up: no table is read through, however full it is."""
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from typing import Any, Final
+
+import pytest
+from sqlalchemy import event
+
+from complaints.storage import attachments, clocks, drafts, inbox, leaving, outbox
+from complaints.storage.leaving import Spent
+from complaints.storage.tables import Tx
+from tests.complaints.house import NOW, House
+
+FULL: Final = Spent(bots=["customer"], chats=[("staff", None)], nearly=[("customer", 601)], awaited=1)
+QUERIES: Final[dict[str, Callable[[Tx], Awaitable[object]]]] = {
+    "outbox: heads": lambda tx: leaving.heads(tx, NOW, 100, Spent()),
+    "outbox: heads where little may leave": lambda tx: leaving.heads(tx, NOW, 100, FULL),
+    "outbox: on its way": lambda tx: leaving.is_on_its_way(tx, "customer:601"),
+    "outbox: free all": lambda tx: leaving.free_all(tx, NOW),
+    "outbox: free others": lambda tx: leaving.free_others(tx, [1]),
+    "outbox: still leased": lambda tx: leaving.leased(tx, [1, 2]),
+    "outbox: called lately": lambda tx: leaving.calls_since(tx, NOW),
+    "outbox: next due": lambda tx: outbox.next_due(tx, NOW),
+    "outbox: for the group": outbox.waiting_for_group,
+    "outbox: waiting with a key": lambda tx: outbox.waiting_with_key(tx, "card:1"),
+    "inbox: claim": lambda tx: inbox.claim(tx, NOW, 50),
+    "inbox: suspects": inbox.suspects,
+    "inbox: next due": inbox.next_due,
+    "inbox: release others": lambda tx: inbox.release_others(tx, [1]),
+    "files: due": lambda tx: attachments.due(tx, NOW, 4),
+    "files: next due": attachments.next_due,
+    "clocks: to look at": lambda tx: clocks.to_look_at(tx, NOW, 100),
+    "drafts: open": lambda tx: drafts.open_draft(tx, 1),
+}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+async def test_no_table_is_read_through(name: str, house: House) -> None:
+    """SQLite says how it would find the rows; an index of the open ones is as short as what is open."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_: object, __: object, statement: str, parameters: Any, *___: object) -> None:
+        asked.append((statement, parameters))
+
+    engine = house.database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    await house.read(QUERIES[name])
+    event.remove(engine, "before_cursor_execute", note)
+    with closing(sqlite3.connect(house.path)) as connection:
+        plan = [
+            row[3]
+            for statement, parameters in asked
+            if not statement.startswith("BEGIN")
+            for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        ]
+    assert plan
+    assert [step for step in plan if step.startswith("SCAN") and "INDEX" not in step] == []
