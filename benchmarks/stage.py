@@ -24,6 +24,7 @@ from playground.groups import Group
 from playground.users import Bot
 
 ROOT: Final = Path(__file__).resolve().parents[1]
+ECHO: Final = "benchmarks.echo"
 WARM: Final = 60.0  # seconds that something may take to begin
 
 
@@ -129,7 +130,7 @@ class Process:
 
 
 async def start(module: str, *arguments: str, **settings: Any) -> Process:
-    """`python -m module`, with these settings in its environment. What it logs is shown."""
+    """`python -m module`, with these settings in its environment. What a desk logs is shown."""
     named = {f"AMENDS_{name.upper()}": str(value) for name, value in settings.items()}
     began = time.perf_counter()
     process = await asyncio.create_subprocess_exec(
@@ -140,6 +141,7 @@ async def start(module: str, *arguments: str, **settings: Any) -> Process:
         *arguments,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | named,
         stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL if module == ECHO else None,  # aiogram says there that it was stopped
     )
     return Process(process, began)
 
@@ -158,9 +160,7 @@ async def desk(on: Stage, *arguments: str, module: str = "benchmarks.without_lim
 @asynccontextmanager
 async def echo(on: Stage) -> AsyncIterator[Process]:
     """The peer: a bare aiogram bot that answers each message with its own words."""
-    process = await start(
-        "benchmarks.echo", customer_bot_token=on.customers_bot.token, telegram_api_url=on.telegram.url
-    )
+    process = await start(ECHO, customer_bot_token=on.customers_bot.token, telegram_api_url=on.telegram.url)
     try:
         await _first_answer(on, "hello", "hello")
         yield process

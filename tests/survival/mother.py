@@ -82,7 +82,8 @@ def run_desk(order: dict[str, Any]) -> NoReturn:
 
 
 def serve() -> None:
-    """Fork, kill and wait as told."""
+    """Fork, kill and wait as told; when nobody tells any more, no desk outlives its test."""
+    alive: set[int] = set()
     import_frameworks()
     answer({"ready": True})
     for line in sys.stdin:
@@ -91,12 +92,16 @@ def serve() -> None:
             pid = os.fork()
             if pid == 0:
                 run_desk(order)
+            alive.add(pid)
             answer({"pid": pid})
-        elif order["do"] == "kill":
-            os.kill(order["pid"], order["signal"])
+        else:
+            if order["do"] == "kill":
+                os.kill(order["pid"], order["signal"])
             answer({"status": os.waitpid(order["pid"], 0)[1]})
-        elif order["do"] == "wait":
-            answer({"status": os.waitpid(order["pid"], 0)[1]})
+            alive.discard(order["pid"])
+    for pid in alive:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
 
 
 def answer(said: dict[str, Any]) -> None:
