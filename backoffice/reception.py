@@ -77,6 +77,7 @@ class Reception:
         if press.message is None or press.message.chat.id != turn.bound.staff_chat_id:
             raise await _not_here(turn, press)
         verb, *words = kept(press.data or "").split(":")
+        await _wait_until_known(turn, press.message)
         shift = await self._shift(turn, press.message, press.from_user.id)
         if verb == "claim":
             return await self._claimed(turn, words, press.message.message_id)
@@ -202,6 +203,13 @@ async def _replied_message(turn: Turn, message: Message) -> StoredMessage | None
     if found is None and reading.answers_bot(message):
         await waiting_for(turn.tx, outbox.to_topic(case_id).lane)
     return found if found is not None and found.case_id == case_id else None
+
+
+async def _wait_until_known(turn: Turn, message: Any) -> None:
+    """What a press changes may be the very message that bears the button: it is written down first."""
+    case_id = await _case_of(turn, message)
+    if case_id is not None and await messages.find(turn.tx, "staff", message.chat.id, message.message_id) is None:
+        await waiting_for(turn.tx, outbox.to_topic(case_id).lane)
 
 
 async def _check_readable(turn: Turn, message: Message) -> None:

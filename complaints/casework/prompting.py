@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from complaints.delivery import outbox
+from complaints.delivery.handling import waiting_for
 from complaints.delivery.notices.filing import Answered, AskAbout, AskStory, AskWish, Prompt, Review
 from complaints.delivery.outbox import QUIET
 from complaints.rules.assessment import Category
@@ -69,7 +70,11 @@ def _shown(story: str) -> str:
 
 
 async def take_buttons(tx: Tx, customer: Customer, draft: Draft, at: datetime, pressed: int | None = None) -> None:
-    """The question is answered and loses its buttons: the pressed message, else the one that stands."""
+    """The question is answered and loses its buttons: the pressed message, else the one that stands.
+
+    Which one stands is known when it is written down: somebody may answer before that. Raises TooSoon then.
+    """
+    await waiting_for(tx, outbox.to_customer(customer).lane)
     answered = pressed or draft.prompt_id
     if answered is not None:
         await outbox.tidy(tx, outbox.to_customer(customer), answered, at)

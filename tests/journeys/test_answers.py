@@ -96,7 +96,7 @@ async def test_after_two_rejections_the_decision_can_still_be_accepted(desk: Des
     await steps.takes(review)
     await steps.decides_with_nothing_due(review)
     await ana.taps("Not satisfied", await ana.reads(steps.Asks(ENGLISH.final_decision)))
-    await ana.reads("Until Monday 30 November you can still accept the decision here.")
+    await ana.reads("Until Monday 30 November you can still accept the decision here; after that day we close")
     await ana.types("accept")
     await ana.reads(ENGLISH.closed)
 

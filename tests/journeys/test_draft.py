@@ -44,7 +44,7 @@ async def test_a_draft_survives_a_restart_between_every_two_steps(desk: DeskUnde
 async def test_cancel_acts_at_once_and_can_be_undone(ana: Seat, way: str) -> None:
     await steps.tells(ana)
     await (ana.taps("Cancel") if way == "tapped" else ana.types("cancel" if way == "typed" else "/cancel"))
-    await ana.reads("Nothing was sent")
+    await ana.reads("nothing was sent")
     await ana.taps("Bring it back")
     await ana.reads(steps.Asks("What is it mostly about?"))
     assert ENGLISH.story in (await steps.answers(ana)).text
@@ -54,7 +54,7 @@ async def test_cancel_is_heard_before_anything_was_told(ana: Seat) -> None:
     await ana.types("/complain")
     await ana.reads(ENGLISH.ask_story)
     await ana.types("Cancel")
-    await ana.reads("Nothing was sent")
+    await ana.reads("nothing was sent")
     await ana.types("/cancel")
     await ana.reads("There is nothing to cancel")
 
@@ -62,7 +62,7 @@ async def test_cancel_is_heard_before_anything_was_told(ana: Seat) -> None:
 async def test_what_was_put_away_can_be_brought_back_for_a_day(ana: Seat, clock: Clock) -> None:
     await steps.tells(ana)
     await ana.taps("Cancel")
-    await ana.reads("Nothing was sent")
+    await ana.reads("nothing was sent")
     clock.passes(hours=25)
     await ana.taps("Bring it back")
     await ana.sees_answer("This button is old")
@@ -71,7 +71,7 @@ async def test_what_was_put_away_can_be_brought_back_for_a_day(ana: Seat, clock:
 async def test_another_complaint_begun_meanwhile_keeps_the_old_one_away(ana: Seat) -> None:
     await steps.tells(ana)
     await ana.taps("Cancel")
-    offered = await ana.reads("Nothing was sent")
+    offered = await ana.reads("nothing was sent")
     await steps.tells(ana, story="Another story")
     await ana.taps("Bring it back", offered)
     await ana.sees_answer("This button is old")

@@ -133,7 +133,7 @@ async def anas(desk: DeskUnderTest, ana: Seat) -> dict[str, Any]:
 async def _put_away(ana: Seat) -> int:
     await steps.tells(ana)
     await ana.taps("Cancel")
-    offered = await ana.reads("Nothing was sent")
+    offered = await ana.reads("nothing was sent")
     return int(offered.rows[0][0]["callback_data"].split(":")[1])
 
 

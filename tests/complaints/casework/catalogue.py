@@ -23,7 +23,7 @@ from complaints.rules.remedies import Outcome
 from complaints.rules.roles import Verb
 from complaints.rules.routing import SmallTalk
 from complaints.rules.vocabulary import Action
-from complaints.storage.timeline import Actor, By
+from complaints.storage.timeline import SYSTEM, Actor, By
 from complaints.wording.languages import Languages
 from tests.complaints.casework import befores, scenes
 from tests.complaints.casework.befores import FILM, LONG, PHOTO, nothing
@@ -72,7 +72,7 @@ CLOSING: Final = {
     "closing.close spam proposed": deed(House.filed, closing.close, lambda h: (1, "spam", lan(h), "")),
     "closing.close spam confirmed": deed(House.filed, closing.close, lambda h: (1, "spam", h.people.minh, "")),
     "closing.verified": of_decision(befores.carried_out, closing.verified, lambda _: (BY_LAN,)),
-    "closing.no_reply": of_case(befores.unanswered_promise, closing.no_reply),
+    "closing.no_reply": of_case(befores.unanswered_promise, closing.no_reply, lambda _: (SYSTEM,)),
     "closing.exhausted": of_case(befores.rejected_again, closing.exhausted, lambda _: (BY_LAN,)),
     "closing.withdraw": of_case(House.taken, closing.withdraw, customer_first=True),
     "closing.end": of_case(House.taken, closing.end, lambda _: (Action.WITHDRAW, BY_LAN)),
