@@ -69,6 +69,11 @@ class HastyBell(Bell):
             self._clock.passes(seconds=seconds)
 
 
+def bare_settings(**given: Any) -> Settings:
+    """Settings without a `.env`."""
+    return Settings(_env_file=None, **given)  # type: ignore[call-arg]  # pydantic-settings' own argument
+
+
 def settings_for(folder: Path, telegram: Playground, tokens: dict[Bot, SecretStr], **more: Any) -> Settings:
     """Settings that read nothing but what is given here."""
     given: dict[str, Any] = {
@@ -79,7 +84,7 @@ def settings_for(folder: Path, telegram: Playground, tokens: dict[Bot, SecretStr
         "organisation": "Acme",
         "limits": ROOMY,
     }
-    return Settings(_env_file=None, **given | more)  # type: ignore[call-arg]  # pydantic-settings' own argument
+    return bare_settings(**given | more)
 
 
 class DeskUnderTest:

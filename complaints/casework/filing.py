@@ -12,8 +12,9 @@ from complaints.casework.refusals import ButtonTooOld
 from complaints.delivery import outbox, telling
 from complaints.delivery.carrying import grouped
 from complaints.delivery.notices.calls import OpenTopic, PinCard
-from complaints.delivery.notices.case_room import FirstCard, Story, StoryFiles
+from complaints.delivery.notices.case_room import FirstCard, StoryFiles
 from complaints.delivery.notices.filing import Receipt
+from complaints.delivery.record import story_in_parts
 from complaints.rules.assessment import Assessment, Category
 from complaints.rules.deadlines import HOUSE, ClockName, received_at
 from complaints.rules.errors import ComplaintError
@@ -22,7 +23,6 @@ from complaints.rules.questionnaire import REVIEW, Answer
 from complaints.rules.references import new_reference
 from complaints.rules.remedies import Remedy
 from complaints.rules.vocabulary import Action
-from complaints.rules.words import PART, parts
 from complaints.storage import attachments, cases, clocks, desk, drafts, messages, timeline, topics
 from complaints.storage import outbox as rows
 from complaints.storage.cases import Case
@@ -143,11 +143,9 @@ async def _owe_topic(tx: Tx, customer: Customer, case: Case, told: list[Piece], 
 
 async def _owe_story(tx: Tx, customer: Customer, case: Case, told: list[Piece], at: datetime) -> int:
     """The story in as many messages as it needs, and the files in as few as they can; how many that are."""
-    place, story = outbox.to_topic(case.id), story_of(told)
-    pages = parts(story, PART) if story else []
-    for n, page in enumerate(pages, 1):
-        notice = Story(name=customer.name, words=page, sent_at=told[0].sent_at, seq=1, part=n, parts=len(pages))
-        await outbox.put(tx, notice, place, at)
+    place, pages = outbox.to_topic(case.id), story_in_parts(customer.name, story_of(told), told[0].sent_at)
+    for page in pages:
+        await outbox.put(tx, page, place, at)
     kept = [piece.attachment_id for piece in told if piece.attachment_id]
     albums = grouped([(file.id, file.kind) for file in await attachments.by_ids(tx, kept)])
     for ids in albums:

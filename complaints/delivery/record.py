@@ -1,16 +1,27 @@
 """A case's record as staff read it: line by line, nothing cut, in pages that fit a message."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
+from complaints.delivery.notices.case_room import Story
 from complaints.delivery.notices.office import Happening
-from complaints.rules.words import parts, room
+from complaints.rules.words import PART, parts, room
 from complaints.storage import cases, customers, staff, timeline
 from complaints.storage.tables import Tx
 from complaints.storage.timeline import Actor, Event
 
 PAGE: Final = 2800  # UTF-16 units of a record in one message, so that its marks and labels fit as well
 _LINE: Final = 60  # what a line takes besides its words
+
+
+def story_in_parts(name: str, words: str | None, sent_at: datetime) -> list[Story]:
+    """The customer's words as they were filed, the record's first entry, in as many messages as they need."""
+    pages = parts(words, PART) if words else []
+    return [
+        Story(name=name, words=page, sent_at=sent_at, seq=1, part=n, parts=len(pages))
+        for n, page in enumerate(pages, 1)
+    ]
 
 
 async def happenings(tx: Tx, case_id: int) -> list[Happening]:

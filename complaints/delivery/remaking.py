@@ -8,9 +8,8 @@ from complaints.delivery.carrying import grouped
 from complaints.delivery.notices import Notice
 from complaints.delivery.notices.calls import OpenTopic, PinCard
 from complaints.delivery.notices.case_room import CustomerSends, FirstCard, Story, TopicHistory
-from complaints.delivery.record import after_the_story
+from complaints.delivery.record import after_the_story, story_in_parts
 from complaints.delivery.transport import Bot
-from complaints.rules.words import PART, parts
 from complaints.storage import attachments, cases, customers, timeline
 from complaints.storage import outbox as rows
 from complaints.storage.cases import Case
@@ -27,7 +26,8 @@ async def make_topic(tx: Tx, case_id: int, at: datetime) -> None:
         return
     case = await cases.get(tx, case_id)
     opened = OpenTopic(reference=case.reference, category=case.category)
-    filling = [*await _story(tx, case), *await _files(tx, case)]
+    name = (await customers.get(tx, case.customer_id)).name
+    filling: list[Notice] = [*await _story(tx, case, name), *await _files(tx, case, name)]
     pages = len(await after_the_story(tx, case_id))
     filling += [TopicHistory(part=n, parts=pages) for n in range(1, pages + 1)]
     put = partial(outbox.put, tx, to=outbox.to_topic(case_id), at=at)
@@ -38,20 +38,14 @@ async def make_topic(tx: Tx, case_id: int, at: datetime) -> None:
     await put(PinCard(), key=f"pin:{case_id}", rank=telling.BEFORE_ALL + 3)
 
 
-async def _story(tx: Tx, case: Case) -> list[Notice]:
-    """The customer's words as they were filed: a reply to them goes to the customer, as to the first ones."""
-    name = (await customers.get(tx, case.customer_id)).name
-    told = next(entry for entry in await timeline.of_case(tx, case.id) if entry.event is Event.REGISTERED)
-    pages = parts(told.words, PART) if told.words else []
-    return [
-        Story(name=name, words=page, sent_at=case.received_at, seq=told.seq, part=n, parts=len(pages))
-        for n, page in enumerate(pages, 1)
-    ]
+async def _story(tx: Tx, case: Case, name: str) -> list[Story]:
+    """A reply to these goes to the customer, as to the first ones."""
+    (told,) = (entry for entry in await timeline.of_case(tx, case.id) if entry.event is Event.REGISTERED)
+    return story_in_parts(name, told.words, case.received_at)
 
 
-async def _files(tx: Tx, case: Case) -> list[Notice]:
+async def _files(tx: Tx, case: Case, name: str) -> list[CustomerSends]:
     """What the customer sent, in as few messages as they can be; what still waits to be shown comes by itself."""
-    name = (await customers.get(tx, case.customer_id)).name
     found = {file.id: file for file in await attachments.to_show_again(tx, case.id, Bot.CUSTOMER)}
     return [
         CustomerSends(name=name, attachment_ids=ids, sent_at=found[ids[0]].wanted_at, seq=1)

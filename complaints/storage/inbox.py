@@ -58,7 +58,8 @@ inbox: Final = Table(
     sqlite_autoincrement=True,
 )
 # Said beside what it follows from: a database uses an index of some rows where a query says that it wants only those.
-_unhandled = inbox.c.handling.in_([Handling.NEW, Handling.CLAIMED])
+_UNHANDLED: Final = (Handling.NEW, Handling.CLAIMED)
+_unhandled = inbox.c.handling.in_(_UNHANDLED)
 Index("ix_inbox_unhandled", inbox.c.lane, inbox.c.id, sqlite_where=_unhandled, postgresql_where=_unhandled)
 Index("ix_inbox_turns", inbox.c.handling, inbox.c.id, sqlite_where=_unhandled, postgresql_where=_unhandled)
 Index("ix_inbox_handled_at", inbox.c.handled_at)
@@ -128,7 +129,7 @@ def _claim() -> ReturningUpdate[Any]:
     waits = select(head.c.id).where(
         head.c.lane == inbox.c.lane,
         head.c.id < inbox.c.id,
-        head.c.handling.in_([Handling.NEW, Handling.CLAIMED]),
+        head.c.handling.in_(_UNHANDLED),
         head.c.handling == Handling.NEW,
         head.c.due_at > now,
     )

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, tuple_
 
-from complaints.storage.outbox import IS_WAITING, OPEN, Owed, Sending, outbox
+from complaints.storage.outbox import IS_WAITING, OPEN, OPEN_STATES, Owed, Sending, outbox
 from complaints.storage.tables import Tx, change_one, read_all
 
 
@@ -39,7 +39,7 @@ def _heads() -> Select[Any]:
     # One put off until later lets others pass; one that was tried and must be tried again does not.
     stands = or_(before.c.due_at <= now, before.c.called_at.is_not(None))
     blocked = exists().where(
-        before.c.sending.in_([Sending.WAITING, Sending.LEASED]),
+        before.c.sending.in_(OPEN_STATES),
         before.c.lane == outbox.c.lane,
         before.c.id != outbox.c.id,
         or_(

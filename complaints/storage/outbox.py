@@ -77,7 +77,8 @@ outbox: Final = Table(
 )
 UNSENT: Final = (Sending.HELD, Sending.WAITING, Sending.LEASED)
 # Said beside what it follows from: a database uses an index of some rows where a query says that it wants only those.
-OPEN: Final = outbox.c.sending.in_([Sending.WAITING, Sending.LEASED])
+OPEN_STATES: Final = (Sending.WAITING, Sending.LEASED)
+OPEN: Final = outbox.c.sending.in_(OPEN_STATES)
 IS_WAITING: Final = and_(OPEN, outbox.c.sending == Sending.WAITING)
 Index("ix_outbox_open_lane", outbox.c.lane, outbox.c.rank, outbox.c.id, sqlite_where=OPEN, postgresql_where=OPEN)
 Index("ix_outbox_open_priority", outbox.c.priority, outbox.c.id, sqlite_where=OPEN, postgresql_where=OPEN)

@@ -12,10 +12,10 @@ import pytest
 from aiohttp import web
 
 from desk import doctor, main
-from desk.settings import Settings
 from playground import Playground
 from tests.desk.commands import Ran
 from tests.desk.visits import staffed, wrong
+from tests.desks import bare_settings
 
 NOW: Final = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 OFF: Final = "s off Telegram's. Set the machine's clock (NTP); deadlines depend on it"
@@ -24,7 +24,7 @@ NOT_ASKED: Final = "WRONG  clock: Telegram's could not be asked; look again when
 
 async def visit(capsys: pytest.CaptureFixture[str], **given: Any) -> Ran:
     """The command's work, done here."""
-    settings = Settings(_env_file=None, **given)  # type: ignore[call-arg]  # pydantic-settings' own argument
+    settings = bare_settings(**given)
     status = await asyncio.to_thread(main._said, lambda: doctor.examine(settings))
     return Ran(status, *capsys.readouterr())
 

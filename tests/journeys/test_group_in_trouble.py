@@ -1,10 +1,11 @@
 """A group that the bot was put out of, topics that take nothing, and files that do not come."""
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 
-from playground import Fault, errors
+from playground import Fault, Message, errors
 from playground.deeds import Seat
 from playground.faults import Where
 from playground.topics import Topic
@@ -98,6 +99,11 @@ async def test_a_file_that_did_not_come_is_fetched_a_little_later(desk: DeskUnde
     assert sum(message.kind == "photo" for message in topic.history) == 1
 
 
+def _holds(content: bytes) -> Callable[[Message], bool]:
+    """A message with this very file."""
+    return lambda message: message.data == content
+
+
 async def test_a_flood_of_files_is_sat_out_as_long_as_telegram_asks(desk: DeskUnderTest, ana: Seat) -> None:
     topic = await steps.topic_of(desk, await steps.files(ana))
     await ledger.settles(desk)
@@ -108,7 +114,7 @@ async def test_a_flood_of_files_is_sat_out_as_long_as_telegram_asks(desk: DeskUn
     desk.clock.passes(minutes=1)
     await ana.sends_photo(b"the stairs")
     for picture in (b"the doorstep", b"the stairs"):
-        await topic.shows(lambda message, picture=picture: message.data == picture)  # type: ignore[misc]
+        await topic.shows(_holds(picture))
 
 
 async def test_a_file_that_cannot_be_had_is_told_to_staff_and_ends_nothing(
