@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from complaints.storage import sqlite
-from complaints.storage.database import read_url
+from complaints.storage.database import is_on_server, read_url
 from desk.settings import Settings
 
 
@@ -21,11 +21,19 @@ class AlreadyRunning(Exception):
 @contextmanager
 def only_one(settings: Settings) -> Iterator[None]:
     """Hold the desk's folder and database until the block ends; the system lets go of them when the process dies."""
-    database = sqlite.file_of(read_url(settings.database)).resolve()
     with ExitStack() as stack:
-        for place in (settings.data_dir / "desk.lock", database.with_name(f"{database.name}.lock")):
+        for place in _places(settings):
             stack.enter_context(held(place))
         yield
+
+
+def _places(settings: Settings) -> list[Path]:
+    """The files that are held. A database on a server is held there (`Database(alone=True)`)."""
+    url, folder = read_url(settings.database), settings.data_dir / "desk.lock"
+    if is_on_server(url):
+        return [folder]
+    database = sqlite.file_of(url).resolve()
+    return [folder, database.with_name(f"{database.name}.lock")]
 
 
 @contextmanager

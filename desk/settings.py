@@ -155,8 +155,8 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
-        if value and not _is_sqlite_file(value):
-            message = "a file of SQLite, such as sqlite:////srv/amends/amends.db"
+        if value and not _is_database(value):
+            message = "sqlite:////srv/amends/amends.db, or postgresql://user:password@host/name"
             raise ValueError(message)
         return value
 
@@ -188,12 +188,12 @@ class Settings(BaseSettings):
         return not missing
 
 
-def _is_sqlite_file(address: str) -> bool:
+def _is_database(address: str) -> bool:
     try:
         url = read_url(address)
     except ValueError:
         return False
-    return url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
+    return url.get_backend_name() in {"sqlite", "postgresql", "postgres"} and url.database not in {None, "", ":memory:"}
 
 
 def _one_of(value: str, known: tuple[str, ...], message: str) -> str:

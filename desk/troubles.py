@@ -2,7 +2,7 @@
 
 from complaints.delivery.courier import TokenRevoked
 from complaints.delivery.transport import Bot
-from complaints.storage.database import DatabaseAway
+from complaints.storage.database import DatabaseAway, HeldByAnother
 from complaints.storage.migrating import SchemaUnknown
 from complaints.storage.sqlite import DamagedDatabase
 from desk.lock import AlreadyRunning
@@ -31,7 +31,7 @@ def _sentence(error: BaseException) -> str | None:
                 f"Telegram does not know the token in {_TOKEN[error.bot]} any more. Nothing is lost: whatever is owed "
                 "stays in the database. Get the token from BotFather, set it, and start again."
             )
-        case AlreadyRunning():
+        case AlreadyRunning() | HeldByAnother():
             sentence = (
                 "Another process runs this desk. Stop it first, or set another AMENDS_DATA_DIR and AMENDS_DATABASE_URL."
             )
@@ -42,7 +42,8 @@ def _sentence(error: BaseException) -> str | None:
             )
         case DatabaseAway():
             sentence = (
-                f"The database cannot be used: {error}. Nothing was changed. Check AMENDS_DATABASE_URL and the disk."
+                f"The database cannot be used: {error}. Nothing was changed. "
+                "Check AMENDS_DATABASE_URL, and the disk or the server."
             )
         case DamagedDatabase():
             sentence = f"The database is damaged: {error}. Keep the file, and restore the last backup beside it."

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from desk.serving import import_frameworks
+from tests import postgres
 from tests.desks import DeskUnderTest
 
 # Invented examples are judged by what they find, not by how fast a busy machine finds it. `make check` invents the same
@@ -20,6 +21,18 @@ settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile("steady")
 
 CORE = Path(__file__).parent / "complaints"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where PostgreSQL will live in this run, for all processes of it."""
+    if not hasattr(config, "workerinput"):
+        postgres.name_folder()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End PostgreSQL, if a test has begun it."""
+    if not hasattr(config, "workerinput"):
+        postgres.end()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -207,7 +207,7 @@ async def correct(tx: Tx, customer: Customer, message_id: int, words: str | None
 
 async def offer_again(tx: Tx, draft: Draft, at: datetime) -> None:
     """Silence loses nothing: the draft is offered once more, unless it was taken up since it was found silent."""
-    now = await drafts.get(tx, draft.id)
+    now = await drafts.lock(tx, draft.id)
     if now is None or now.drafting is not Drafting.OPEN or now.reminded_at or now.touched_at != draft.touched_at:
         return
     customer = await customers.get(tx, draft.customer_id)

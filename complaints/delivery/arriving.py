@@ -120,7 +120,7 @@ async def _decision_arrived(news: Arrived) -> None:
 
 async def _prompt_stands(news: Arrived) -> None:
     """The newest question keeps its buttons; the one before it loses them, and any of a draft that is told no more."""
-    draft = await drafts.get(news.tx, news.notice.draft_id)
+    draft = await drafts.lock(news.tx, news.notice.draft_id)
     if draft is None or not news.message_ids:
         return
     newest = news.message_ids[0]

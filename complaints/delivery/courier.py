@@ -22,7 +22,7 @@ from complaints.delivery.failures import DeliveryFailed, Failure
 from complaints.delivery.leasing import Lease, Leased
 from complaints.delivery.transport import Bot, Transport, is_revoked
 from complaints.delivery.waiting import patiently
-from complaints.storage import desk, leaving, outbox
+from complaints.storage import cases, desk, leaving, outbox
 from complaints.storage.database import Database
 from complaints.storage.tables import Tx
 
@@ -133,6 +133,7 @@ class Courier:
 
     async def _settle(self, tx: Tx, ended: list[Ended], at: datetime) -> None:
         """Write down each ending, once, though a commit that was cut off may make us try it again."""
+        await cases.lock_all(tx, {one.message.owed.case_id for one in ended if one.message.owed.case_id is not None})
         open_ones = await leaving.leased(tx, [one.message.owed.id for one in ended]) if ended else set()
         for one in ended:
             message = one.message

@@ -60,6 +60,10 @@ class TooSoon(Exception):
     """It answers a message of ours that has arrived and is not written down yet: handle it in a moment."""
 
 
+class TookTooLong(Exception):
+    """The handler did not come to its end: an attempt of the update's own."""
+
+
 class Side(Protocol):
     """One bot's handlers, whichever framework they are written with."""
 
@@ -88,8 +92,11 @@ class Handling:
     look: Callable[[int], Awaitable[None]]  # asks Telegram about somebody and writes it down; outside transactions
     now: Callable[[], datetime]
     checkpoint: Checkpoint = nothing
-    room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))  # lanes that may write at once
     seconds: float = HANDLING_SECONDS
+    room: asyncio.Semaphore = field(init=False)  # lanes that may write at once: the courier and others write as well
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "room", asyncio.Semaphore(max(1, self.database.at_once - 2)))
 
     async def handle(self, update: StoredUpdate) -> PressAnswer | None:
         """Handle it and commit. Raises what the handler raised, with no trace of it left in the database."""
@@ -153,12 +160,23 @@ class Handling:
     async def _within(
         self, update: StoredUpdate, deed: Callable[[Tx], Awaitable[PressAnswer | None]]
     ) -> PressAnswer | None:
-        async with self.room, asyncio.timeout(self.seconds), self.database.transaction() as tx:
+        async with self.room, self.database.transaction() as tx:
             if not await inbox.done(tx, update.id, self.now()):
                 return None  # an earlier try of ours was committed although its commit was cut off
-            answer = await deed(tx)
+            answer = await self._in_time(deed(tx))
             await self.checkpoint("handling")
         return answer
+
+    async def _in_time(self, deed: Awaitable[PressAnswer | None]) -> PressAnswer | None:
+        """A handler that does not come to its end is to blame; a database that does not answer is not."""
+        limit = asyncio.timeout(self.seconds)
+        try:
+            async with limit:
+                return await deed
+        except TimeoutError:
+            if limit.expired():
+                raise TookTooLong from None
+            raise
 
     async def _retry(self, update: StoredUpdate, due: datetime, attempts: int) -> None:
         async with self.database.transaction() as tx:

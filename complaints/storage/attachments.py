@@ -176,6 +176,9 @@ async def settle(tx: Tx, attachment_id: int, keeping: Keeping, at: datetime, **s
     values = {"keeping": keeping, "settled_at": at} | stored
     await tx.execute(attachments.update().where(attachments.c.id == attachment_id).values(values))
     carrying = select(outbox_files.c.outbox_id).where(outbox_files.c.attachment_id == attachment_id)
+    # Held first: of two files of one message that are settled at once, the later one must see the earlier.
+    held = select(outbox.c.id).where(outbox.c.id.in_(carrying)).order_by(outbox.c.id)
+    await tx.execute(held.with_for_update())
     still_wanted = (
         select(outbox_files.c.outbox_id)
         .join(attachments, attachments.c.id == outbox_files.c.attachment_id)

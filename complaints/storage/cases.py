@@ -60,7 +60,14 @@ Index("ix_cases_received_at", cases.c.received_at)
 Index("ix_cases_closed_at", cases.c.closed_at)
 
 _BY_ID: Final = select(cases).where(cases.c.id == bindparam("its_id"))
-_LOCKED: Final = _BY_ID.with_for_update()
+# Held against other deeds, not against rows that only name the case.
+_LOCKED: Final = _BY_ID.with_for_update(key_share=True)
+_LOCK_ALL: Final = (
+    select(cases.c.id)
+    .where(cases.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(cases.c.id)
+    .with_for_update(key_share=True)
+)
 _BY_REFERENCE: Final = select(cases).where(cases.c.reference == bindparam("its_reference"))
 _OF_CUSTOMER: Final = select(cases).where(cases.c.customer_id == bindparam("its_id")).order_by(cases.c.id.desc())
 _OPEN: Final = _OF_CUSTOMER.where(cases.c.state != State.CLOSED)
@@ -105,6 +112,12 @@ async def insert(tx: Tx, values: dict[str, Any]) -> int:
 async def lock(tx: Tx, case_id: int) -> Case:
     """The case, held until the transaction ends: what a deed does first."""
     return Case(*(await tx.execute(_LOCKED, {"its_id": case_id})).one())
+
+
+async def lock_all(tx: Tx, case_ids: Collection[int]) -> None:
+    """Hold several cases until the transaction ends; always in the same order, so that no two wait for each other."""
+    if case_ids:
+        await tx.execute(_LOCK_ALL, {"ids": sorted(case_ids)})
 
 
 async def get(tx: Tx, case_id: int) -> Case:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Column, Integer, Table, Text, select
+from sqlalchemy import Column, Integer, Table, Text
 
 from complaints.storage.tables import Moment, Tx, insert_one, metadata, read
 
@@ -34,6 +34,5 @@ async def put(tx: Tx, update: str, at: datetime) -> int:
 
 async def take(tx: Tx, claim_id: int) -> Claim | None:
     """The command, which is nobody's from now on."""
-    found = read(Claim, (await tx.execute(select(claims).where(claims.c.id == claim_id))).first())
-    await tx.execute(claims.delete().where(claims.c.id == claim_id))
-    return found
+    taken = claims.delete().where(claims.c.id == claim_id).returning(*claims.c)
+    return read(Claim, (await tx.execute(taken)).first())

@@ -15,9 +15,9 @@ from typing import Final
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from complaints.storage import sqlite
+from complaints.storage import postgres, sqlite
 from complaints.storage.tables import Tx
 
 
@@ -52,6 +52,14 @@ class DatabaseAway(Exception):
     """The database cannot be reached or written now. Nothing was changed; wait and do the same again."""
 
 
+class ServerAway(DatabaseAway):
+    """Nobody answers where the database's server should be, or it is not ready: it may come at any moment."""
+
+
+class HeldByAnother(Exception):
+    """Another process runs the desk of this database."""
+
+
 class NestedTransaction(RuntimeError):
     """A transaction was asked for inside another: hand `tx` down instead."""
 
@@ -64,20 +72,31 @@ def read_url(text: str) -> URL:
         raise ValueError(str(error)) from None
 
 
-class Database:
-    """The one database of a desk; `tell` is called for each kind of work that a commit brought."""
+def is_on_server(url: URL) -> bool:
+    """Whether the address is PostgreSQL's, rather than a file of SQLite."""
+    return url.get_backend_name() in {"postgresql", "postgres"}
 
-    def __init__(self, url: str, tell: Callable[[Work], None] = nobody) -> None:
+
+class Database:
+    """The one database of a desk; `tell` is called for each kind of work that a commit brought.
+
+    `alone`: for whoever runs the desk. On PostgreSQL nothing is begun unless this process holds the desk's lock.
+    """
+
+    def __init__(self, url: str, tell: Callable[[Work], None] = nobody, *, alone: bool = False) -> None:
         self.url: URL = read_url(url)
-        self.engine: AsyncEngine = sqlite.create_engine(self.url)
+        self.is_on_server = is_on_server(self.url)
+        self.at_once: int = postgres.AT_ONCE if self.is_on_server else 1  # SQLite lets one writer in at a time
+        self.engine: AsyncEngine = (postgres if self.is_on_server else sqlite).create_engine(self.url)
         self.tell = tell
-        self._turn = asyncio.Lock()  # SQLite lets one writer in at a time
+        self._turn = asyncio.Semaphore(self.at_once)
+        self._hold = postgres.Hold(self.url) if alone and self.is_on_server else None
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Tx]:
         """A transaction that commits when the block ends and leaves no trace when it raises.
 
-        Raises DatabaseAway where the database could not be reached or written.
+        Raises DatabaseAway where the database could not be reached or written: the commit of unknown outcome is one.
         """
         if _signalled.get() is not None:
             raise NestedTransaction
@@ -85,17 +104,55 @@ class Database:
         async with self._turn:
             token = _signalled.set(work)
             try:
-                async with self.engine.begin() as tx:
+                async with self._connected() as connection, self._begun(connection) as tx:
                     yield tx
-            except DBAPIError as error:
-                if sqlite.is_away(error):
-                    raise DatabaseAway(str(error.orig)) from error
-                raise
             finally:
                 _signalled.reset(token)
         for kind in work:
             self.tell(kind)
 
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[AsyncConnection]:
+        connection = await self._connect()
+        try:
+            yield connection
+        finally:
+            await connection.close()
+
+    async def _connect(self) -> AsyncConnection:
+        try:
+            if self._hold is not None and not self._hold.is_held and not await self._hold.take():
+                raise HeldByAnother
+            return await self.engine.connect()
+        except postgres.NotReached as error:
+            raise (DatabaseAway if error.is_refused else ServerAway)(str(error)) from None
+        except DBAPIError as error:
+            understood = self._understood(error)
+            if understood is error:
+                raise
+            raise understood from error
+
+    @asynccontextmanager
+    async def _begun(self, connection: AsyncConnection) -> AsyncIterator[Tx]:
+        try:
+            async with connection.begin():
+                yield connection
+        except (DBAPIError, OSError, TimeoutError) as error:
+            understood = self._understood(error)
+            if understood is error:
+                raise
+            if isinstance(understood, ServerAway):
+                await connection.invalidate()  # whatever it is that it still says
+            raise understood from error
+
+    def _understood(self, error: Exception) -> Exception:
+        if not self.is_on_server:
+            away = isinstance(error, DBAPIError) and sqlite.is_away(error)
+            return DatabaseAway(str(getattr(error, "orig", error))) if away else error
+        return ServerAway(postgres.in_short(error)) if postgres.is_away(error) else error
+
     async def close(self) -> None:
         """Let go of every connection."""
         await self.engine.dispose()
+        if self._hold is not None:
+            await self._hold.let_go()

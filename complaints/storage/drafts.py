@@ -93,10 +93,13 @@ pieces: Final = Table(
 )
 
 _ITS: Final[BindParameter[int]] = bindparam("its_id")
-_OPEN_DRAFT: Final = select(drafts).where(
-    drafts.c.customer_id == bindparam("customer_id"), drafts.c.drafting == Drafting.OPEN
+_OPEN_DRAFT: Final = (
+    select(drafts)
+    .where(drafts.c.customer_id == bindparam("customer_id"), drafts.c.drafting == Drafting.OPEN)
+    .with_for_update()
 )
 _BY_ID: Final = select(drafts).where(drafts.c.id == _ITS)
+_LOCKED: Final = _BY_ID.with_for_update()
 _ANSWERS: Final = select(answers.c.step, answers.c.code, answers.c.words).where(answers.c.draft_id == _ITS)
 _PIECES: Final = select(pieces).where(pieces.c.draft_id == _ITS, ~pieces.c.is_dropped).order_by(pieces.c.message_id)
 _ANY_PIECE: Final = select(pieces.c.id).where(pieces.c.draft_id == _ITS, ~pieces.c.is_dropped).limit(1)
@@ -142,13 +145,18 @@ class Piece:
 
 
 async def open_draft(tx: Tx, customer_id: int) -> Draft | None:
-    """The customer's draft, if one is open."""
+    """The customer's draft, if one is open; held until the transaction ends."""
     return read(Draft, (await tx.execute(_OPEN_DRAFT, {"customer_id": customer_id})).first())
 
 
 async def get(tx: Tx, draft_id: int) -> Draft | None:
     """The draft by its id."""
     return read(Draft, (await tx.execute(_BY_ID, {"its_id": draft_id})).first())
+
+
+async def lock(tx: Tx, draft_id: int) -> Draft | None:
+    """The draft by its id, held until the transaction ends."""
+    return read(Draft, (await tx.execute(_LOCKED, {"its_id": draft_id})).first())
 
 
 async def begin(tx: Tx, customer_id: int, language: str, step: str, begun_at: datetime) -> Draft:

@@ -49,7 +49,9 @@ def _heads() -> Select[Any]:
     )
     can_leave = (IS_WAITING, outbox.c.due_at <= now, ~blocked)
     ordered = select(outbox).where(*can_leave).order_by(outbox.c.priority, outbox.c.id)
-    return ordered.limit(bindparam("limit", type_=outbox.c.id.type))
+    # One that somebody is changing is not read as it was: it is taken as it will be, at the next turn.
+    locked = ordered.with_for_update(of=outbox, skip_locked=True)
+    return locked.limit(bindparam("limit", type_=outbox.c.id.type))
 
 
 _HEADS: Final = _heads()

@@ -95,7 +95,7 @@ outbox_files: Final = Table(
 
 _KEYED: Final = outbox.c.key == bindparam("its_key")
 _BY_ID: Final = select(outbox).where(outbox.c.id == bindparam("its_id"))
-_WAITING_WITH_KEY: Final = select(outbox.c.id).where(_KEYED, outbox.c.sending == Sending.WAITING)
+_WAITING_WITH_KEY: Final = select(outbox.c.id).where(_KEYED, outbox.c.sending == Sending.WAITING).with_for_update()
 _SHOWN_AS: Final = (
     select(outbox.c.message_id).where(_KEYED, outbox.c.message_id.is_not(None)).order_by(outbox.c.id.desc()).limit(1)
 )
@@ -154,7 +154,7 @@ async def get(tx: Tx, outbox_id: int) -> Owed | None:
 
 
 async def waiting_with_key(tx: Tx, key: str) -> int | None:
-    """The message with that key that has not been taken yet."""
+    """The message with that key that has not been taken yet, and is not until this transaction has ended."""
     return (await tx.execute(_WAITING_WITH_KEY, {"its_key": key})).scalar()
 
 

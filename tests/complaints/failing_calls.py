@@ -6,13 +6,10 @@ made, or, to stand for an answer that never came, after it was made.
 
 import hashlib
 import json
-import shutil
 import sqlite3
 from collections.abc import Awaitable, Callable
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -21,15 +18,25 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
 
 from complaints.storage.database import Database, DatabaseAway
+from complaints.storage.tables import metadata
 from tests.complaints.edge import Edge
 from tests.complaints.house import NOW, House
+from tests.grounds import Ground, ordered
 
 Work = Callable[[], Awaitable[object]]
 Snapshot = dict[str, list[dict[str, Any]]]
 
 
-def disk_error() -> OperationalError:
-    """What SQLAlchemy raises when SQLite meets a disk that does not answer."""
+class ServerEnded(Exception):
+    """What asyncpg says of a server that is shut down (SQLSTATE 57P01, admin_shutdown)."""
+
+    sqlstate = "57P01"
+
+
+def failure(database: Database) -> OperationalError:
+    """What SQLAlchemy raises when SQLite meets a disk that does not answer, or PostgreSQL ends."""
+    if database.is_on_server:
+        return OperationalError("a call", None, ServerEnded("terminating connection"))
     said = sqlite3.OperationalError("disk I/O error")
     said.sqlite_errorcode = sqlite3.SQLITE_IOERR
     return OperationalError("a call", None, said)
@@ -67,16 +74,12 @@ class Calls:
     def _count(self) -> None:
         self.made += 1
         if self.made == self.fails:
-            raise disk_error()
+            raise failure(self.database)
 
 
-def snapshot(path: Path) -> Snapshot:
-    """Every row of every table as SQLite reads it, less what chance decides."""
-    with closing(sqlite3.connect(path)) as connection:
-        connection.row_factory = sqlite3.Row
-        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
-        names = [row[0] for row in found.fetchall()]
-        rows = {name: [dict(row) for row in connection.execute(f'SELECT * FROM "{name}"')] for name in names}  # noqa: S608
+def snapshot(ground: Ground) -> Snapshot:
+    """Every row of every table, less what chance decides."""
+    rows = {name: ground.query(f'SELECT * FROM "{name}" ORDER BY {ordered(name)}') for name in metadata.tables}  # noqa: S608
     words = {(row["case_id"], row["seq"]): row for row in rows["timeline_words"]}
     for row in rows["timeline"]:
         row["payload"] = _without_salt(row["payload"], words.get((row["case_id"], row["seq"])))
@@ -121,7 +124,6 @@ class Trial:
 
     house: House
     scene: Scene
-    begun: Path
     at: datetime = NOW
     next_message: int = 0
 
@@ -129,14 +131,14 @@ class Trial:
         """Play what was before, once; what is there then."""
         await self.scene.set_up(self.house)
         await self.house.database.close()
-        shutil.copyfile(self.house.path, self.begun)
+        self.house.ground.save("begun")
         self.at, self.next_message = self.house.at, self.house.next_message
-        return snapshot(self.begun)
+        return snapshot(self.house.ground)
 
     async def again(self) -> Work:
         """Put everything back to its beginning; the work, ready to be done."""
         await self.house.database.close()
-        shutil.copyfile(self.begun, self.house.path)
+        self.house.ground.restore("begun")
         self.house.at, self.house.next_message, self.house.edge = self.at, self.next_message, Edge()
         return await self.scene.work(self.house)
 
@@ -145,14 +147,14 @@ class Trial:
         work = await self.again()
         with Calls(self.house.database, is_late=is_late) as calls:
             await work()
-        return snapshot(self.house.path), calls.made
+        return snapshot(self.house.ground), calls.made
 
     async def undisturbed_twice(self) -> Snapshot:
         """What the work leaves that is done once more when it is done, as a loop does that finds more to do."""
         work = await self.again()
         await work()
         await work()
-        return snapshot(self.house.path)
+        return snapshot(self.house.ground)
 
     async def disturbed(self, nth: int, *, is_late: bool = False) -> tuple[Snapshot, Snapshot]:
         """What is there after the Nth call failed, and after the work was done again."""
@@ -161,16 +163,16 @@ class Trial:
             try:
                 await work()
             except DatabaseAway:
-                failed = snapshot(self.house.path)
+                failed = snapshot(self.house.ground)
             else:
                 raise AssertionError(f"call {nth} failed and nobody noticed")
         await work()
-        return failed, snapshot(self.house.path)
+        return failed, snapshot(self.house.ground)
 
 
 async def fail_each_call(house: House, scene: Scene) -> int:
     """Assert for each call that its failure leaves nothing and that again all is as if undisturbed; how many."""
-    trial = Trial(house, scene, house.path.with_name("begun.db"))
+    trial = Trial(house, scene)
     before = await trial.begin()
     wanted, calls = await trial.undisturbed()
     for nth in range(1, calls + 1):
@@ -185,7 +187,7 @@ async def lose_the_commit(house: House, scene: Scene, *, goes_on: bool = False) 
 
     `goes_on`: the work leaves more of its kind to do, so that trying again does that; the record is as after the first.
     """
-    trial = Trial(house, scene, house.path.with_name("begun.db"))
+    trial = Trial(house, scene)
     await trial.begin()
     once, commits = await trial.undisturbed(is_late=True)
     wanted = await trial.undisturbed_twice() if goes_on else once

@@ -2,9 +2,7 @@
 
 import asyncio
 import json
-import sqlite3
 from collections.abc import Awaitable, Callable
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -31,6 +29,7 @@ from complaints.storage.staff import StaffMember
 from complaints.wording.languages import Languages
 from complaints.wording.speaking import Speaker
 from tests.complaints.edge import Edge
+from tests.grounds import Ground, ordered
 
 NOW: Final = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)  # a Monday
 GROUP: Final = -1001234567890
@@ -60,7 +59,8 @@ class House:
 
     database: Database
     people: People
-    path: Path
+    folder: Path
+    ground: Ground
     at: datetime = NOW
     edge: Edge = field(default_factory=Edge)
     next_message: int = 1
@@ -80,16 +80,12 @@ class House:
             return await query(tx, *args)
 
     def rows(self, table: str, where: str = "TRUE", *values: Any) -> list[dict[str, Any]]:
-        """The committed rows of a table, read by SQLite itself."""
-        with closing(sqlite3.connect(self.path)) as connection:
-            connection.row_factory = sqlite3.Row
-            found = connection.execute(f'SELECT * FROM "{table}" WHERE {where} ORDER BY rowid', values)  # noqa: S608
-            return [dict(row) for row in found.fetchall()]
+        """The committed rows of a table, read from outside."""
+        return self.ground.query(f'SELECT * FROM "{table}" WHERE {where} ORDER BY {ordered(table)}', values)  # noqa: S608
 
     def execute(self, sql: str, *values: Any) -> None:
         """Change something behind the desk's back; in a thread of its own where the desk is at work."""
-        with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
-            connection.execute(sql, values)
+        self.ground.execute(sql, values)
 
     def owed(self, kind: type[Kind], sending: str = "%") -> list[Kind]:
         """The notices of that kind in the outbox, oldest first."""
@@ -182,7 +178,7 @@ class House:
         return Courier(
             database=self.database,
             transport=self.edge,
-            composer=Composer(SPEAKER, "en", self.path.parent, CALLS | DRAWN | CARRIED),
+            composer=Composer(SPEAKER, "en", self.folder, CALLS | DRAWN | CARRIED),
             budgets=budgets or Budgets(None),
             now=lambda: self.at,
             bell=Bell(),

@@ -1,5 +1,6 @@
 """A migrated database with people in it, made once and copied for each test."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,19 +10,26 @@ from complaints.storage.database import Database
 from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
 from tests.complaints.house import GROUP, NOW, People
+from tests.grounds import Ground, SqliteGround
 
 
 @dataclass(frozen=True)
 class Template:
-    """A database file to copy, and who is in it."""
+    """A database, and who is in it."""
 
-    path: Path
+    ground: Ground
     people: People
 
+    def copied_to(self, path: Path) -> "Template":
+        """A file of its own with the same rows."""
+        assert isinstance(self.ground, SqliteGround)
+        shutil.copyfile(self.ground.path, path)
+        return Template(SqliteGround(path), self.people)
 
-async def build(path: Path) -> Template:
+
+async def build(ground: Ground) -> Template:
     """A desk that is bound to its group, before the first complaint."""
-    database = Database(f"sqlite:///{path}")
+    database = Database(ground.url)
     await migrating.upgrade(database)
     async with database.transaction() as tx:
         await desk.open_desk(tx, "UTC", "en")
@@ -34,7 +42,7 @@ async def build(path: Path) -> Template:
             omid=await customers.meet(tx, 602, "Omid Rad", "fa", NOW),
         )
     await database.close()
-    return Template(path, people)
+    return Template(ground, people)
 
 
 async def _member(tx: Tx, telegram_id: int, name: str, role: Role) -> StaffMember:

@@ -113,6 +113,6 @@ async def test_a_review_is_taken_by_another_person(house: House) -> None:
 async def test_taking_what_was_proposed_as_spam_keeps_it(house: House) -> None:
     """Somebody looks into it: the doubt is over."""
     await house.filed()
-    house.execute("UPDATE cases SET in_doubt = 1")
+    house.execute("UPDATE cases SET in_doubt = TRUE")
     await take(house, house.people.lan)
     assert (await house.case()).in_doubt is False

@@ -21,6 +21,7 @@ from playground import errors
 from tests.complaints.casework.lifecycle_checks import check
 from tests.complaints.house import GROUP, House
 from tests.complaints.template import Template, build
+from tests.grounds import SqliteGround
 
 STEPS: Final = 40
 EXAMPLES: Final = 15
@@ -48,10 +49,9 @@ class Desk(RuleBasedStateMachine):
     def open(self) -> None:
         """A desk of this run's own."""
         if Desk.template is None:
-            Desk.template = self.run(build(Path(tempfile.mkdtemp()) / "template.db"))
-        path = self.folder / "amends.db"
-        shutil.copyfile(Desk.template.path, path)
-        self.house = House(Database(f"sqlite:///{path}"), Desk.template.people, path)
+            Desk.template = self.run(build(SqliteGround(Path(tempfile.mkdtemp()) / "template.db")))
+        desk = Desk.template.copied_to(self.folder / "amends.db")
+        self.house = House(Database(desk.ground.url), desk.people, self.folder, desk.ground)
         self.run(self.house.filed())
 
     def run(self, deed: Coroutine[Any, Any, Any]) -> Any:

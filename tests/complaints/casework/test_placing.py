@@ -70,8 +70,8 @@ async def test_to_the_case_whose_message_it_replies_to(house: House) -> None:
         await house.filed(story=story)
     first = house.rows("messages", "case_id = 1")[0]["message_id"]
     await say(house, "About the first", to=first)
-    assert [(says.words, house.rows("timeline")[-1]["case_id"]) for says in house.owed(CustomerSays)] == [
-        ("About the first", 1)
+    assert [(says.words, house.events(1)[-1], house.events(2)[-1]) for says in house.owed(CustomerSays)] == [
+        ("About the first", "customer_wrote", "registered")
     ]
 
 

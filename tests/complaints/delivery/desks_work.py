@@ -138,7 +138,7 @@ def fetched(step: str) -> Scene:
         await house.do(conversing.customer_writes, house.people.ana, 1, house.told("See", file=photo))
 
     async def work(house: House) -> Work:
-        (folder := house.path.parent / "files").mkdir(exist_ok=True)
+        (folder := house.folder / "files").mkdir(exist_ok=True)
         fetcher = Fetcher(house.database, house.edge, folder, lambda: house.at, Bell())
         async with house.database.transaction() as tx:
             (file,) = await attachments.of_case(tx, 1)
@@ -189,7 +189,7 @@ def group_watch(step: str, *problems: str) -> Scene:
     """What a look at the group found is written down."""
 
     async def set_up(house: House) -> None:
-        house.execute("UPDATE desk SET report_to = 5, is_paused_told = 1, group_checked_at = NULL")
+        house.execute("UPDATE desk SET report_to = 5, is_paused_told = TRUE, group_checked_at = NULL")
 
     async def work(house: House) -> Work:
         watch = GroupWatch(house.database, house.edge, frozenset(), lambda: house.at, Bell(), no_menus)

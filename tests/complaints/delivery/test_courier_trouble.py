@@ -190,7 +190,7 @@ async def test_an_ending_whose_follow_up_breaks_is_written_down_all_the_same(hou
     await say(house, "Fine")
     await say(house, "Odd", outbox.to_topic(case.id))
     house.execute("UPDATE outbox SET notice = 'story', facts = ? WHERE id = (SELECT max(id) FROM outbox)", _story())
-    house.execute("DROP TABLE messages")
+    house.ground.breaks("messages", "TRUE")
     await house.post()
     assert sending(house)[-2:] == ["sent", "sent"]
 

@@ -45,9 +45,7 @@ async def broken(house: House, bot: Bot) -> Raw:
     table, when, update = HALF_WAY[bot]
     await (house.drafted() if bot is Bot.CUSTOMER else house.filed())
     house.execute("DELETE FROM outbox")
-    house.execute(
-        f"CREATE TRIGGER breaks BEFORE INSERT ON {table} WHEN {when} BEGIN SELECT RAISE(ABORT, 'broken'); END"
-    )
+    house.ground.breaks(table, when)
     return update
 
 
@@ -56,10 +54,10 @@ async def test_a_deed_that_breaks_half_way_leaves_no_trace(house: House, bot: Bo
     """Of all tables only the inbox knows that there was an attempt."""
     update = await broken(house, bot)
     await arrive(house, bot, update)
-    before = snapshot(house.path)
+    before = snapshot(house.ground)
     async with at_work(house):
         await until(lambda: house.rows("inbox")[0]["attempts"] == 1)
-    after = snapshot(house.path)
+    after = snapshot(house.ground)
     assert (states(house), {name for name in after if after[name] != before[name]}) == ({1: "new"}, {"inbox"})
 
 
@@ -92,7 +90,9 @@ async def test_mended_it_is_done_at_the_next_attempt(house: House) -> None:
     await arrive(house, Bot.CUSTOMER, update)
     async with at_work(house) as worker:
         await until(lambda: house.rows("inbox")[0]["attempts"] == 1)
-        await asyncio.to_thread(house.execute, "DROP TRIGGER breaks")  # the worker goes on, and its transaction ends
+        await asyncio.to_thread(
+            house.ground.mends, HALF_WAY[Bot.CUSTOMER][0]
+        )  # the worker goes on, and its transaction ends
         await until_then(house, worker, lambda: states(house) == {1: "done"})
     assert len(house.rows("cases")) == 1
 

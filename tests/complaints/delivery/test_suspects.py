@@ -31,7 +31,7 @@ async def test_who_was_alone_when_the_process_died_has_an_attempt_counted(
     """After the third start that it ended, it is parked without being tried again."""
     clerk = Clerk()
     await arrive(house, "hi")
-    house.execute("UPDATE inbox SET handling = 'claimed', alone = 1, attempts = ?", attempts)
+    house.execute("UPDATE inbox SET handling = 'claimed', alone = TRUE, attempts = ?", attempts)
     async with at_work(house, clerk):
         await until(lambda: states(house) == [state])
     assert (house.rows("inbox")[0]["attempts"], clerk.handled) == (counted, [1] if state == "done" else [])

@@ -137,7 +137,7 @@ async def pause(house: House) -> None:
     """Topics cannot be had for ten minutes; one case has lost its own."""
     await posted(house)
     until = (house.at + timedelta(minutes=10)).strftime("%Y-%m-%d %H:%M:%S.%f")
-    house.execute("UPDATE desk SET topics_paused_until = ?, is_paused_told = 1", until)
+    house.execute("UPDATE desk SET topics_paused_until = ?, is_paused_told = TRUE", until)
     house.execute("UPDATE topics SET thread_id = NULL, card_id = NULL")
 
 

@@ -68,7 +68,7 @@ async def _draft(house: House, begun: str, drafting: str) -> None:
     customer = await house.customer(f"Teller {number}", 9500 + number)
     house.execute(
         "INSERT INTO drafts (customer_id, language, step, is_changing, drafting, begun_at, touched_at) "
-        "VALUES (?, 'en', 'about', 0, ?, ?, ?)",
+        "VALUES (?, 'en', 'about', FALSE, ?, ?, ?)",
         *(customer.id, drafting, moment(begun), moment(begun)),
     )
 
