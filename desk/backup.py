@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Final
 
 from complaints.storage import sqlite
-from complaints.storage.database import read_url
-from desk import last_backup
+from complaints.storage.database import is_on_server, read_url
+from desk import copies, last_backup
 from desk.clock import system_clock
 from desk.lock import only_one
 from desk.settings import Settings
@@ -67,7 +67,7 @@ def back_up(settings: Settings, to: str) -> int:
 def _gather(settings: Settings, folder: Path) -> Manifest:
     """The database first: the files that its rows name are there already and never change."""
     copy = folder / DATABASE
-    sqlite.copy(_database_file(settings), copy)
+    copies.copy_out(settings, copy)
     files = sqlite.stored_files(copy)
     for name, digest in files.items():
         if _digest(settings.attachments / name) != digest:
@@ -80,17 +80,13 @@ def _gather(settings: Settings, folder: Path) -> Manifest:
 
 def restore(settings: Settings, source: str) -> int:
     """Check the backup, put it in its place, and say what came back."""
-    target = _database_file(settings)
     with only_one(settings):
-        for there in sqlite.files_of(target):
-            if there.exists():
-                message = f"{there} is there already. Nothing was changed; restore into an empty AMENDS_DATA_DIR."
-                raise Trouble(message)
+        copies.refuse_what_is_there(settings)
         with tempfile.TemporaryDirectory(prefix="restoring-", dir=settings.data_dir) as folder:
             manifest = _unpack(Path(source), Path(folder))
             _verify(Path(folder), manifest)
-            _put_in_place(Path(folder), settings, target)
-            _see_it_there(manifest, settings, target)
+            _put_in_place(Path(folder), settings)
+            _see_it_there(manifest, settings)
     last_backup.note(settings, datetime.fromisoformat(manifest.made_at))
     print(
         f"Restored and checked: {manifest.rows.get('cases', 0)} cases, {len(manifest.files)} files, as of "
@@ -140,18 +136,20 @@ def _verify(folder: Path, manifest: Manifest) -> None:
             raise Trouble(message)
 
 
-def _put_in_place(folder: Path, settings: Settings, target: Path) -> None:
+def _put_in_place(folder: Path, settings: Settings) -> None:
     """Attachments first, the database last: without it there is no desk yet."""
     settings.attachments.mkdir(parents=True, exist_ok=True)
     for path in sorted((folder / FILES).glob("*")):
         shutil.move(path, settings.attachments / path.name)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(folder / DATABASE, target)
+    copies.put_in_place(folder / DATABASE, settings)
 
 
-def _see_it_there(manifest: Manifest, settings: Settings, target: Path) -> None:
+def _see_it_there(manifest: Manifest, settings: Settings) -> None:
     """A move to another disk is a copy: what counts is what lies there now, on the disk and not on its way to it."""
-    places = {target: manifest.database} | {settings.attachments / name: of for name, of in manifest.files.items()}
+    places = {settings.attachments / name: digest for name, digest in manifest.files.items()}
+    url = read_url(settings.database)
+    if not is_on_server(url):  # a server's rows were counted before they were committed
+        places[sqlite.file_of(url)] = manifest.database
     for path, digest in places.items():
         with path.open("rb+") as file:
             os.fsync(file.fileno())
@@ -165,11 +163,3 @@ def _digest(path: Path) -> str:
         return ""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _database_file(settings: Settings) -> Path:
-    url = read_url(settings.database)
-    if url.get_backend_name() != "sqlite":
-        message = "This database is not a file of ours: back it up with its own tools (pg_dump for PostgreSQL)."
-        raise Trouble(message)
-    return sqlite.file_of(url)

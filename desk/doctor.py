@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from complaints.delivery.failures import DeliveryFailed, Failure
 from complaints.delivery.transport import Bot, Call
-from complaints.storage import cases, inbox, migrating, outbox, sqlite
+from complaints.storage import cases, inbox, migrating, outbox, postgres, sqlite
 from complaints.storage import desk as desks
 from complaints.storage.database import Database, DatabaseAway
 from complaints.storage.inbox import Handling
@@ -69,22 +69,37 @@ class DatabaseFound:
 
 async def _database(settings: Settings) -> DatabaseFound:
     database = Database(settings.database)
-    path = sqlite.file_of(database.url)
-    if not path.exists():
+    path = None if database.is_on_server else sqlite.file_of(database.url)
+    if path is not None and not path.exists():
         return DatabaseFound([Line("database", True, f"none yet, the first start makes {path}")])
     try:
-        sqlite.check(path)
+        if path is not None:
+            sqlite.check(path)
         async with database.transaction() as tx:
-            return await _look_into(tx, settings)
+            server = await _server(tx) if path is None else []
+            found = await _look_into(tx, settings)
+        return replace(found, lines=[*server, *found.lines])
     except (DatabaseAway, sqlite.DamagedDatabase, migrating.SchemaUnknown) as error:
         return DatabaseFound([Line("database", False, f"cannot be used: {sentence_for(error)}")])
     finally:
         await database.close()
 
 
+async def _server(tx: Tx) -> list[Line]:
+    """What only a server can have wrong."""
+    version, syncs = await postgres.server(tx)
+    if version < postgres.LEAST_VERSION:
+        text = f"PostgreSQL {version}; Amends needs {postgres.LEAST_VERSION} or later. Upgrade it"
+        return [Line("server", False, text)]
+    if not syncs:
+        text = "its fsync is off: a power cut would damage the database. Set fsync = on, and restart it"
+        return [Line("server", False, text)]
+    return [Line("server", True, f"PostgreSQL {version}")]
+
+
 async def _look_into(tx: Tx, settings: Settings) -> DatabaseFound:
     if await tx.run_sync(migrating.current) != migrating.head():
-        return DatabaseFound([Line("database", True, "whole, the next start upgrades it")])
+        return DatabaseFound([Line("database", True, "usable; the next start makes it, or upgrades it")])
     waiting, failed = await outbox.count(tx, Sending.WAITING), await outbox.count(tx, Sending.FAILED)
     parked, bound = await inbox.count(tx, Handling.PARKED), await desks.find(tx)
     about_parked = f"{parked}: look for their incident numbers in the log" if parked else "none"

@@ -31,7 +31,7 @@ from complaints.delivery.transport import Bot, Call, is_revoked
 from complaints.delivery.waiting import patiently
 from complaints.delivery.worker import Worker
 from complaints.storage import cases, desk, migrating
-from complaints.storage.database import Database, Work
+from complaints.storage.database import Database, ServerAway, Work
 from complaints.wording.languages import Languages
 from complaints.wording.speaking import Speaker
 from desk import last_backup
@@ -83,17 +83,20 @@ class Running:
 
     @contextlib.asynccontextmanager
     async def _database(self) -> AsyncIterator[Database]:
-        database = Database(self.settings.database, tell=lambda work: self.bells[work].ring())
+        database = Database(self.settings.database, tell=lambda work: self.bells[work].ring(), alone=True)
         try:
-            if await migrating.upgrade(database):
-                log.info("database upgraded", to=migrating.head())
-            async with database.transaction() as tx:
-                await self._open_desk(tx)
-                if await cases.count(tx) and last_backup.is_wanting(self.settings, self.now()):
-                    log.warning("no backup of the last days: run amends backup FILE")
+            await patiently(lambda: self._make_ready(database), while_away=ServerAway)
             yield database
         finally:
             await database.close()
+
+    async def _make_ready(self, database: Database) -> None:
+        if await migrating.upgrade(database):
+            log.info("database upgraded", to=migrating.head())
+        async with database.transaction() as tx:
+            await self._open_desk(tx)
+            if await cases.count(tx) and last_backup.is_wanting(self.settings, self.now()):
+                log.warning("no backup of the last days: run amends backup FILE")
 
     async def _open_desk(self, tx: Any) -> None:
         settings = self.settings

@@ -42,7 +42,7 @@ def migrate(settings: Settings) -> int:
     logs.set_up(settings.log_format, settings.log_level)
 
     async def upgrade() -> bool:
-        database = Database(settings.database)
+        database = Database(settings.database, alone=True)
         try:
             return await migrating.upgrade(database)
         finally:

@@ -18,13 +18,13 @@ Result = TypeVar("Result")
 log = structlog.get_logger(__name__)
 
 
-async def patiently(work: Callable[[], Awaitable[Result]]) -> Result:
-    """The result of the work, however long the database stays away."""
+async def patiently(work: Callable[[], Awaitable[Result]], while_away: type[DatabaseAway] = DatabaseAway) -> Result:
+    """The result of the work, however long the database stays away; `while_away` names what is worth waiting for."""
     pause = 0.1
     while True:
         try:
             return await work()
-        except DatabaseAway as away:
+        except while_away as away:
             log.warning("database away", reason=str(away), again_in=pause)
         await asyncio.sleep(pause)
         pause = min(pause * 2, LONGEST)

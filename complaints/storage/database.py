@@ -20,6 +20,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from complaints.storage import postgres, sqlite
 from complaints.storage.tables import Tx
 
+COPYING_SECONDS: Final = 3600.0  # for a statement of an upgrade, or of a backup
+
 
 class Work(StrEnum):
     """What there may be to do after a commit."""
@@ -72,6 +74,10 @@ def read_url(text: str) -> URL:
         raise ValueError(str(error)) from None
 
 
+def _engine(url: URL, seconds: float = postgres.STATEMENT_SECONDS) -> AsyncEngine:
+    return postgres.create_engine(url, seconds) if is_on_server(url) else sqlite.create_engine(url)
+
+
 def is_on_server(url: URL) -> bool:
     """Whether the address is PostgreSQL's, rather than a file of SQLite."""
     return url.get_backend_name() in {"postgresql", "postgres"}
@@ -87,7 +93,7 @@ class Database:
         self.url: URL = read_url(url)
         self.is_on_server = is_on_server(self.url)
         self.at_once: int = postgres.AT_ONCE if self.is_on_server else 1  # SQLite lets one writer in at a time
-        self.engine: AsyncEngine = (postgres if self.is_on_server else sqlite).create_engine(self.url)
+        self.engine: AsyncEngine = _engine(self.url)
         self.tell = tell
         self._turn = asyncio.Semaphore(self.at_once)
         self._hold = postgres.Hold(self.url) if alone and self.is_on_server else None
@@ -112,18 +118,30 @@ class Database:
             self.tell(kind)
 
     @asynccontextmanager
-    async def _connected(self) -> AsyncIterator[AsyncConnection]:
-        connection = await self._connect()
+    async def copying(self, *, reads: bool) -> AsyncIterator[Tx]:
+        """A long transaction beside one of another database; one that only reads sees one moment of it."""
+        engine = _engine(self.url, COPYING_SECONDS)
+        if reads and self.is_on_server:
+            engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        try:
+            async with self._connected(engine) as connection, self._begun(connection) as tx:
+                yield tx
+        finally:
+            await engine.dispose()
+
+    @asynccontextmanager
+    async def _connected(self, engine: AsyncEngine | None = None) -> AsyncIterator[AsyncConnection]:
+        connection = await self._connect(engine or self.engine)
         try:
             yield connection
         finally:
             await connection.close()
 
-    async def _connect(self) -> AsyncConnection:
+    async def _connect(self, engine: AsyncEngine) -> AsyncConnection:
         try:
             if self._hold is not None and not self._hold.is_held and not await self._hold.take():
                 raise HeldByAnother
-            return await self.engine.connect()
+            return await engine.connect()
         except postgres.NotReached as error:
             raise (DatabaseAway if error.is_refused else ServerAway)(str(error)) from None
         except DBAPIError as error:

@@ -43,12 +43,13 @@ async def upgrade(database: Database) -> bool:
     """Upgrade to the newest revision, in one transaction; whether there was anything to do. May raise SchemaUnknown."""
     async with database.transaction() as tx:
         found = await tx.run_sync(current)
-        if found == head():
-            return False
-        if found is not None and found not in known_revisions():
-            raise SchemaUnknown
-        await tx.run_sync(_upgrade)
-        return True
+    if found == head():
+        return False
+    if found is not None and found not in known_revisions():
+        raise SchemaUnknown
+    async with database.copying(reads=False) as tx:
+        await tx.run_sync(_upgrade)  # looks again where the database stands
+    return True
 
 
 def current(connection: Connection) -> str | None:

@@ -13,9 +13,9 @@ import asyncio
 from collections.abc import Awaitable
 from typing import Any, Final
 
-from sqlalchemy import URL
+from sqlalchemy import URL, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 AT_ONCE: Final = 8  # transactions
 CONNECT_SECONDS: Final = 5.0
@@ -62,11 +62,11 @@ class NotReached(Exception):
         self.is_refused = is_refused
 
 
-def create_engine(url: URL) -> AsyncEngine:
-    """An engine whose connections commit to the disk."""
+def create_engine(url: URL, seconds: float = STATEMENT_SECONDS) -> AsyncEngine:
+    """An engine whose connections commit to the disk, and whose statements take no longer than that."""
 
     async def connect(*_: Any, **__: Any) -> Any:
-        return await _connect(url)
+        return await _connect(url, seconds)
 
     return create_async_engine(
         "postgresql+asyncpg://",
@@ -74,6 +74,7 @@ def create_engine(url: URL) -> AsyncEngine:
         pool_size=AT_ONCE,
         max_overflow=2,
         pool_timeout=STATEMENT_SECONDS,
+        connect_args={"prepared_statement_cache_size": 1000},  # we have some hundreds, each prepared once
         hide_parameters=True,  # they are people's words, and errors are printed
     )
 
@@ -83,7 +84,7 @@ def address_of(url: URL) -> str:
     return url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
-async def _connect(url: URL) -> Any:
+async def _connect(url: URL, seconds: float = STATEMENT_SECONDS) -> Any:
     """A connection of asyncpg's, or NotReached."""
     import asyncpg
 
@@ -91,7 +92,7 @@ async def _connect(url: URL) -> Any:
         return await asyncpg.connect(
             dsn=address_of(url),
             timeout=CONNECT_SECONDS,
-            command_timeout=STATEMENT_SECONDS,
+            command_timeout=seconds,
             server_settings=_SERVER,
         )
     except asyncpg.PostgresError as error:
@@ -115,6 +116,13 @@ def is_away(error: BaseException) -> bool:
         state = str(getattr(error.orig, "sqlstate", None) or "")
         return error.connection_invalidated or state.startswith(_AWAY)
     return isinstance(error, ConnectionError | TimeoutError)
+
+
+async def server(tx: AsyncConnection) -> tuple[int, bool]:
+    """The server's version, and whether what it has committed outlives a power cut."""
+    number = (await tx.execute(text("SHOW server_version_num"))).scalar_one()
+    syncs = (await tx.execute(text("SHOW fsync"))).scalar_one()
+    return int(number) // 10_000, syncs == "on"
 
 
 class Hold:
