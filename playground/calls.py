@@ -1,4 +1,7 @@
-"""The log of Bot API calls: who asked what, what came back, and whether it took effect."""
+"""The log of Bot API calls: who asked what, what came back, and whether it took effect.
+
+Two things are logged as calls that are none: FILE is the fetching of a file, WEBHOOK an update sent to a bot.
+"""
 
 import asyncio
 from collections import deque
@@ -6,18 +9,26 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from playground.arguments import Arguments
+from playground.errors import Refused
 
 if TYPE_CHECKING:
     from playground.chats import Chat
     from playground.users import Bot
     from playground.world import World
 
+FILE = "file"
+WEBHOOK = "webhook"
+
 
 class Call:
     """One call of one method by one bot. Filled in as it goes.
 
     `result` is what the method gave; `code` and `description` the answer's, 200 and empty when it went well.
-    `took_effect` stays true when the answer was then lost on purpose (`dropped`).
+    `took_effect` stays true when the answer was then lost on purpose (`dropped`). `effect` is that of the fault that
+    struck it, if one did.
+
+    Of a WEBHOOK the arguments are the update, with the `chat_id` that it is about; `code` is what the bot answered, 0
+    for nothing, and it took effect when that was good.
     """
 
     __slots__ = (
@@ -27,6 +38,7 @@ class Call:
         "code",
         "description",
         "dropped",
+        "effect",
         "method",
         "parameters",
         "result",
@@ -46,6 +58,11 @@ class Call:
         self.result: Any = None
         self.took_effect = False
         self.dropped = False
+        self.effect = ""
+
+    def refuse(self, refused: Refused) -> None:
+        """Take down that it was refused."""
+        self.code, self.description, self.parameters = refused.code, refused.description, refused.parameters
 
     @property
     def chat_id(self) -> str:

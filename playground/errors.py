@@ -41,6 +41,16 @@ OTHER_GET_UPDATES = Refusal(
     409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 )
 
+# Webhooks
+POLL_UNDER_WEBHOOK = Refusal(
+    409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+)
+SET_WEBHOOK = Refusal(409, "Conflict: terminated by setWebhook request")
+WEBHOOK_URL_INVALID = Refusal(400, "Bad Request: invalid webhook URL specified")
+WEBHOOK_BAD = Refusal(400, "Bad Request: bad webhook: {why}")
+SECRET_TOO_LONG = Refusal(400, "Bad Request: secret token is too long")
+SECRET_CHARACTERS = Refusal(400, "Bad Request: secret token contains unallowed characters")
+
 # Chats and who is in them
 CHAT_ID_EMPTY = Refusal(400, "Bad Request: chat_id is empty")
 CHAT_NOT_FOUND = Refusal(400, "Bad Request: chat not found")

@@ -4,15 +4,19 @@
 
 A fault strikes the calls it fits: of one bot, one method, one chat, or as a predicate says; always, `times` times, or
 with a `probability` that the world's seed makes replayable. Delays add up; the first other fault that strikes decides.
+
+Two words stand for methods that are none: `file` is the fetching of a file, `webhook` an update sent to a bot. A
+webhook is struck only by what names it: the bot asks for nothing there, so nothing can be refused.
 """
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from playground import errors
-from playground.calls import Call
+from playground.calls import WEBHOOK, Call
 from playground.errors import Refusal
 
 if TYPE_CHECKING:
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from playground.users import Bot
 
 BAD_GATEWAY_PAGE = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body>\r\n</html>\r\n"
+AT_WEBHOOKS = frozenset({"drop_before", "drop_after", "delay", "slow", "cut", "twice"})
 
 
 class Where(TypedDict, total=False):
@@ -37,7 +42,7 @@ class Where(TypedDict, total=False):
 class Fault:
     """One thing that goes wrong. `struck` counts how often it did. Make one with the class methods below."""
 
-    effect: str  # drop_before, drop_after, delay, answer or garble
+    effect: str  # drop_before, drop_after, delay, slow, answer, garble, cut or twice
     where: Where = field(default_factory=Where)
     seconds: float = 0.0
     refusal: Refusal | None = None
@@ -48,18 +53,36 @@ class Fault:
 
     @classmethod
     def drop_before(cls, **where: Unpack[Where]) -> "Fault":
-        """The connection closes and the call never takes effect."""
+        """The connection closes and the call never takes effect; an update does not reach its webhook."""
         return cls("drop_before", where)
 
     @classmethod
     def drop_after(cls, **where: Unpack[Where]) -> "Fault":
-        """The call takes effect, then the connection closes without an answer."""
+        """The call takes effect, then the connection closes without an answer.
+
+        A webhook's answer is lost: the update comes again.
+        """
         return cls("drop_after", where)
 
     @classmethod
     def delay(cls, seconds: float, **where: Unpack[Where]) -> "Fault":
-        """The call is taken up only after `seconds`."""
+        """The call is taken up only after `seconds`; an update is sent only then."""
         return cls("delay", where, seconds=seconds)
+
+    @classmethod
+    def cut(cls, **where: Unpack[Where]) -> "Fault":
+        """The connection breaks in the middle of an update that is sent to a webhook."""
+        return cls("cut", where)
+
+    @classmethod
+    def slow(cls, seconds: float, **where: Unpack[Where]) -> "Fault":
+        """The second half of an update that is sent to a webhook comes `seconds` after the first."""
+        return cls("slow", where, seconds=seconds)
+
+    @classmethod
+    def twice(cls, **where: Unpack[Where]) -> "Fault":
+        """A webhook has taken an update and gets it once more."""
+        return cls("twice", where)
 
     @classmethod
     def malformed(cls, **where: Unpack[Where]) -> "Fault":
@@ -112,6 +135,8 @@ class Fault:
     def fits(self, call: Call) -> bool:
         """Whether it is about this call, chance aside."""
         where = self.where
+        if call.method == WEBHOOK and where.get("method", "").lower() != WEBHOOK:
+            return False
         if (times := where.get("times")) is not None and self.struck >= times:
             return False
         if "bot" in where and where["bot"] is not call.bot:
@@ -137,6 +162,8 @@ class Faults:
 
     def add(self, fault: Fault) -> Fault:
         """Switch a fault on; gives it back, so that `struck` can be read."""
+        if fault.where.get("method", "").lower() == WEBHOOK and fault.effect not in AT_WEBHOOKS:
+            raise ValueError(f"{fault.effect}: a webhook is no call; it knows {', '.join(sorted(AT_WEBHOOKS))}")
         self._on.append(fault)
         return fault
 
@@ -148,7 +175,16 @@ class Faults:
         """Switch all faults off."""
         self._on.clear()
 
-    def strike(self, call: Call) -> list[Fault]:
+    async def decide(self, call: Call) -> Fault | None:
+        """Sit through the delays; gives the fault that decides, if one does."""
+        for fault in self._strike(call) if self._on else ():
+            if fault.effect != "delay":
+                call.effect = fault.effect
+                return fault
+            await asyncio.sleep(fault.seconds)
+        return None
+
+    def _strike(self, call: Call) -> list[Fault]:
         """The faults that strike this call, in order: delays, then at most one of the others."""
         struck: list[Fault] = []
         for fault in self._on:

@@ -1,7 +1,5 @@
 """The Bot API over HTTP: finds the bot and the method, lets faults strike, runs the method, answers like Telegram."""
 
-import asyncio
-import inspect
 import json
 import re
 from typing import Any
@@ -10,9 +8,9 @@ from aiohttp import web
 from aiohttp.http_exceptions import BadHttpMessage
 
 from playground.arguments import LARGEST_REQUEST, Arguments, read_arguments
-from playground.calls import Call, Calls
-from playground.errors import METHOD_NOT_FOUND, NOT_FOUND, UNAUTHORIZED, Refused
-from playground.faults import Fault, Faults
+from playground.calls import FILE, Call
+from playground.errors import NOT_FOUND, UNAUTHORIZED, Refused
+from playground.faults import Fault
 from playground.methods import (
     METHODS,
     Described,
@@ -23,17 +21,18 @@ from playground.methods import (
     files,
     marking,
     media,
+    perform,
     polling,
     presses,
     removing,
     sending,
     topics,
+    webhooks,
 )
 from playground.users import Bot
 from playground.world import World
 
-FAMILIES = (card, chats, editing, files, marking, media, polling, presses, removing, sending, topics)
-FILE = "file"  # what the log calls the fetching of a file
+FAMILIES = (card, chats, editing, files, marking, media, polling, presses, removing, sending, topics, webhooks)
 _PATH = re.compile(r"/(?P<file>file/)?bot(?P<token>[^/]+)/(?P<rest>.+)")
 _TOKEN = re.compile(r"[1-9]\d*:[\w-]{30,}", re.ASCII)
 _ENCODE = json.JSONEncoder(separators=(",", ":")).encode
@@ -42,10 +41,8 @@ _ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 class Server:
     """Answers requests. `bugs` keeps what went wrong in the stand-in itself, so that it can be raised at the end."""
 
-    def __init__(self, world: World, faults: Faults, calls: Calls) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
-        self.faults = faults
-        self.calls = calls
         self.away = False
         self.bugs: list[Exception] = []
         self.app = web.Application(client_max_size=LARGEST_REQUEST)
@@ -73,11 +70,11 @@ class Server:
         if bot is None:
             raise Refused(UNAUTHORIZED)
         call = await self._call(request, bot, found["rest"], is_file=bool(found["file"]))
-        fault = await self._strike(call)
+        fault = await self.world.faults.decide(call)
         try:
             response = await self._respond(call, fault)
         finally:
-            self.calls.note(call)
+            self.world.calls.note(call)
         return _hang_up(request) if call.dropped else response
 
     async def _call(self, request: web.Request, bot: Bot, rest: str, *, is_file: bool) -> Call:
@@ -86,14 +83,6 @@ class Server:
             return Call(self.world, bot, FILE, Arguments({"file_path": rest}))
         official, _ = METHODS.get(rest.lower(), (rest, None))
         return Call(self.world, bot, official, await read_arguments(request))
-
-    async def _strike(self, call: Call) -> Fault | None:
-        """Sit through the delays; gives the fault that decides, if one does."""
-        for fault in self.faults.strike(call) if self.faults else ():
-            if fault.effect != "delay":
-                return fault
-            await asyncio.sleep(fault.seconds)
-        return None
 
     async def _respond(self, call: Call, fault: Fault | None) -> web.Response:
         """Run the method, unless a fault comes in between, and put its answer into words."""
@@ -106,7 +95,7 @@ class Server:
                 return web.Response()
             body = _file(call) if call.method == FILE else await _run(call)
         except Refused as refused:
-            call.code, call.description, call.parameters = refused.code, refused.description, refused.parameters
+            call.refuse(refused)
             page = fault.page if fault else ""
             return web.Response(status=refused.code, text=page, content_type="text/html") if page else _refusal(refused)
         half = len(body) // 2 if effect == "garble" else len(body)
@@ -125,13 +114,7 @@ def _file(call: Call) -> bytes:
 
 async def _run(call: Call) -> bytes:
     """Let the method do its work; gives the whole answer as JSON."""
-    _, run = METHODS.get(call.method.lower(), ("", None))
-    if run is None:
-        raise Refused(METHOD_NOT_FOUND)
-    result: Any = run(call)
-    if inspect.isawaitable(result):
-        result = await result
-    call.code, call.took_effect = 200, True
+    result = await perform(call)
     if isinstance(result, Raw):
         return f'{{"ok":true,"result":{result.text}}}'.encode()
     answer: dict[str, Any] = {"ok": True, "result": result}

@@ -24,6 +24,7 @@ from playground.people import Person
 from playground.posting import announce
 from playground.server import Server
 from playground.users import Bot
+from playground.webhooks import Webhooks
 from playground.world import World
 
 PATIENCE = 50  # hundredths of a second to wait for the address
@@ -51,9 +52,7 @@ class Playground:
         remember: int = 20_000,
     ) -> None:
         self.world = World(now=now, clock=time.monotonic, limits=limits, seed=seed, remember=remember, pacing=pacing)
-        self.calls = Calls(remember)
-        self.faults = Faults(self.world.random)
-        self._server = Server(self.world, self.faults, self.calls)
+        self._server = Server(self.world)
         self._runner = web.AppRunner(self._server.app, access_log=None, shutdown_timeout=0.5)
         self._address = (host, port)
         self._begins_away = away
@@ -71,6 +70,21 @@ class Playground:
     def file_url(self) -> str:
         """Where files lie: `<file_url>/bot<token>/<file_path>`."""
         return f"{self.url}/file"
+
+    @property
+    def calls(self) -> Calls:
+        """Who asked what, and what came of it."""
+        return self.world.calls
+
+    @property
+    def faults(self) -> Faults:
+        """What goes wrong between bots and Telegram."""
+        return self.world.faults
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """Where updates are sent, and how patiently."""
+        return self.world.webhooks
 
     @property
     def events(self) -> Events:
@@ -122,8 +136,12 @@ class Playground:
         return self.world.revoke(bot)
 
     async def goes_away(self, *, reset: bool = False) -> None:
-        """From now on connections are refused (or, with `reset`, taken and cut); those that are open are cut."""
+        """From now on connections are refused (or, with `reset`, taken and cut); those that are open are cut.
+
+        No update is sent to a webhook meanwhile.
+        """
         self._server.away = True
+        self.webhooks.go_away()
         if not reset and self._site:
             await self._site.stop()
             self._site = None
@@ -134,6 +152,7 @@ class Playground:
     async def comes_back(self) -> None:
         """Answer again, at the same address."""
         self._server.away = False
+        self.webhooks.come_back()
         if self._site is None and self._socket is not None:
             self._site = web.SockSite(self._runner, self._socket)
             await self._site.start()
@@ -159,12 +178,13 @@ class Playground:
     ) -> None:
         for bot in self.world.bots.values():
             bot.queue.release()
-        await asyncio.sleep(0)
+        await self.webhooks.close()
         await self._runner.cleanup()
         if self._socket is not None:
             self._socket.close()
-        if self._server.bugs and error is None:
-            raise ExceptionGroup("The stand-in itself failed", self._server.bugs)
+        bugs = [*self._server.bugs, *self.webhooks.bugs]
+        if bugs and error is None:
+            raise BaseExceptionGroup("The stand-in itself failed", bugs)
 
     async def _bound(self) -> socket.socket:
         """A socket that holds the address; until it listens, connections to it are refused.
@@ -194,7 +214,7 @@ class Playground:
     def let_go(self) -> None:
         """Close what a forked child has inherited: it must not keep connections open that the parent closes."""
         held = [transport.get_extra_info("socket") for transport in self._connections()]
-        for each in [self._socket, *held]:
+        for each in [self._socket, *held, *self.webhooks.outgoing.sockets]:
             if each is not None and each.fileno() >= 0:
                 os.close(each.fileno())  # the bare number: the event loop is shared and must not notice
 

@@ -1,19 +1,21 @@
 """A bot's queue of updates: numbers, confirmation by offset, how long each waits, what the bot asked for, who polls.
 
-The semantics are the Bot API server's: an update goes away only when getUpdates comes with a higher offset, an offset
-too far in the future means "from the beginning" (so numbers may jump backwards), and what is filtered is filtered when
-the update is made, not when it is fetched. Updates are kept as JSON text, as they were at that moment.
+The semantics are the Bot API server's: an update goes away only when getUpdates comes with a higher offset or a webhook
+has taken it, an offset too far in the future means "from the beginning" (so numbers may jump backwards), and what is
+filtered is filtered when the update is made, not when it is fetched. Updates are kept as JSON text, as they were at
+that moment. The queue is one and the same for polling and for a webhook.
 """
 
 import asyncio
 import json
-from collections import deque
-from collections.abc import Callable, Iterable
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
-from playground.errors import OTHER_GET_UPDATES, Refused
+from playground.errors import OTHER_GET_UPDATES, Refusal, Refused
+from playground.lanes import Lane, lane_of
 from playground.text import Json
 
 KINDS = (
@@ -33,11 +35,16 @@ _ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One waiting update: its number, its JSON, and when nobody will get it any more (seconds of the world's clock)."""
+    """One waiting update: its number, its JSON, and when nobody will get it any more (seconds of the world's clock).
+
+    `lane` is what a webhook keeps in order, `place` its place in the queue, which no other update ever had.
+    """
 
     id: int
     body: str
     expires: float
+    lane: Lane
+    place: int
 
 
 class Queue:
@@ -46,16 +53,19 @@ class Queue:
     def __init__(self, random: Random, now: Callable[[], float]) -> None:
         self._random = random
         self._now = now
-        self._waiting: deque[Update] = deque()
+        self._waiting: OrderedDict[int, Update] = OrderedDict()  # by place
+        self._places = 0
         self._next = _first_number(random)
+        self.on_news: Callable[[], None] | None = None  # told when something came; a webhook listens here
         self._poller: asyncio.Future[None] | None = None
         self._paced = (0, -10.0)  # the offset that was asked for last, and when
         self._next_conflict = 0.0
+        self._gone = asyncio.Event()
         self.allowed = BY_DEFAULT
 
     def __len__(self) -> int:
         now = self._now()
-        return sum(1 for update in self._waiting if update.expires > now)
+        return sum(1 for update in self._waiting.values() if update.expires > now)
 
     @property
     def next_id(self) -> int:
@@ -68,14 +78,18 @@ class Queue:
             self.allowed = frozenset(kinds) & frozenset(KINDS) or BY_DEFAULT
 
     def add(self, kind: str, content: Json, expires: float) -> None:
-        """Queue an update until `expires`, unless the bot does not want its kind; wakes the poller."""
-        if kind not in self.allowed or len(self._waiting) >= MOST:
-            return
-        body = f'{{"update_id":{self._next},"{kind}":{_ENCODE(content)}}}'
-        self._waiting.append(Update(self._next, body, expires))
+        """Queue an update until `expires`, unless the bot does not want its kind; wakes who waits for it."""
+        if kind in self.allowed and len(self._waiting) < MOST:
+            body = f'{{"update_id":{self._next},"{kind}":{_ENCODE(content)}}}'
+            self._put(body, expires, lane_of(kind, content))
+
+    def _put(self, body: str, expires: float, lane: Lane) -> None:
+        self._places += 1
+        self._waiting[self._places] = Update(self._next, body, expires, lane, self._places)
         self._next += 1
-        if self._poller and not self._poller.done():
-            self._poller.set_result(None)
+        self.release()
+        if self.on_news:
+            self.on_news()
 
     def fetch(self, offset: int, limit: int) -> list[str]:
         """Confirm everything before `offset` and give up to `limit` updates as JSON texts, oldest first.
@@ -85,17 +99,32 @@ class Queue:
         if offset < 0:
             self._drop(len(self._waiting) + offset)
         elif self._head() - MOST <= offset <= self._next + 10:
-            while self._waiting and self._waiting[0].id < offset:
-                self._waiting.popleft()
+            while self._waiting and self._head() < offset:
+                self._drop(1)
+        return [update.body for update in islice(self.alive(), limit)]
+
+    def alive(self) -> Iterator[Update]:
+        """What somebody may still get, oldest first."""
         now = self._now()
-        while self._waiting and self._waiting[0].expires <= now:
-            self._waiting.popleft()
-        alive = (update.body for update in self._waiting if update.expires > now)
-        return list(islice(alive, limit))
+        while self._waiting and next(iter(self._waiting.values())).expires <= now:
+            self._drop(1)
+        return (update for update in self._waiting.values() if update.expires > now)
+
+    def forget(self, update: Update) -> None:
+        """It has arrived, or nobody will try any more; one that is gone already stays gone."""
+        self._waiting.pop(update.place, None)
+        self._gone.set()
+
+    async def emptied(self, *, within: float = 5) -> None:
+        """Wait up to `within` seconds until nothing waits; raises TimeoutError."""
+        async with asyncio.timeout(within):
+            while len(self):
+                self._gone.clear()
+                await self._gone.wait()
 
     async def wait(self, seconds: float) -> None:
         """Wait for an update or for `seconds`. A newer poller ends this one with 409."""
-        self._retire_poller()
+        self.end_poll(OTHER_GET_UPDATES)
         self._poller = mine = asyncio.get_running_loop().create_future()
         try:
             await asyncio.wait_for(mine, seconds)
@@ -106,9 +135,10 @@ class Queue:
             if self._poller is mine:
                 self._poller = None
 
-    def _retire_poller(self) -> None:
+    def end_poll(self, refusal: Refusal) -> None:
+        """Refuse the poll that is under way, if one is."""
         if self._poller and not self._poller.done():
-            self._poller.set_exception(Refused(OTHER_GET_UPDATES))
+            self._poller.set_exception(Refused(refusal))
 
     def pace(self, offset: int, limit: int, seconds: int, at: float) -> tuple[int, int]:
         """Slow down a poller that asks for the same again: within 3 s it waits, within 0.5 s it gets one update."""
@@ -125,13 +155,14 @@ class Queue:
         return 3.0 if soon else 0.0
 
     def release(self) -> None:
-        """Let the poller go with what there is: the server stops."""
+        """Let the poller go with what there is."""
         if self._poller and not self._poller.done():
             self._poller.set_result(None)
 
     def clear(self) -> None:
         """Forget all that waits."""
         self._waiting.clear()
+        self._gone.set()
 
     def sleep_a_week(self) -> None:
         """A week without updates: what waited is gone; the next number is chosen anew, lower while there is room."""
@@ -140,11 +171,12 @@ class Queue:
         self._next = self._random.randrange(2 * 10**6, self._next - 10**6) if lower else _first_number(self._random)
 
     def _head(self) -> int:
-        return self._waiting[0].id if self._waiting else self._next
+        return next(iter(self._waiting.values())).id if self._waiting else self._next
 
     def _drop(self, count: int) -> None:
         for _ in range(min(max(count, 0), len(self._waiting))):
-            self._waiting.popleft()
+            self._waiting.popitem(last=False)
+            self._gone.set()
 
 
 def _first_number(random: Random) -> int:

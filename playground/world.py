@@ -4,12 +4,15 @@ from collections.abc import Callable
 from random import Random
 from typing import TypeVar
 
+from playground.calls import Calls
 from playground.chats import Channel, Chat, PrivateChat, Room
 from playground.events import Events
+from playground.faults import Faults
 from playground.files import FileStore
 from playground.limits import Limits, Meter
 from playground.presses import Presses
 from playground.users import ANONYMOUS_ADMIN_ID, CHANNEL_SENDER_ID, SERVICE_ID, Bot, User, special_users
+from playground.webhooks import Webhooks
 
 AnyUser = TypeVar("AnyUser", bound=User)
 
@@ -34,6 +37,9 @@ class World:
         self.meter = Meter(limits, clock)
         self.files = FileStore()
         self.events = Events(now, remember)
+        self.calls = Calls(remember)
+        self.faults = Faults(self.random)
+        self.webhooks = Webhooks(self)
         self.presses = Presses(now, self.random)
         self.users: dict[int, User] = {user.id: user for user in special_users()}
         self.bots: dict[str, Bot] = {}  # by token
@@ -86,7 +92,8 @@ class World:
         return channel
 
     def revoke(self, bot: Bot) -> str:
-        """Take a bot's token away: the old one is refused from now on. Gives the new one."""
+        """Take a bot's token away: the old one is refused from now on, its webhook is gone. Gives the new one."""
+        self.webhooks.remove(bot)
         del self.bots[bot.token]
         bot.token = bot.make_token()
         self.bots[bot.token] = bot

@@ -1,10 +1,12 @@
 """The methods of the Bot API, by family. Each is a function of a `Call` and is registered under its official name."""
 
+import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 from playground.calls import Call
+from playground.errors import METHOD_NOT_FOUND, Refused
 
 Run = Callable[[Call], Any | Awaitable[Any]]
 
@@ -35,3 +37,15 @@ def method(*names: str) -> Callable[[Run], Run]:
         return run
 
     return register
+
+
+async def perform(call: Call) -> Any:
+    """Let the method do its work; gives its result, which may be `Raw` or `Described`. Raises Telegram's refusals."""
+    _, run = METHODS.get(call.method.lower(), ("", None))
+    if run is None:
+        raise Refused(METHOD_NOT_FOUND)
+    result = run(call)
+    if inspect.isawaitable(result):
+        result = await result
+    call.code, call.took_effect = 200, True
+    return result

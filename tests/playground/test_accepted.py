@@ -10,7 +10,8 @@ from tests.playground.scene import Scene
 
 Connect = Callable[[str], Client]
 NAMES = (
-    "getMe getUpdates deleteWebhook getWebhookInfo sendMessage sendPhoto sendDocument sendVideo sendAudio sendVoice"
+    "getMe getUpdates setWebhook deleteWebhook getWebhookInfo"
+    " sendMessage sendPhoto sendDocument sendVideo sendAudio sendVoice"
     " sendAnimation sendVideoNote sendSticker sendLocation sendContact sendMediaGroup copyMessage forwardMessage"
     " sendChatAction editMessageText editMessageCaption editMessageReplyMarkup editMessageMedia deleteMessage"
     " deleteMessages setMessageReaction pinChatMessage unpinChatMessage answerCallbackQuery getFile getChat"
@@ -153,3 +154,12 @@ async def test_webhook_info_says_that_there_is_none(scene: Scene, customers: Cli
     await scene.chat.types("hello")
     info = await customers.bot.get_webhook_info()
     assert (info.url, info.pending_update_count) == ("", 1)
+
+
+async def test_a_webhook_comes_back_as_it_was_set(customers: Client) -> None:
+    url = "http://127.0.0.1:9/telegram"
+    assert await customers.bot.set_webhook(url=url, secret_token="s" * 256, allowed_updates=["message"])
+    info = await customers.bot.get_webhook_info()
+    assert (info.url, info.max_connections, info.pending_update_count) == (url, 40, 0)
+    assert list(info.allowed_updates) == ["message"]
+    assert await customers.bot.delete_webhook()

@@ -9,8 +9,10 @@ import warnings
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from playground import Playground
+from tests.playground.receiver import eventually, receiving
 from tests.playground.scene import Scene
 
 
@@ -55,6 +57,22 @@ async def test_a_forked_child_does_not_keep_the_address_open(scene: Scene) -> No
     finally:
         os.kill(child, signal.SIGKILL)
         await asyncio.to_thread(os.waitpid, child, 0)
+
+
+async def test_a_forked_child_does_not_keep_deliveries_open(scene: Scene) -> None:
+    async with receiving() as receiver:
+        await scene.gives(scene.customers, "setWebhook", url=receiver.url)
+        receiver.answer = lambda _: asyncio.sleep(20, web.Response())
+        await scene.chat.types("hello")
+        await receiver.gets(1)
+        child = _sleeping_child()
+        try:
+            await scene.gives(scene.customers, "deleteWebhook")
+            connection = receiver.letters[0].connection
+            await eventually(lambda: connection is None or connection.is_closing())
+        finally:
+            os.kill(child, signal.SIGKILL)
+            await asyncio.to_thread(os.waitpid, child, 0)
 
 
 def _sleeping_child() -> int:

@@ -6,11 +6,25 @@ import pytest
 
 from playground.errors import REFUSALS
 from tests.playground.clients import Client
-from tests.playground.refusals import cases_changing, cases_chats, cases_files, cases_sending, cases_topics
+from tests.playground.refusals import (
+    cases_changing,
+    cases_chats,
+    cases_files,
+    cases_sending,
+    cases_topics,
+    cases_webhooks,
+)
 from tests.playground.refusals.case import CASES, Case
 from tests.playground.scene import Scene
 
-FILES = (cases_changing, cases_chats, cases_files, cases_sending, cases_topics)  # importing them notes their cases
+FILES = (
+    cases_changing,
+    cases_chats,
+    cases_files,
+    cases_sending,
+    cases_topics,
+    cases_webhooks,
+)  # importing them notes their cases
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
