@@ -1,0 +1,86 @@
+"""Faults between Telegram and a webhook: late, cut, slow, lost, and the same once more."""
+
+import time
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+
+from playground import Fault
+from tests.playground.receiver import Receiver, receiving
+from tests.playground.scene import Scene
+
+
+@pytest.fixture
+async def receiver(scene: Scene) -> AsyncIterator[Receiver]:
+    scene.telegram.webhooks.pace = 0.001
+    async with receiving() as running:
+        await scene.gives(scene.customers, "setWebhook", url=running.url)
+        yield running
+
+
+async def settled(scene: Scene, receiver: Receiver) -> list[str]:
+    """Everything that came, after nothing waits any more."""
+    await scene.customers.queue.emptied()
+    return receiver.words
+
+
+async def test_an_answer_that_gets_lost_brings_the_update_again_before_the_next(
+    scene: Scene, receiver: Receiver
+) -> None:
+    fault = scene.telegram.faults.add(Fault.drop_after(method="webhook", times=1))
+    await scene.chat.types("one")
+    await scene.chat.types("two")
+    assert await settled(scene, receiver) == ["one", "one", "two"]
+    assert fault.struck == 1
+    assert receiver.letters[0].update == receiver.letters[1].update
+
+
+async def test_an_update_that_was_taken_may_come_once_more(scene: Scene, receiver: Receiver) -> None:
+    scene.telegram.faults.add(Fault.twice(method="webhook", times=1))
+    await scene.chat.types("one")
+    await scene.chat.types("two")
+    assert await settled(scene, receiver) == ["one", "one", "two"]
+
+
+async def test_an_update_may_break_off_in_the_middle_and_comes_whole_then(scene: Scene, receiver: Receiver) -> None:
+    scene.telegram.faults.add(Fault.cut(method="webhook", times=1))
+    await scene.chat.types("hello")
+    await receiver.tears()
+    assert await settled(scene, receiver) == ["hello"]
+
+
+async def test_an_update_may_never_leave(scene: Scene, receiver: Receiver) -> None:
+    scene.telegram.faults.add(Fault.drop_before(method="webhook", times=2))
+    await scene.chat.types("hello")
+    assert await settled(scene, receiver) == ["hello"]
+    assert [call.code for call in scene.telegram.calls.of("webhook")] == [0, 0, 200]
+
+
+@pytest.mark.parametrize("late", [Fault.delay, Fault.slow], ids=["late", "slowly"])
+async def test_an_update_may_come_late_or_slowly(scene: Scene, receiver: Receiver, late: Callable[..., Fault]) -> None:
+    scene.telegram.faults.add(late(0.1, method="webhook"))
+    started = time.monotonic()
+    await scene.chat.types("hello")
+    await receiver.gets(1)
+    assert time.monotonic() - started > 0.09
+
+
+async def test_what_is_late_is_overtaken_by_other_chats(scene: Scene, receiver: Receiver) -> None:
+    await scene.chat.types("something that goes well")
+    await settled(scene, receiver)
+    scene.telegram.faults.add(Fault.delay(0.1, method="webhook", chat=scene.chat.chat))
+    await scene.chat.types("late")
+    await scene.lan.chat_with(scene.customers).types("on time")
+    assert (await settled(scene, receiver))[1:] == ["on time", "late"]
+
+
+async def test_only_a_fault_that_names_webhooks_strikes_them(scene: Scene, receiver: Receiver) -> None:
+    elsewhere = scene.telegram.faults.add(Fault.restarting(bot=scene.customers))
+    await scene.chat.types("hello")
+    assert await settled(scene, receiver) == ["hello"]
+    assert elsewhere.struck == 0
+
+
+def test_nothing_can_be_refused_to_a_webhook(scene: Scene) -> None:
+    with pytest.raises(ValueError, match="a webhook is no call"):
+        scene.telegram.faults.add(Fault.flood(5, method="webhook"))
