@@ -44,16 +44,20 @@ def refuses(status: int, **headers: str) -> Callable[[Letter], Awaitable[web.Res
 
 
 class Receiver:
-    """`letters` are those that came whole, `torn` counts the others; `answer` is asked for what to say to each."""
+    """`letters` are those that came whole, `torn` counts the others; `answer` is asked for what to say to each.
+
+    `paths` are all that anybody asked for.
+    """
 
     def __init__(self) -> None:
         self.letters: list[Letter] = []
         self.torn = 0
+        self.paths: list[str] = []
         self.answer: Callable[[Letter], Awaitable[web.Response]] = welcome
         self.url = ""
         self._news = asyncio.Event()
         self.app = web.Application()
-        self.app.router.add_post("/{path:.*}", self._take)
+        self.app.router.add_route("*", "/{path:.*}", self._take)
 
     @property
     def words(self) -> list[str]:
@@ -78,6 +82,7 @@ class Receiver:
         await self._news.wait()
 
     async def _take(self, request: web.Request) -> web.Response:
+        self.paths.append(request.path_qs)
         try:
             update = json.loads(await request.read())
         except (ConnectionError, web.RequestPayloadError):

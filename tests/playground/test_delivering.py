@@ -64,7 +64,7 @@ async def test_anything_else_brings_the_same_update_again(scene: Scene, receiver
     receiver.answer = welcome
     await scene.customers.queue.emptied()
     assert {letter.update["update_id"] for letter in receiver.letters} == {receiver.letters[0].update["update_id"]}
-    assert {letter.path for letter in receiver.letters} == {"/telegram?from=here"}
+    assert set(receiver.paths) == {"/telegram?from=here"}
 
 
 async def test_an_update_that_fails_holds_up_its_own_chat_only(scene: Scene, receiver: Receiver) -> None:
@@ -203,6 +203,27 @@ async def test_an_update_is_given_up_when_it_would_expire(
     assert len(receiver.letters) == before
 
 
+async def test_an_update_that_cannot_wait_as_long_as_the_bot_wants_is_given_up_at_once(
+    scene: Scene, receiver: Receiver
+) -> None:
+    await scene.says(reply_markup=scene.buttons("Take"))
+    receiver.answer = refuses(503, Retry_After="151")
+    await scene.chat.taps("Take")
+    await scene.customers.queue.emptied()
+    assert receiver.words == ["Take"]
+
+
+async def test_chats_that_fail_hold_up_all_when_they_fill_the_servers_hands(scene: Scene) -> None:
+    async with receiving() as receiver:
+        receiver.answer = refuses(503, Retry_After="1000")
+        await scene.gives(scene.customers, "setWebhook", url=receiver.url, max_connections=1)
+        for person in (scene.ana, scene.lan, scene.minh):
+            await person.chat_with(scene.customers).types(f"from {person.first_name}")
+        await receiver.gets(2)
+        await asyncio.sleep(0.05)
+        assert receiver.words == ["from Ana", "from Lan"]
+
+
 async def test_23_hours_of_410_take_the_webhook_away(scene: Scene, receiver: Receiver) -> None:
     receiver.answer = refuses(410)
     await scene.chat.types("hello")
@@ -215,12 +236,15 @@ async def test_23_hours_of_410_take_the_webhook_away(scene: Scene, receiver: Rec
     assert [update["message"]["text"] for update in await scene.updates(scene.customers)] == ["hello"]
 
 
-async def test_another_answer_in_between_begins_the_23_hours_anew(scene: Scene, receiver: Receiver) -> None:
-    for status, ahead in ((410, 0), (500, 0), (410, 23.1 * 3600)):
+@pytest.mark.parametrize("between", [500, 200])
+async def test_another_answer_in_between_begins_the_23_hours_anew(
+    scene: Scene, receiver: Receiver, between: int
+) -> None:
+    for status, ahead in ((410, 0), (between, 0), (410, 23.1 * 3600)):
         scene.clock.ahead = ahead
         receiver.answer = refuses(status)
         await scene.chat.types("hello")
-        await receiver.gets(len(receiver.letters) + 2)
+        await receiver.gets(len(receiver.letters) + 1 + (status == 410))
     assert (await scene.gives(scene.customers, "getWebhookInfo"))["url"]
 
 
