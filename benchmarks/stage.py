@@ -80,6 +80,7 @@ class Stage:
             "staff_chat_id": self.group.id,
             "telegram_api_url": self.telegram.url,
             "data_dir": folder,
+            "http_port": 0,
             "log_level": "warning",
         }
 

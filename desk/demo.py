@@ -106,6 +106,7 @@ def _demo_settings(settings: Settings, folder: Path, url: str, stage: Stage, lim
         "telegram_api_url": url,
         "staff_chat_id": stage.group.id,
         "limits": limits,
+        "webhook_url": "",  # nobody else is to bring anything here
     }
     return settings.model_copy(update=changed)
 

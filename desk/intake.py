@@ -21,10 +21,11 @@ from complaints.delivery.failures import DeliveryFailed, Failure
 from complaints.delivery.transport import Bot, Call, is_revoked
 from complaints.delivery.waiting import patiently
 from complaints.storage.database import Database
-from desk.telegram import POLL_SECONDS, Telegram
+from desk.telegram import CALL_SECONDS, POLL_SECONDS, Telegram
 
-_PAUSES: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)  # seconds between tries while Telegram is away
+PAUSES: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)  # seconds between tries while Telegram is away
 _ANOTHER_POLLER: Final = 3.0
+_GRACE: Final = 10.0
 
 log = structlog.get_logger(__name__)
 
@@ -41,6 +42,8 @@ class Intake:
     checkpoint: Checkpoint = nothing
     poll_seconds: int = POLL_SECONDS
     failures: int = 0
+    _is_known: bool = False  # whether Telegram has answered in this run
+    _asked_at: float = float("-inf")  # when we began to wait for the next answer, since the last one
 
     async def run(self) -> None:
         """Fetch and store until cancelled. Raises TokenRevoked where the bot's token is."""
@@ -51,6 +54,13 @@ class Intake:
             offset = await patiently(lambda updates=updates: self._store(updates))  # type: ignore[misc]
             await self.checkpoint("stored")
 
+    def trouble(self) -> str | None:
+        """Why updates are not being stored; None while they are. A short absence of Telegram is no trouble yet."""
+        silent = asyncio.get_running_loop().time() - self._asked_at
+        if silent > self.poll_seconds + CALL_SECONDS + _GRACE or (self.failures and not self._is_known):
+            return f"the {self.bot} bot's updates are not being fetched"
+        return None
+
     async def _store(self, updates: list[dict[str, Any]]) -> int | None:
         """Keep them; the number from which on Telegram may go on, if there is anything to forget."""
         if not updates:
@@ -60,13 +70,14 @@ class Intake:
         return int(updates[-1]["update_id"]) + 1
 
     async def _fetch(self, offset: int | None) -> list[dict[str, Any]]:
+        self._asked_at = asyncio.get_running_loop().time()
         while True:
             try:
                 updates = await self.telegram.updates(self.bot, offset, self.kinds, self.poll_seconds)
             except DeliveryFailed as failed:
                 await self._bear(failed)
             else:
-                self.failures = 0
+                self.failures, self._is_known = 0, True
                 return updates
 
     async def _bear(self, failed: DeliveryFailed) -> None:
@@ -81,7 +92,7 @@ class Intake:
             log.warning("somebody else fetches this bot's updates", bot=self.bot.value)
             await asyncio.sleep(_ANOTHER_POLLER)
             return
-        pause = failed.retry_after or _PAUSES[min(self.failures, len(_PAUSES)) - 1]
+        pause = failed.retry_after or PAUSES[min(self.failures, len(PAUSES)) - 1]
         log.warning("updates not fetched", bot=self.bot.value, failure=failed.failure.value, again_in=pause)
         await asyncio.sleep(pause * (1.0 + secrets.randbelow(200) / 1000))
 
@@ -92,4 +103,4 @@ class Intake:
             await self.telegram.call(self.bot, Call("deleteWebhook", {"drop_pending_updates": False}))
         except DeliveryFailed as failed:
             log.warning("webhook not removed", failure=failed.failure.value)
-            await asyncio.sleep(_PAUSES[0])
+            await asyncio.sleep(PAUSES[0])

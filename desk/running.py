@@ -1,6 +1,6 @@
 """A desk at work: intake first, handling as soon as the frameworks are imported, and a clean end.
 
-Order of a start: lock, database, polling (within two seconds), then in a thread of its own the import of both
+Order of a start: lock, HTTP, database, intake (within two seconds), then in a thread of its own the import of both
 frameworks, which takes longer than all the rest. The courier needs neither and begins at once.
 """
 
@@ -36,13 +36,11 @@ from complaints.wording.languages import Languages
 from complaints.wording.speaking import Speaker
 from desk import last_backup
 from desk.clock import system_clock
-from desk.intake import Intake
+from desk.door import Door
 from desk.lock import only_one
 from desk.settings import Settings
 from desk.telegram import Telegram
 
-CUSTOMER_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
-STAFF_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 ENDING_SECONDS: Final = 8.0  # what is on its way may still arrive
 _CODE: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
@@ -63,12 +61,15 @@ class Running:
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     bells: dict[Work, Bell] = field(default_factory=lambda: {work: Bell() for work in Work})
     worker: Worker | None = None  # there once the frameworks are
+    door: Door = field(init=False)  # there once it runs
     _courier: Courier | None = None
 
     async def run(self) -> None:
-        """Run until stopped. Raises TokenRevoked, SchemaUnknown or AlreadyRunning."""
+        """Run until stopped. Raises TokenRevoked, SchemaUnknown, AlreadyRunning, or Trouble where a port is taken."""
+        self.door = Door(self.settings, self.now, self.checkpoint, self._is_handling, self.poll_seconds)
         with only_one(self.settings):
-            async with self._database() as database, Telegram(self.settings.telegram_api_url, self.tokens) as telegram:
+            way = Telegram(self.settings.telegram_api_url, self.tokens)
+            async with self.door, self._database() as database, way as telegram:
                 await self._work(database, telegram)
 
     def stop(self) -> None:
@@ -116,13 +117,15 @@ class Running:
         stopped.cancel()
         if not work.done():
             await self._end(work)
+        await self.door.close()
         if not work.cancelled():
             _raise_first(work.exception())
 
     async def _end(self, work: "asyncio.Task[None]") -> None:
         """Let what has begun come to its end, for a while; whatever is cut off is found and done at the next start."""
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(ENDING_SECONDS):
+            async with asyncio.timeout(ENDING_SECONDS), asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.door.close())
                 for working in (self.worker, self._courier):
                     if working is not None:
                         working.stop()
@@ -130,20 +133,17 @@ class Running:
         work.cancel()
         await asyncio.wait({work})
 
+    def _is_handling(self) -> bool:
+        return self.worker is not None and not self.stopping.is_set()
+
     async def _all(self, database: Database, telegram: Telegram) -> None:
         speaker = Speaker(Languages(), self.settings.organisation, self.settings.timezone)
         async with asyncio.TaskGroup() as tasks:
-            for intake in self._intakes(database, telegram):
-                tasks.create_task(intake.run())
+            for way_in in self.door.ways_in(database, telegram):
+                tasks.create_task(way_in())
             self._courier = self._make_courier(database, telegram, speaker)
             tasks.create_task(self._courier.run())
             tasks.create_task(self._serve(database, telegram, speaker))
-
-    def _intakes(self, database: Database, telegram: Telegram) -> list[Intake]:
-        kinds = {Bot.CUSTOMER: CUSTOMER_UPDATES, Bot.STAFF: STAFF_UPDATES}
-        return [
-            Intake(bot, kinds[bot], telegram, database, self.now, self.checkpoint, self.poll_seconds) for bot in Bot
-        ]
 
     def _make_courier(self, database: Database, telegram: Telegram, speaker: Speaker) -> Courier:
         special = CALLS | DRAWN | CARRIED

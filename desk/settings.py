@@ -19,13 +19,14 @@ from pydantic_settings import (
 from complaints.delivery.budget import Limits
 from complaints.storage.database import read_url
 from complaints.wording.languages import TEMPLATES
+from desk.webhook import BaseAddress, LongSecret, Webhook
 
 PREFIX: Final = "AMENDS_"
 _LEVELS: Final = ("debug", "info", "warning", "error")
 _FORMATS: Final = ("console", "json")
 
 
-_SECRET: Final = {"TOKEN", "DATABASE", "SECRET"}  # parts of names whose values are not repeated
+_SECRET: Final = {"TOKEN", "DATABASE", "SECRET", "WEBHOOK"}  # parts of names whose values are not repeated
 
 
 class SettingsWrong(Exception):
@@ -74,6 +75,12 @@ class Settings(BaseSettings):
     limits: str = Field(default="30/1s,1/1s,20/60s", description="calls per bot, per private chat, per group")
     log_format: str = Field(default="console", description="console, or json for machines")
     log_level: str = Field(default="info", description=", ".join(_LEVELS))
+    webhook_url: BaseAddress = Field(default="", description="base address of webhooks; without it updates are fetched")
+    webhook_secret: LongSecret | None = Field(
+        default=None, description="required with it; both bots' are derived from it"
+    )
+    http_host: str = Field(default="127.0.0.1", description="where /health, /ready and webhooks listen")
+    http_port: int = Field(default=8080, description="and at which port", ge=0, le=65535)
     playground_port: int = Field(default=8081, description="the stand-in's Bot API", ge=0, le=65535)
 
     @classmethod
@@ -169,6 +176,16 @@ class Settings(BaseSettings):
     def attachments(self) -> Path:
         """Where files are kept."""
         return self.data_dir / "attachments"
+
+    @property
+    def webhook(self) -> Webhook | None:
+        """Where Telegram is to bring updates; None where they are fetched. SettingsWrong without a secret."""
+        if not self.webhook_url:
+            return None
+        if self.webhook_secret is None:
+            message = f"{PREFIX}WEBHOOK_URL is set, {PREFIX}WEBHOOK_SECRET is not. Set both, or none to fetch updates."
+            raise SettingsWrong(message)
+        return Webhook(self.webhook_url, self.webhook_secret)
 
     @property
     def has_tokens(self) -> bool:

@@ -20,8 +20,8 @@ class Ran:
 
 
 def environment(settings: dict[str, Any]) -> dict[str, str]:
-    """Nothing but what the settings say."""
-    named = {f"AMENDS_{name.upper()}": str(value) for name, value in settings.items()}
+    """Nothing but what the settings say; HTTP at any free port, for tests run side by side."""
+    named = {f"AMENDS_{name.upper()}": str(value) for name, value in ({"http_port": 0} | settings).items()}
     return {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"} | named
 
 

@@ -21,7 +21,7 @@ STAFF_SIDE = {
 
 async def played(capfd: pytest.CaptureFixture[str], **given: Any) -> str:
     """What a demo said until its scenes were over; it is stopped as an operator would."""
-    playing = asyncio.ensure_future(demonstrate(read_settings(playground_port=0, **given), breath=0.02))
+    playing = asyncio.ensure_future(demonstrate(read_settings(playground_port=0, http_port=0, **given), breath=0.02))
     said = ""
     async with asyncio.timeout(60):
         while "The scenes are over" not in said and not playing.done():

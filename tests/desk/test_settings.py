@@ -22,6 +22,10 @@ CONTRACT = {
     "limits": "30/1s,1/1s,20/60s",
     "log_format": "console",
     "log_level": "info",
+    "webhook_url": "",
+    "webhook_secret": None,
+    "http_host": "127.0.0.1",
+    "http_port": 8080,
     "playground_port": 8081,
 }
 

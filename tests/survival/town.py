@@ -53,6 +53,7 @@ class Town:
             "data_dir": str(self.folder / "data"),
             "organisation": "Acme",
             "limits": self.limits,
+            "http_port": 0,
         }
 
     @property
