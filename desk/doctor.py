@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import aiohttp
 from pydantic import SecretStr
@@ -24,6 +25,7 @@ from desk.loop import run
 from desk.settings import Settings
 from desk.telegram import Telegram
 from desk.troubles import Trouble, sentence_for
+from desk.webhook import Webhook
 
 LEAST_FREE: Final = 500 * 1024 * 1024  # bytes; below this a full disk is near
 MOST_SKEW: Final = 30.0  # seconds that our clock may differ from Telegram's
@@ -40,7 +42,7 @@ class Line:
 
 
 def examine(settings: Settings) -> int:
-    """Look at everything and say it. Trouble where something is wrong."""
+    """Look at everything and say it. Trouble where something is wrong, SettingsWrong for half a setting."""
     lines = run(_all(settings))
     for line in lines:
         print(f"{'fine ' if line.is_fine else 'WRONG'}  {line.about}: {line.text}")
@@ -138,6 +140,8 @@ async def _telegram(settings: Settings, staff_chat_id: int | None) -> AsyncItera
         for bot in Bot:
             line, me = await _token(telegram, bot)
             yield line
+            if me is not None and (brought := await _webhook(telegram, bot, settings.webhook)) is not None:
+                yield brought
             staff = me if bot is Bot.STAFF else staff
         yield await _clock(settings, known[Bot.STAFF])
         if staff is not None:
@@ -154,6 +158,33 @@ async def _token(telegram: Telegram, bot: Bot) -> tuple[Line, Mapping[str, Any] 
             text = f"Telegram cannot be reached ({failed.description}). Check the network and AMENDS_TELEGRAM_API_URL"
         return Line(f"{bot} bot", False, text), None
     return Line(f"{bot} bot", True, f"@{me['username']}"), me
+
+
+async def _webhook(telegram: Telegram, bot: Bot, ours: Webhook | None) -> Line | None:
+    """Where Telegram brings the bot's updates; nothing to say where they are fetched and nobody has set one."""
+    about = f"{bot} webhook"
+    try:
+        info = await telegram.call(bot, Call("getWebhookInfo", {}))
+    except DeliveryFailed as failed:
+        return Line(about, False, f"Telegram could not be asked ({failed.description}); look again later")
+    there, host = info.get("url", ""), urlsplit(info.get("url", "")).hostname
+    if ours is None:
+        text = f"at {host}. The desk removes it and fetches updates; does another desk need it, stop one of the two"
+        return Line(about, True, text) if there else None
+    if there == ours.url(bot):
+        return _deliveries(about, there, info)
+    if not there:
+        return Line(about, True, "none: a desk that runs sets it at its start, or within minutes")
+    return Line(about, False, f"at {host}, not ours. A start sets ours; where this desk runs, stop the other one")
+
+
+def _deliveries(about: str, url: str, info: Mapping[str, Any]) -> Line:
+    """A failure counts while updates wait: Telegram keeps the last one in mind for ever."""
+    waiting, why = info.get("pending_update_count", 0), info.get("last_error_message")
+    if not (waiting and why):
+        return Line(about, True, f"{url}, {waiting} waiting")
+    advice = "Does the desk run, and does the proxy lead there, with a certificate that is valid?"
+    return Line(about, False, f"{waiting} waiting, last failure at Telegram: {why}. {advice}")
 
 
 async def _clock(settings: Settings, token: SecretStr) -> Line:
