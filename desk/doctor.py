@@ -169,13 +169,15 @@ async def _webhook(telegram: Telegram, bot: Bot, ours: Webhook | None) -> Line |
         return Line(about, False, f"Telegram could not be asked ({failed.description}); look again later")
     there, host = info.get("url", ""), urlsplit(info.get("url", "")).hostname
     if ours is None:
-        text = f"at {host}. The desk removes it and fetches updates; does another desk need it, stop one of the two"
+        text = f"at {host}. This desk fetches its updates, and removes it when it starts"
         return Line(about, True, text) if there else None
     if there == ours.url(bot):
         return _deliveries(about, there, info)
     if not there:
-        return Line(about, True, "none: a desk that runs sets it at its start, or within minutes")
-    return Line(about, False, f"at {host}, not ours. A start sets ours; where this desk runs, stop the other one")
+        return Line(about, True, "none yet: this desk sets it when it starts")
+    return Line(
+        about, False, f"at {host}, not ours. This desk sets ours when it starts; if it runs, stop the other one"
+    )
 
 
 def _deliveries(about: str, url: str, info: Mapping[str, Any]) -> Line:
@@ -183,8 +185,8 @@ def _deliveries(about: str, url: str, info: Mapping[str, Any]) -> Line:
     waiting, why = info.get("pending_update_count", 0), info.get("last_error_message")
     if not (waiting and why):
         return Line(about, True, f"{url}, {waiting} waiting")
-    advice = "Does the desk run, and does the proxy lead there, with a certificate that is valid?"
-    return Line(about, False, f"{waiting} waiting, last failure at Telegram: {why}. {advice}")
+    advice = "See that the desk runs, and that the proxy leads to it with a valid certificate"
+    return Line(about, False, f"{waiting} waiting, and Telegram says: {why}. {advice}")
 
 
 async def _clock(settings: Settings, token: SecretStr) -> Line:

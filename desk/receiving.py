@@ -87,7 +87,11 @@ def _update(found: Any) -> Mapping[str, Any]:
 
 
 def _unreadable(bot: Bot, body: bytes, why: str) -> Arrival:
-    """The body as it came, for whoever looks into it. The same one brought again bears the same number."""
+    """The body as it came, in the place of a message, which neither framework can take it for.
+
+    The same one brought again bears the same number.
+    """
     number = -1 - int.from_bytes(hashlib.sha256(body).digest()[:6])
+    words = body.decode("utf-8", "backslashreplace")
     log.error("an update cannot be read and is kept as it came", bot=bot.value, why=why, size=len(body), number=number)
-    return inbox.arrival(bot, {"update_id": number, "unreadable": body.decode("utf-8", "backslashreplace")})
+    return inbox.arrival(bot, {"update_id": number, "message": {"unreadable": words}})

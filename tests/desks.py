@@ -27,6 +27,7 @@ from playground import Limits, Person, Playground
 from playground.deeds import Seat
 from playground.groups import Group
 from playground.people import GroupSeat
+from tests.ports import free_port
 
 ROOMY = "1000/1s,1000/1s,1000/1s"  # limits that no journey meets
 HASTE: Final = 25  # how many seconds of a test's clock pass in one while the courier waits for something to be due
@@ -83,7 +84,6 @@ def settings_for(folder: Path, telegram: Playground, tokens: dict[Bot, SecretStr
         "staff_bot_token": tokens[Bot.STAFF],
         "organisation": "Acme",
         "limits": ROOMY,
-        "http_port": 0,
     }
     return bare_settings(**given | more)
 
@@ -92,6 +92,7 @@ class DeskUnderTest:
     """One desk with its Telegram; `people` of the staff group are Minh (creator, manager), Lan and Hoa (handlers).
 
     With a `clock` the desk and its Telegram live by that, and short rests of the courier pass in no time.
+    While `by_webhook` is set, a start has updates brought to it; otherwise it fetches them.
     """
 
     def __init__(
@@ -104,9 +105,12 @@ class DeskUnderTest:
         now: Callable[[], Any] = system_clock,
         clock: Clock | None = None,
         checkpoint: Checkpoint = nothing,
+        by_webhook: bool = False,
         **more: Any,
     ) -> None:
         self.folder = folder
+        self.by_webhook = by_webhook
+        self.port = free_port()
         self.clock = clock
         dates = clock.seconds if clock else time.time
         self.telegram = Playground(limits=Limits.parse(telegram_limits or limits), now=dates)
@@ -143,7 +147,12 @@ class DeskUnderTest:
     @property
     def settings(self) -> Settings:
         """What the desk runs with."""
-        return settings_for(self.folder, self.telegram, self.tokens, **self._more)
+        address = {
+            "webhook_url": f"http://127.0.0.1:{self.port}",
+            "webhook_secret": SecretStr("a secret of the desk's"),
+        }
+        web = {"http_port": self.port} | (address if self.by_webhook else {})
+        return settings_for(self.folder, self.telegram, self.tokens, **web | self._more)
 
     @property
     def tokens(self) -> dict[Bot, SecretStr]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
@@ -38,6 +39,15 @@ async def until(found: Callable[[], object], wanted: object = True) -> None:
     async with asyncio.timeout(5):
         while found() != wanted:  # noqa: ASYNC110  # nobody tells
             await asyncio.sleep(0.01)
+
+
+def is_refused(port: int) -> bool:
+    """Whether nobody listens there."""
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except ConnectionError:
+        return True
+    return False
 
 
 def told(number: int, chat: int = 7, words: str = "Hello") -> dict[str, Any]:

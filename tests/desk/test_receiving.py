@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from structlog.testing import capture_logs
 
 from complaints.delivery.transport import Bot
 from desk import receiving
-from tests.desk.gates import HEADER, SECRETS, WEBHOOK, Gate, gate, told, until
+from tests.desk.gates import HEADER, SECRETS, WEBHOOK, Gate, gate, is_refused, told, until
 
 SECRET = SECRETS[Bot.CUSTOMER]
 
@@ -201,7 +200,10 @@ async def test_what_cannot_be_read_is_kept_as_it_came_and_holds_up_nobody(at: Ga
     with capture_logs() as logged:
         assert [(await at.brings(body)).status for _ in range(2)] == [200, 200]
     ((number, kept),) = at.ask("SELECT update_id, body FROM inbox")
-    assert json.loads(kept) == {"update_id": number, "unreadable": body.decode(errors="backslashreplace")}
+    assert json.loads(kept) == {
+        "update_id": number,
+        "message": {"unreadable": body.decode(errors="backslashreplace")},
+    }
     assert number < 0
     assert {(line["event"], line["number"]) for line in logged} == {
         ("an update cannot be read and is kept as it came", number)
@@ -215,7 +217,7 @@ async def test_the_largest_is_taken_and_the_beginning_of_anything_larger_is_kept
     (_, whole), (number, cut) = at.ask("SELECT update_id, body FROM inbox ORDER BY id")
     assert json.loads(whole)["message"]["text"] == "x" * (2**20 - small)
     assert number < 0
-    assert len(json.loads(cut)["unreadable"]) == 2**20
+    assert len(json.loads(cut)["message"]["unreadable"]) == 2**20
 
 
 async def test_a_caller_who_hangs_up_in_the_middle_leaves_nothing(at: Gate) -> None:
@@ -229,15 +231,6 @@ async def test_a_caller_who_hangs_up_in_the_middle_leaves_nothing(at: Gate) -> N
 
 
 # the end
-
-
-def is_refused(port: int) -> bool:
-    """Whether nobody listens there."""
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except ConnectionError:
-        return True
-    return False
 
 
 async def test_what_is_being_taken_when_the_desk_stops_is_taken(at: Gate) -> None:

@@ -9,6 +9,7 @@ from complaints.storage import migrating
 from complaints.storage.database import Database
 from playground import Fault, Limits, Person, Playground
 from playground.groups import Group
+from tests.ports import free_port
 
 
 class Town:
@@ -25,6 +26,8 @@ class Town:
         self.staff = [self.telegram.add_person(name, language="en") for name in ("Minh Tran", "Lan Pham", "Hoa Le")]
         self.group: Group = self.telegram.add_group("Acme complaints desk", self.staff[0], forum=True)
         self.latency = latency
+        self.port = free_port()
+        self.by_webhook = False  # whether desks have their updates brought to them
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -53,8 +56,12 @@ class Town:
             "data_dir": str(self.folder / "data"),
             "organisation": "Acme",
             "limits": self.limits,
-            "http_port": 0,
-        }
+        } | self._web
+
+    @property
+    def _web(self) -> dict[str, Any]:
+        address = {"webhook_url": f"http://127.0.0.1:{self.port}", "webhook_secret": "a secret of the town's"}
+        return {"http_port": self.port} | (address if self.by_webhook else {})
 
     @property
     def log(self) -> Path:
