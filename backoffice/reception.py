@@ -202,6 +202,7 @@ async def _replied_message(turn: Turn, message: Message) -> StoredMessage | None
     found = await messages.find(turn.tx, "staff", message.chat.id, replied_to)
     if found is None and reading.answers_bot(message):
         await waiting_for(turn.tx, outbox.to_topic(case_id).lane)
+        found = await messages.find(turn.tx, "staff", message.chat.id, replied_to)  # it may have been written just now
     return found if found is not None and found.case_id == case_id else None
 
 

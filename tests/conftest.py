@@ -3,6 +3,7 @@
 What a test has to say beside passing is printed when the run ends, also where tests run side by side.
 """
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -10,9 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from complaints.storage import migrating
+from complaints.storage.database import Database
 from desk.serving import import_frameworks
 from tests import postgres
-from tests.desks import DeskUnderTest
+from tests.desks import DeskUnderTest, Way
+from tests.grounds import PostgresGround
 
 # Invented examples are judged by what they find, not by how fast a busy machine finds it. `make check` invents the same
 # ones each time, so that it says the same of the same code; `make fuzz` goes looking for others.
@@ -48,10 +52,37 @@ def frameworks() -> None:
     import_frameworks()
 
 
+@pytest.fixture(scope="session")
+def emptied() -> Iterator[PostgresGround]:
+    """A database on PostgreSQL with our tables and no row, which desks of tests have one after the other."""
+    ground = PostgresGround().create()
+
+    async def migrate() -> None:
+        database = Database(ground.url)
+        await migrating.upgrade(database)
+        await database.close()
+
+    asyncio.run(migrate())
+    ground.save("emptied")
+    yield ground
+    ground.close()
+
+
+@pytest.fixture(params=["sqlite-polling", "postgresql-webhook"])
+def way(request: pytest.FixtureRequest) -> Way:
+    """Each journey is made twice: on SQLite fetching updates, on PostgreSQL having them brought."""
+    kind, _, how = request.param.partition("-")
+    found: Way = {"by_webhook": how == "webhook"}
+    if kind == "postgresql":
+        found["ground"] = request.getfixturevalue("emptied")
+        found["ground"].restore("emptied")
+    return found
+
+
 @pytest.fixture
-async def desk(tmp_path: Path, frameworks: None) -> AsyncIterator[DeskUnderTest]:
+async def desk(tmp_path: Path, frameworks: None, way: Way) -> AsyncIterator[DeskUnderTest]:
     """A desk at work, with its staff group."""
-    async with DeskUnderTest(tmp_path) as started:
+    async with DeskUnderTest(tmp_path, **way) as started:
         yield started
 
 

@@ -27,6 +27,7 @@ from playground import Limits, Person, Playground
 from playground.deeds import Seat
 from playground.groups import Group
 from playground.people import GroupSeat
+from tests.grounds import Ground, SqliteGround
 from tests.ports import free_port
 
 ROOMY = "1000/1s,1000/1s,1000/1s"  # limits that no journey meets
@@ -50,6 +51,10 @@ class Clock:
     def passes(self, **length: float) -> None:
         """Jump ahead, as far as `timedelta(**length)`."""
         self._begins += timedelta(**length)
+
+
+Way = dict[str, Any]
+"""Where a desk's database lies and how its updates reach it: what `DeskUnderTest` is given for it."""
 
 
 class HastyBell(Bell):
@@ -106,9 +111,11 @@ class DeskUnderTest:
         clock: Clock | None = None,
         checkpoint: Checkpoint = nothing,
         by_webhook: bool = False,
+        ground: Ground | None = None,
         **more: Any,
     ) -> None:
         self.folder = folder
+        self.ground: Ground = ground or SqliteGround(folder / "amends.db")
         self.by_webhook = by_webhook
         self.port = free_port()
         self.clock = clock
@@ -121,7 +128,9 @@ class DeskUnderTest:
         self.hoa = self.telegram.add_person("Hoa Le", language="en")
         self.group: Group = self.telegram.add_group("Acme complaints desk", self.minh, forum=True)
         self.said: list[str] = []
-        self._more = {"limits": limits, "staff_chat_id": self.group.id if bound else None} | more
+        self.telegram.webhooks.pace = 0.02  # what fails is brought again without much ado
+        where = {"database_url": ground.url} if ground else {}
+        self._more = {"limits": limits, "staff_chat_id": self.group.id if bound else None} | where | more
         self._now = clock or now
         self._checkpoint = checkpoint
         self._stack = AsyncExitStack()
@@ -190,7 +199,7 @@ class DeskUnderTest:
 
     async def rows(self, read: Callable[[Tx], Any]) -> Any:
         """What a second, independent transaction reads from the database."""
-        database = Database(f"sqlite:///{self.folder / 'amends.db'}")
+        database = Database(self.ground.url)
         try:
             async with database.transaction() as tx:
                 return await read(tx)

@@ -30,6 +30,9 @@ class Ground(Protocol):
     def query(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """The committed rows that the query finds; each `?` stands for a value."""
 
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        """The same as bare rows; none where the desk has not made its tables yet."""
+
     def execute(self, sql: str, values: Sequence[Any] = ()) -> None:
         """Change something behind the desk's back."""
 
@@ -66,6 +69,16 @@ class SqliteGround:
         with closing(sqlite3.connect(self.path)) as connection:
             connection.row_factory = sqlite3.Row
             return [dict(row) for row in connection.execute(sql, values).fetchall()]
+
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        """By SQLite itself."""
+        with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as connection:
+            try:
+                return connection.execute(sql).fetchall()
+            except sqlite3.OperationalError as error:
+                if "no such table" in str(error):
+                    return []
+                raise
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> None:
         """In a thread of its own where the desk is at work."""
@@ -116,6 +129,10 @@ class PostgresGround:
         """By a connection of its own."""
         found = postgres.in_its_thread(self._fetch(_filled(sql, values)))
         return [{name: _as_kept(value) for name, value in row.items()} for row in found]
+
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        """By the same connection."""
+        return [tuple(map(_as_kept, row.values())) for row in postgres.in_its_thread(self._fetch(sql))]
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> None:
         """By the same connection."""

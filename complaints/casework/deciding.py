@@ -230,6 +230,7 @@ async def _check_owner(tx: Tx, case: Case, handler: StaffMember) -> None:
 
 
 async def _form_of(tx: Tx, case_id: int, handler: StaffMember) -> Form:
+    await cases.lock_all(tx, [case_id])
     form = await decisions.form(tx, case_id)
     if form is None:
         raise ButtonTooOld

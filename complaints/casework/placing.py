@@ -68,8 +68,8 @@ async def _case_of_message(tx: Tx, customer: Customer, message_id: int | None) -
     found = await messages.find(tx, "customer", customer.chat_id, message_id)
     if found is None:
         await waiting_for(tx, outbox.to_customer(customer).lane)
-        return None
-    return found.case_id
+        found = await messages.find(tx, "customer", customer.chat_id, message_id)  # it may have been written just now
+    return found.case_id if found is not None else None
 
 
 async def _ask(tx: Tx, customer: Customer, told: Told, closed: int | None, at: datetime) -> None:

@@ -87,6 +87,7 @@ async def topic_stands(tx: Tx, case_id: int, chat_id: int, thread_id: int, at: d
 
     The first that we hear of is the case's; a second one is closed, and what is written there still finds the case.
     """
+    await cases.lock(tx, case_id)  # both may tell of it at once
     if await messages.find(tx, Bot.STAFF, chat_id, thread_id) is not None:
         return
     await messages.record(tx, Bot.STAFF, chat_id, thread_id, case_id, Shows.TOPIC)

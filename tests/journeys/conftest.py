@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from playground.deeds import Seat
-from tests.desks import Clock, DeskUnderTest
+from tests.desks import Clock, DeskUnderTest, Way
 
 
 @pytest.fixture
@@ -16,16 +16,17 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, frameworks: None, clock: Clock) -> AsyncIterator[DeskUnderTest]:
+async def desk(tmp_path: Path, frameworks: None, clock: Clock, way: Way) -> AsyncIterator[DeskUnderTest]:
     """A desk at work, with its staff group, in English and UTC."""
-    async with DeskUnderTest(tmp_path, clock=clock) as started:
+    async with DeskUnderTest(tmp_path, clock=clock, **way) as started:
         yield started
 
 
 @pytest.fixture
-async def tehran(tmp_path: Path, frameworks: None, clock: Clock) -> AsyncIterator[DeskUnderTest]:
+async def tehran(tmp_path: Path, frameworks: None, clock: Clock, way: Way) -> AsyncIterator[DeskUnderTest]:
     """A desk in Tehran whose staff speak Persian."""
-    async with DeskUnderTest(tmp_path, clock=clock, staff_language="fa", timezone="Asia/Tehran") as started:
+    zone: Way = {"staff_language": "fa", "timezone": "Asia/Tehran"}
+    async with DeskUnderTest(tmp_path, clock=clock, **zone, **way) as started:
         yield started
 
 

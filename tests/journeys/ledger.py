@@ -1,12 +1,11 @@
 """Looking into a desk's database and into what its bots said, from outside."""
 
 import asyncio
-import sqlite3
-from contextlib import closing, suppress
 from typing import Any, Final
 
 from playground.messages import Message
 from tests.desks import DeskUnderTest
+from tests.grounds import ordered
 
 STREET: Final = frozenset({"inbox", "outbox", "outbox_files", "alembic_version"})  # what any update leaves behind
 _BUSY: Final = (
@@ -18,15 +17,13 @@ _BUSY: Final = (
 
 def ask(desk: DeskUnderTest, question: str) -> list[tuple[Any, ...]]:
     """The rows that answer a question in SQL."""
-    with closing(sqlite3.connect(f"file:{desk.folder / 'amends.db'}?mode=ro", uri=True)) as connection:
-        return connection.execute(question).fetchall()
+    return desk.ground.ask(question)
 
 
 def tables(desk: DeskUnderTest) -> dict[str, list[tuple[Any, ...]]]:
     """Everything that is written down, but for the street itself."""
-    names = [name for (name,) in ask(desk, "SELECT name FROM sqlite_master WHERE type = 'table'")]
-    kept = [name for name in names if name not in STREET and not name.startswith("sqlite_")]
-    return {name: ask(desk, f'SELECT * FROM "{name}"') for name in kept}  # noqa: S608  # names come from the database
+    kept = [name for name in desk.ground.tables() if name not in STREET]
+    return {name: ask(desk, f'SELECT * FROM "{name}" ORDER BY {ordered(name)}') for name in kept}  # noqa: S608
 
 
 async def settles(desk: DeskUnderTest, within: float = 10) -> None:
@@ -43,8 +40,7 @@ async def finds(desk: DeskUnderTest, question: str, rows: list[tuple[Any, ...]],
         async with asyncio.timeout(within):
             while found != rows:
                 await asyncio.sleep(0.01)
-                with suppress(sqlite3.OperationalError):  # the desk is starting: there is no such table yet
-                    found = ask(desk, question)
+                found = ask(desk, question)
     except TimeoutError:
         raise AssertionError(f"{question} is {found}, not {rows}") from None
 
