@@ -6,18 +6,16 @@ and that was not settled. Duplicates are messages that Telegram accepted and tha
 
 import asyncio
 import random
-import sqlite3
 import sys
 import time
-from collections.abc import Callable
-from contextlib import closing
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 
-from complaints.delivery.handling import ATTEMPTS
+from complaints.delivery.waiting import patiently
 from complaints.storage.cases import cases
 from complaints.storage.database import Database
 from complaints.storage.drafts import Drafting, drafts, pieces
@@ -25,9 +23,9 @@ from complaints.storage.inbox import Handling, inbox
 from complaints.storage.outbox import Sending, outbox
 from complaints.storage.timeline import Event as Happened
 from complaints.storage.timeline import timeline, timeline_words
-from complaints.storage.topics import topics
-from playground.events import Event
-from playground.users import Bot
+from tests.grounds import KINDS, Ground
+from tests.survival.outages import Outages, own_server
+from tests.survival.toll import Accepted, Toll, look, written_down
 from tests.survival.town import Town
 from tests.survival.traffic import Crowd, copies
 from tests.survival.victims import Mother, Victim, fork, mother, start
@@ -39,59 +37,6 @@ AT_WORK = (
     "SELECT count(*) FROM inbox WHERE handling IN ('new', 'claimed')",
     "SELECT count(*) FROM outbox WHERE sending IN ('held', 'waiting', 'leased')",
 )
-
-
-@dataclass
-class Toll:
-    """What the kills found in flight."""
-
-    kills: int = 0
-    counting: int = 0
-    claimed: int = 0
-    leased: int = 0
-    sent_unsettled: int = 0
-    twice_alone: bool = False  # whether an update was alone at two deaths by now, and is not handled yet
-    spared: int = 0
-    by_kind: dict[str, int] = field(default_factory=lambda: {"claimed": 0, "leased": 0, "sent and not settled": 0})
-
-
-class Accepted:
-    """How many messages and topics Telegram has made for the desk."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __call__(self, event: Event) -> None:
-        """Count what a bot made; what Telegram says of it by itself is no message of ours."""
-        made = event.kind == "topic_made" or (
-            event.kind == "sent" and event.message is not None and not event.message.is_service
-        )
-        self.count += made and isinstance(event.actor, Bot)
-
-
-async def written_down(database: Database) -> int:
-    """How many of those the desk knows of."""
-    known = select(outbox.c.bot, outbox.c.chat_id, outbox.c.message_id).where(outbox.c.message_id.is_not(None))
-    async with database.transaction() as tx:
-        distinct = (await tx.execute(select(func.count()).select_from(known.distinct().subquery()))).scalar_one()
-        made = (await tx.execute(select(func.coalesce(func.sum(topics.c.made), 0)))).scalar_one()
-    return int(distinct) + int(made)
-
-
-async def count_in_flight(database: Database) -> tuple[int, int]:
-    """Updates claimed and messages leased, as the dead desk left them."""
-    async with database.transaction() as tx:
-        claimed = select(func.count()).where(inbox.c.handling == Handling.CLAIMED)
-        leased = select(func.count()).where(outbox.c.sending == Sending.LEASED)
-        return (await tx.execute(claimed)).scalar_one(), (await tx.execute(leased)).scalar_one()
-
-
-async def has_died_alone_twice(database: Database) -> bool:
-    """Whether an update would be put aside if it were alone at one more death."""
-    async with database.transaction() as tx:
-        deaths = inbox.c.attempts + case((inbox.c.alone, 1), else_=0)
-        found = select(func.count()).where(inbox.c.handling == Handling.CLAIMED, deaths >= ATTEMPTS - 1)
-        return (await tx.execute(found)).scalar_one() > 0
 
 
 async def kill_often(town: Town, of: Mother, accepted: Accepted, seed: int, wanted: int) -> Toll:
@@ -106,12 +51,9 @@ async def kill_often(town: Town, of: Mother, accepted: Accepted, seed: int, want
         victim: Victim = await (start(town.settings, town.log) if real else fork(of, town.settings, town.log))
         await asyncio.sleep(dice.uniform(1.6, 2.6) if real or toll.twice_alone else dice.uniform(0.15, 0.9))
         await victim.kill()
-        database = town.database()
-        claimed, leased = await count_in_flight(database)
-        toll.twice_alone = await has_died_alone_twice(database)
+        claimed, leased, toll.twice_alone, known = await patiently(lambda: look(town))
         toll.spared += toll.twice_alone
-        lost = accepted.count - await written_down(database)
-        await database.close()
+        lost = accepted.count - known
         found = {"claimed": claimed, "leased": leased, "sent and not settled": lost - lost_before}
         toll.kills += 1
         toll.counting += any(found.values())
@@ -127,45 +69,71 @@ async def until_quiet(town: Town) -> str:
 
     It is only looked at, for the desk is writing all the while. As long as there is less to do it is waited for.
     """
-    with closing(sqlite3.connect(town.file)) as connection:
-        began, least, seen = time.monotonic(), sys.maxsize, time.monotonic()
-        first = left = _at_work(town, connection)
-        while sum(left):
-            if sum(left) < least:
-                least, seen = sum(left), time.monotonic()
-            assert time.monotonic() - seen < STANDSTILL, (
-                f"(handed over, updates, messages) {left} of {first} and no fewer"
-            )
-            await asyncio.sleep(0.2)
-            left = _at_work(town, connection)
+    began, least, seen = time.monotonic(), sys.maxsize, time.monotonic()
+    first = left = _at_work(town)
+    while sum(left):
+        if sum(left) < least:
+            least, seen = sum(left), time.monotonic()
+        assert time.monotonic() - seen < STANDSTILL, f"(handed over, updates, messages) {left} of {first} and no fewer"
+        await asyncio.sleep(0.2)
+        left = _at_work(town)
     return f"{first[0] + first[1]} updates and {first[2]} messages were left, done in {time.monotonic() - began:.0f} s"
 
 
-def _at_work(town: Town, connection: sqlite3.Connection) -> list[int]:
+def _at_work(town: Town) -> list[int]:
     handed_over = len(town.customers_bot.queue) + len(town.staff_bot.queue)
-    return [handed_over, *(connection.execute(question).fetchone()[0] for question in AT_WORK)]
+    return [handed_over, *(town.ground.ask(question)[0][0] for question in AT_WORK)]
+
+
+@asynccontextmanager
+async def grounds(kind: str, seed: int) -> AsyncIterator[tuple[Ground | None, Outages | None]]:
+    """Where the desk's database lies; PostgreSQL is stopped and started all the while."""
+    if kind == "sqlite":
+        yield None, None
+        return
+    async with own_server() as ground:
+        yield ground, Outages(ground.server, random.Random(seed + 2))
+
+
+async def rage(of: Mother, town: Town, crowd: Crowd, accepted: Accepted, outages: Outages | None, kills: int) -> Toll:
+    """Kill, and stop the server, while everybody is at work; then let one desk live."""
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(crowd.work())
+        if outages is not None:
+            tasks.create_task(outages.happen())
+        toll = await kill_often(town, of, accepted, crowd.seed, kills)
+        crowd.is_over = True
+        if outages is not None:
+            outages.is_over = True
+        toll.last = await fork(of, town.settings, town.log)
+    return toll
 
 
 @pytest.mark.timeout(7200)
+@pytest.mark.parametrize("by_webhook", [False, True], ids=["polling", "webhook"])
+@pytest.mark.parametrize("kind", KINDS)
 async def test_nothing_is_lost_or_done_twice_however_often_the_desk_is_killed(
-    tmp_path: Path, kills: int, seed: int, say: Callable[[str], None]
+    tmp_path: Path, kills: int, seed: int, say: Callable[[str], None], kind: str, by_webhook: bool
 ) -> None:
     say(f"seed {seed}, to be played again with --seed={seed} --kills={kills}")
-    async with mother() as of, Town(tmp_path, seed, latency=0.02) as town:
+    async with (
+        mother() as of,
+        grounds(kind, seed) as (ground, outages),
+        Town(tmp_path, seed, latency=0.02, by_webhook=by_webhook, ground=ground) as town,
+    ):
         await town.migrate()
         accepted = Accepted()
         town.telegram.events.watch(accepted)
         crowd = Crowd(town, seed, CUSTOMERS)
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(crowd.work())
-            toll = await kill_often(town, of, accepted, seed, kills)
-            crowd.is_over = True
-            last = await fork(of, town.settings, town.log)
+        toll = await rage(of, town, crowd, accepted, outages, kills)
         say(await until_quiet(town))
-        assert await last.stop() == 0
+        assert toll.last is not None
+        assert await toll.last.stop() == 0
         database = town.database()
         duplicates = accepted.count - await written_down(database)
         say(f"{toll.kills} kills, {toll.counting} counting: {toll.by_kind}; {toll.spared} lives spared")
+        if outages is not None:
+            say(f"the server was stopped {outages.stops} times, {outages.crashes} of them as by a crash")
         say(f"{toll.leased} rows leased, {duplicates} messages twice; {crowd.said}")
         assert not crowd.said.gave_up, "\n".join(crowd.said.gave_up)
         await check_handled_once(database, crowd)

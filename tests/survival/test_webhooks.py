@@ -30,9 +30,7 @@ async def of() -> AsyncIterator[Mother]:
 @pytest_asyncio.fixture(loop_scope="module")
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
     """A town whose desk has updates brought to it, and has never run."""
-    async with Town(tmp_path, seed=7) as found:
-        found.by_webhook = True
-        found.telegram.webhooks.pace = 0.02
+    async with Town(tmp_path, seed=7, by_webhook=True) as found:
         await found.migrate()
         yield found
 

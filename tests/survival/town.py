@@ -9,6 +9,7 @@ from complaints.storage import migrating
 from complaints.storage.database import Database
 from playground import Fault, Limits, Person, Playground
 from playground.groups import Group
+from tests.grounds import Ground, SqliteGround
 from tests.ports import free_port
 
 
@@ -16,9 +17,18 @@ class Town:
     """Bots, a staff group with three people, and as many customers as asked for."""
 
     def __init__(
-        self, folder: Path, seed: int, *, limits: str = "1000/1s,1000/1s,1000/1s", latency: float = 0.0
+        self,
+        folder: Path,
+        seed: int,
+        *,
+        limits: str = "1000/1s,1000/1s,1000/1s",
+        latency: float = 0.0,
+        by_webhook: bool = False,
+        ground: Ground | None = None,
     ) -> None:
         self.folder = folder
+        (folder / "data").mkdir(exist_ok=True)
+        self.ground: Ground = ground or SqliteGround(folder / "data" / "amends.db")
         self.limits = limits
         self.telegram = Playground(limits=Limits.parse(limits), seed=seed, remember=1_000_000)
         self.customers_bot = self.telegram.add_bot("Acme complaints", "acme_complaints_bot")
@@ -27,7 +37,8 @@ class Town:
         self.group: Group = self.telegram.add_group("Acme complaints desk", self.staff[0], forum=True)
         self.latency = latency
         self.port = free_port()
-        self.by_webhook = False  # whether desks have their updates brought to them
+        self.by_webhook = by_webhook  # whether desks have their updates brought to them
+        self.telegram.webhooks.pace = 0.02  # what fails is brought again without much ado
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -56,6 +67,7 @@ class Town:
             "data_dir": str(self.folder / "data"),
             "organisation": "Acme",
             "limits": self.limits,
+            "database_url": self.ground.url,
         } | self._web
 
     @property
@@ -78,11 +90,6 @@ class Town:
         await migrating.upgrade(database)
         await database.close()
 
-    @property
-    def file(self) -> Path:
-        """The desk's database file."""
-        return self.folder / "data" / "amends.db"
-
     def database(self) -> Database:
-        """The desk's database, to look at while no desk runs: each look takes the lock that writing takes."""
-        return Database(f"sqlite:///{self.file}")
+        """The desk's database, to look at while no desk runs: on SQLite each look takes the lock that writing takes."""
+        return Database(self.ground.url)

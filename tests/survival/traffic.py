@@ -66,6 +66,7 @@ class Crowd:
 
     def __init__(self, town: Town, seed: int, customers: int) -> None:
         self.town = town
+        self.seed = seed
         self.dice = random.Random(seed)
         self.said = Said()
         self.is_over = False
