@@ -24,7 +24,7 @@ async def test_version_and_help_are_there_without_settings(tmp_path: Path) -> No
 
 async def test_what_is_not_built_yet_is_not_offered(tmp_path: Path) -> None:
     said = (await amends("--help", cwd=tmp_path)).out
-    assert not any(later in said for later in ("verify", "export", "webhook", "postgres"))
+    assert not any(later in said for later in ("verify", "export", "postgres"))
 
 
 @pytest.mark.parametrize("arguments", [[], ["fly"], ["backup"], ["run", "--fast"]])

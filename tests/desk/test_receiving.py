@@ -102,6 +102,19 @@ async def test_what_comes_while_a_commit_runs_shares_the_next(at: Gate) -> None:
     assert at.stop.passed.count("stored") == 2
 
 
+async def test_what_is_stored_together_is_stored_in_the_order_in_which_it_came(at: Gate) -> None:
+    at.stop.hold("fetched")
+    bringing = [asyncio.create_task(at.brings(told(100)))]
+    await at.stop.reached.wait()
+    for number in (7, 300, 5, 200):
+        waiting = len(at.postbag._waiting)
+        bringing.append(asyncio.create_task(at.brings(told(number))))
+        await until(lambda: len(at.postbag._waiting) > waiting)  # noqa: B023  # awaited within the turn
+    at.stop.free()
+    await asyncio.gather(*bringing)
+    assert at.stored() == [("customer", number) for number in (100, 7, 300, 5, 200)]
+
+
 async def test_a_chat_keeps_its_order_among_many_that_talk_at_once(at: Gate) -> None:
     """As Telegram does: the next of a chat comes when the one before was taken. Numbers go down, as they may."""
 
