@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from complaints.storage import desk
-from complaints.storage.database import Database, DatabaseAway
+from complaints.storage.database import Database, DatabaseAway, HeldByAnother
 
 FRESH: Final = 1.0  # seconds that a look at the database counts: many who ask cost no more than one
 PATIENCE: Final = 8.0  # seconds for a look; SQLite itself waits five for a writer
@@ -58,6 +58,6 @@ async def _answers(database: Database) -> bool:
     try:
         async with asyncio.timeout(PATIENCE), database.transaction() as tx:
             await desk.find(tx)
-    except (DatabaseAway, TimeoutError):
+    except (DatabaseAway, HeldByAnother, TimeoutError):
         return False
     return True

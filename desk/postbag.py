@@ -15,7 +15,7 @@ import structlog
 from complaints.delivery.bell import Bell
 from complaints.delivery.checkpoints import Checkpoint, nothing
 from complaints.storage import inbox
-from complaints.storage.database import Database, DatabaseAway
+from complaints.storage.database import Database, DatabaseAway, HeldByAnother
 from complaints.storage.inbox import Arrival
 
 log = structlog.get_logger(__name__)
@@ -72,6 +72,8 @@ class Postbag:
         except DatabaseAway as away:
             log.warning("database away, updates not taken", reason=str(away), updates=len(arrivals))
             return False
+        except HeldByAnother:
+            raise  # which ends the desk
         except Exception as error:  # a mistake of ours: they wait at Telegram, and the desk goes on
             log.error("updates not taken", updates=len(arrivals), exc_info=error)
             return False

@@ -5,7 +5,7 @@ import json
 import socket
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +24,7 @@ from desk.postbag import Postbag
 from desk.receiving import Receiver
 from desk.web import Web
 from desk.webhook import Webhook
+from tests.grounds import PostgresGround, Row, SqliteGround
 
 WEBHOOK: Final = Webhook("https://desk.example.org", SecretStr("an open secret of this test"))
 # Worked out by hand: printf customer | openssl dgst -sha256 -hmac 'an open secret of this test'
@@ -94,8 +95,10 @@ class Stop:
 class Gate:
     """Somebody before the desk's HTTP, who also looks into the database with a connection of their own."""
 
-    def __init__(self, path: Path, database: Database, session: aiohttp.ClientSession) -> None:
-        self.path, self.database, self.session = path, database, session
+    def __init__(
+        self, ground: SqliteGround | PostgresGround, database: Database, session: aiohttp.ClientSession
+    ) -> None:
+        self.ground, self.database, self.session = ground, database, session
         self.stop = Stop()
         self.is_handling = False
         self.postbag = Postbag(system_clock, self.stop)
@@ -116,39 +119,62 @@ class Gate:
 
     def stored(self) -> list[tuple[str, int]]:
         """What anybody else finds in the inbox: bots and numbers, in the order in which they came."""
-        return self.ask("SELECT bot, update_id FROM inbox ORDER BY id")
+        return [(row["bot"], row["update_id"]) for row in self.ask("SELECT bot, update_id FROM inbox ORDER BY id")]
 
-    def ask(self, question: str) -> list[Any]:
+    def ask(self, question: str) -> list[Row]:
         """Ask the database."""
-        with closing(sqlite3.connect(self.path)) as connection:
-            return connection.execute(question).fetchall()
+        return self.ground.query(question)
 
-    @contextmanager
-    def database_is_away(self) -> Iterator[None]:
-        """Another process writes, and does not end."""
-        with closing(sqlite3.connect(self.path, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            yield
-            other.execute("COMMIT")
+    def database_is_away(self) -> AbstractContextManager[None]:
+        """Another process writes and does not end, or the server takes nobody."""
+        return _locked(self.ground) if isinstance(self.ground, SqliteGround) else _shut(self.ground)
+
+
+@contextmanager
+def _locked(ground: SqliteGround) -> Iterator[None]:
+    with closing(sqlite3.connect(ground.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("COMMIT")
+
+
+@contextmanager
+def _shut(ground: PostgresGround) -> Iterator[None]:
+    ground.server.do(f'ALTER DATABASE "{ground.name}" ALLOW_CONNECTIONS false')
+    ground.server.do(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{ground.name}'")  # noqa: S608
+    yield
+    ground.server.do(f'ALTER DATABASE "{ground.name}" ALLOW_CONNECTIONS true')
+
+
+@contextmanager
+def ground_of(kind: str, folder: Path) -> Iterator[SqliteGround | PostgresGround]:
+    """A database of that kind, without a table."""
+    if kind == "sqlite":
+        yield SqliteGround(folder / "amends.db")
+        return
+    ground = PostgresGround().create()
+    yield ground
+    ground.close()
 
 
 @asynccontextmanager
-async def gate(folder: Path) -> AsyncIterator[Gate]:
+async def gate(folder: Path, kind: str = "sqlite") -> AsyncIterator[Gate]:
     """One, open."""
-    path = folder / "amends.db"
-    database = Database(f"sqlite:///{path}")
-    await migrating.upgrade(database)
-    async with database.transaction() as tx:
-        await desk.open_desk(tx, "UTC", "en")
-        await tx.execute(text("PRAGMA busy_timeout=20"))  # of the one connection: whoever finds it locked knows soon
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(10)) as session:
-        opened = Gate(path, database, session)
-        await opened.web.open()
-        storing = asyncio.create_task(opened.postbag.run(database))
-        try:
-            yield opened
-        finally:
-            await opened.web.close()
-            storing.cancel()
-            await asyncio.wait({storing})
-            await database.close()
+    with ground_of(kind, folder) as ground:
+        database = Database(ground.url)
+        await migrating.upgrade(database)
+        async with database.transaction() as tx:
+            await desk.open_desk(tx, "UTC", "en")
+            if kind == "sqlite":  # of the one connection: whoever finds it locked knows soon
+                await tx.execute(text("PRAGMA busy_timeout=20"))
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(10)) as session:
+            opened = Gate(ground, database, session)
+            await opened.web.open()
+            storing = asyncio.create_task(opened.postbag.run(database))
+            try:
+                yield opened
+            finally:
+                await opened.web.close()
+                storing.cancel()
+                await asyncio.wait({storing})
+                await database.close()

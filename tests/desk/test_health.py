@@ -17,6 +17,7 @@ from desk.intake import Intake
 from desk.telegram import Telegram
 from playground import Fault, Playground
 from tests.desk.gates import Gate, gate, until
+from tests.grounds import KINDS
 
 AWAY: Final = "the database cannot be reached"
 NOT_OPEN: Final = "the database is not open yet"
@@ -43,6 +44,14 @@ async def at(tmp_path: Path) -> AsyncIterator[Gate]:
         yield opened
 
 
+@pytest.fixture(params=KINDS)
+async def either(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Gate]:
+    """The same, before either database."""
+    async with gate(tmp_path, request.param) as opened:
+        opened.is_handling = True
+        yield opened
+
+
 async def asked(at: Gate, path: str) -> tuple[int, Any]:
     """Status and reasons; whether it is fine is said twice, and the same each time."""
     async with at.session.get(at.url + path) as answer:
@@ -59,12 +68,12 @@ async def test_a_desk_in_order_is_fine(at: Gate, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/health", "/ready"])
 async def test_a_database_that_is_away_is_said_until_it_is_back(
-    at: Gate, path: str, monkeypatch: pytest.MonkeyPatch
+    either: Gate, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desk.health.FRESH", 0.0)
-    with at.database_is_away():
-        assert await asked(at, path) == (503, [AWAY])
-    assert await asked(at, path) == (200, [])
+    with either.database_is_away():
+        assert await asked(either, path) == (503, [AWAY])
+    assert await asked(either, path) == (200, [])
 
 
 @pytest.mark.parametrize(("path", "why"), [("/health", [NOT_OPEN]), ("/ready", [NOT_OPEN, NOT_YET])])
