@@ -122,11 +122,12 @@ def _private(bot: Bot, person: User | None, access: Access, call: Call) -> Priva
 def _check_room(bot: Bot, room: Room, access: Access) -> None:
     if room.migrated_to is not None and access is not Access.READ:
         raise Refused(GROUP_UPGRADED, {"migrate_to_chat_id": room.migrated_to})
-    if room.dissolved and access is not Access.READ:
+    if room.dissolved and room.kind == "group" and access is not Access.READ:
         raise Refused(GROUP_DELETED)
     standing = room.member(bot)
     needs = Access.READ if room.kind == "supergroup" and not room.username else Access.EDIT
-    if standing.rank == "kicked":
+    thrown_out = standing.rank == "kicked" or room.dissolved  # to whom a supergroup is deleted it looks the same
+    if thrown_out and (room.kind == "supergroup" or access >= Access.EDIT):
         raise Refused(KICKED, kind=room.kind)
     if not standing.present and access >= needs:
         raise Refused(NOT_A_MEMBER, kind=room.kind)

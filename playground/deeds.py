@@ -220,7 +220,7 @@ class Seat(Reader):
     def _present(self) -> None:
         if self.person.deactivated:
             raise NotPossible(f"{self.person.name} has no account any more")
-        if isinstance(self.chat, Room) and not self.chat.member(self.person).present:
+        if isinstance(self.chat, Room) and (self.chat.dissolved or not self.chat.member(self.person).present):
             raise NotPossible(f"{self.person.name} is not in {self.chat.name}")
 
     def _leads(self) -> bool:

@@ -37,6 +37,7 @@ ENTITY_TOO_LARGE = Refusal(413, "Request Entity Too Large")
 TOO_MANY_REQUESTS = Refusal(429, "Too Many Requests: retry after {seconds}")
 RESTARTING = Refusal(500, "Internal Server Error: restart")
 BAD_GATEWAY = Refusal(502, "Bad Gateway")
+GATEWAY_TIMEOUT = Refusal(504, "Gateway Time-out")
 OTHER_GET_UPDATES = Refusal(
     409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 )

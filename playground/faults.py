@@ -9,7 +9,6 @@ Two words stand for methods that are none: `file` is the fetching of a file, `we
 webhook is struck only by what names it: the bot asks for nothing there, so nothing can be refused.
 """
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
@@ -17,14 +16,15 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from playground import errors
 from playground.calls import WEBHOOK, Call
-from playground.errors import Refusal
+from playground.errors import Refusal, Refused
 
 if TYPE_CHECKING:
     from playground.chats import Chat
     from playground.users import Bot
 
-BAD_GATEWAY_PAGE = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body>\r\n</html>\r\n"
+PAGE = "<html>\r\n<head><title>{title}</title></head>\r\n<body>nginx</body>\r\n</html>\r\n"
 AT_WEBHOOKS = frozenset({"drop_before", "drop_after", "delay", "slow", "cut", "twice"})
+ONLY_AT = {"twice": ("getupdates", WEBHOOK), "forget": ("getupdates",), "pathless": ("getfile",)}
 
 
 class Where(TypedDict, total=False):
@@ -42,13 +42,14 @@ class Where(TypedDict, total=False):
 class Fault:
     """One thing that goes wrong. `struck` counts how often it did. Make one with the class methods below."""
 
-    effect: str  # drop_before, drop_after, delay, slow, answer, garble, cut or twice
+    effect: str  # drop_before, drop_after, delay, slow, answer, answer_after, garble, cut, twice, forget or pathless
     where: Where = field(default_factory=Where)
     seconds: float = 0.0
     refusal: Refusal | None = None
     parameters: dict[str, int] = field(default_factory=dict)
     blanks: dict[str, object] = field(default_factory=dict)
     page: str = ""
+    dice: Random | None = None  # instead of the world's
     struck: int = 0
 
     @classmethod
@@ -71,18 +72,30 @@ class Fault:
 
     @classmethod
     def cut(cls, **where: Unpack[Where]) -> "Fault":
-        """The connection breaks in the middle of an update that is sent to a webhook."""
+        """The connection breaks in the middle: of the answer, of a file, of an update that is sent to a webhook."""
         return cls("cut", where)
 
     @classmethod
     def slow(cls, seconds: float, **where: Unpack[Where]) -> "Fault":
-        """The second half of an update that is sent to a webhook comes `seconds` after the first."""
+        """The second half comes `seconds` after the first: of the answer, of a file, of an update sent to a webhook."""
         return cls("slow", where, seconds=seconds)
 
     @classmethod
     def twice(cls, **where: Unpack[Where]) -> "Fault":
-        """A webhook has taken an update and gets it once more."""
+        """A webhook has taken an update and gets it once more; or getUpdates gives each twice. `method` says which."""
         return cls("twice", where)
+
+    @classmethod
+    def forgets(cls, **where: Unpack[Where]) -> "Fault":
+        """getUpdates overhears what its offset confirms: what was given comes again."""
+        where["method"] = "getUpdates"
+        return cls("forget", where)
+
+    @classmethod
+    def pathless(cls, **where: Unpack[Where]) -> "Fault":
+        """getFile leaves out the `file_path`, which is optional."""
+        where["method"] = "getFile"
+        return cls("pathless", where)
 
     @classmethod
     def malformed(cls, **where: Unpack[Where]) -> "Fault":
@@ -90,9 +103,21 @@ class Fault:
         return cls("garble", where)
 
     @classmethod
-    def refuse(cls, refusal: Refusal, *, blanks: dict[str, object] | None = None, **where: Unpack[Where]) -> "Fault":
-        """The call is refused with any of Telegram's words, `errors.TOPIC_DELETED` for one."""
-        return cls("answer", where, refusal=refusal, blanks=blanks or {})
+    def refuse(
+        cls,
+        refusal: Refusal,
+        *,
+        blanks: dict[str, object] | None = None,
+        parameters: dict[str, int] | None = None,
+        **where: Unpack[Where],
+    ) -> "Fault":
+        """The call is refused with any of Telegram's words, `errors.TOPIC_DELETED` for one.
+
+        `parameters` is what comes with them, `{"migrate_to_chat_id": …}` for one.
+        """
+        if refusal is errors.TOO_MANY_REQUESTS:
+            raise ValueError("Telegram always says for how long: Fault.flood(seconds)")
+        return cls("answer", where, refusal=refusal, blanks=blanks or {}, parameters=parameters or {})
 
     @classmethod
     def flood(cls, retry_after: int, **where: Unpack[Where]) -> "Fault":
@@ -106,9 +131,19 @@ class Fault:
         return cls("answer", where, refusal=errors.RESTARTING)
 
     @classmethod
-    def bad_gateway(cls, **where: Unpack[Where]) -> "Fault":
-        """502 with a page of HTML from the proxy in front."""
-        return cls("answer", where, refusal=errors.BAD_GATEWAY, page=BAD_GATEWAY_PAGE)
+    def bad_gateway(cls, *, done: bool = False, **where: Unpack[Where]) -> "Fault":
+        """502 with a page of HTML from the proxy in front; the call takes effect all the same when it is `done`."""
+        return cls._page(errors.BAD_GATEWAY, done, where)
+
+    @classmethod
+    def gateway_timeout(cls, *, done: bool = False, **where: Unpack[Where]) -> "Fault":
+        """504 likewise: the proxy did not want to wait any longer."""
+        return cls._page(errors.GATEWAY_TIMEOUT, done, where)
+
+    @classmethod
+    def _page(cls, refusal: Refusal, done: bool, where: Where) -> "Fault":
+        page = PAGE.format(title=f"{refusal.code} {refusal.text}")
+        return cls("answer_after" if done else "answer", where, refusal=refusal, page=page)
 
     @classmethod
     def revoked(cls, **where: Unpack[Where]) -> "Fault":
@@ -132,6 +167,19 @@ class Fault:
         where["when"] = lambda call: bool(call.arguments.integer("message_thread_id")) and given(call)
         return cls("answer", where, refusal=errors.THREAD_NOT_FOUND)
 
+    def refused(self) -> Refused:
+        """What a call is refused with, where the fault has an answer."""
+        assert self.refusal is not None
+        return Refused(self.refusal, self.parameters, **self.blanks)
+
+    def check(self) -> None:
+        """ValueError when it names a method where it cannot be."""
+        method = self.where.get("method", "").lower()
+        if method == WEBHOOK and self.effect not in AT_WEBHOOKS:
+            raise ValueError(f"{self.effect}: a webhook is no call; it knows {', '.join(sorted(AT_WEBHOOKS))}")
+        if self.effect in ONLY_AT and method not in ONLY_AT[self.effect]:
+            raise ValueError(f"{self.effect} is for {' and '.join(ONLY_AT[self.effect])}, so name one of them")
+
     def fits(self, call: Call) -> bool:
         """Whether it is about this call, chance aside."""
         where = self.where
@@ -148,53 +196,6 @@ class Fault:
         ):
             return False
         return where.get("when", _always)(call)
-
-
-class Faults:
-    """The faults that are switched on."""
-
-    def __init__(self, random: Random) -> None:
-        self._random = random
-        self._on: list[Fault] = []
-
-    def __bool__(self) -> bool:
-        return bool(self._on)
-
-    def add(self, fault: Fault) -> Fault:
-        """Switch a fault on; gives it back, so that `struck` can be read."""
-        if fault.where.get("method", "").lower() == WEBHOOK and fault.effect not in AT_WEBHOOKS:
-            raise ValueError(f"{fault.effect}: a webhook is no call; it knows {', '.join(sorted(AT_WEBHOOKS))}")
-        self._on.append(fault)
-        return fault
-
-    def remove(self, fault: Fault) -> None:
-        """Switch a fault off; one that is off already stays off."""
-        self._on = [each for each in self._on if each is not fault]
-
-    def clear(self) -> None:
-        """Switch all faults off."""
-        self._on.clear()
-
-    async def decide(self, call: Call) -> Fault | None:
-        """Sit through the delays; gives the fault that decides, if one does."""
-        for fault in self._strike(call) if self._on else ():
-            if fault.effect != "delay":
-                call.effect = fault.effect
-                return fault
-            await asyncio.sleep(fault.seconds)
-        return None
-
-    def _strike(self, call: Call) -> list[Fault]:
-        """The faults that strike this call, in order: delays, then at most one of the others."""
-        struck: list[Fault] = []
-        for fault in self._on:
-            if not fault.fits(call) or self._random.random() >= fault.where.get("probability", 1.0):
-                continue
-            fault.struck += 1
-            struck.append(fault)
-            if fault.effect != "delay":
-                break
-        return struck
 
 
 def _always(call: Call) -> bool:

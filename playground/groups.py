@@ -51,7 +51,12 @@ class Group(Room):
         await asyncio.sleep(0)
 
     async def turn_topics(self, *, on: bool) -> None:
-        """Make it a forum, or make it none; topics and their messages stay in the drawer."""
+        """Make it a forum, or make it none; topics and their messages stay in the drawer.
+
+        A basic group has none: it becomes a supergroup first.
+        """
+        if on and self.kind == "group":
+            await self.upgrade()
         self.forum = on
         self.changed()
         await asyncio.sleep(0)

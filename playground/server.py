@@ -1,5 +1,6 @@
 """The Bot API over HTTP: finds the bot and the method, lets faults strike, runs the method, answers like Telegram."""
 
+import asyncio
 import json
 import re
 from typing import Any
@@ -72,10 +73,10 @@ class Server:
         call = await self._call(request, bot, found["rest"], is_file=bool(found["file"]))
         fault = await self.world.faults.decide(call)
         try:
-            response = await self._respond(call, fault)
+            response = await _respond(request, call, fault)
         finally:
             self.world.calls.note(call)
-        return _hang_up(request) if call.dropped else response
+        return _hang_up(request) if call.effect in {"drop_before", "drop_after"} else response
 
     async def _call(self, request: web.Request, bot: Bot, rest: str, *, is_file: bool) -> Call:
         """The call that a request makes; fetching a file is logged, and struck by faults, as one of the method FILE."""
@@ -84,23 +85,51 @@ class Server:
         official, _ = METHODS.get(rest.lower(), (rest, None))
         return Call(self.world, bot, official, await read_arguments(request))
 
-    async def _respond(self, call: Call, fault: Fault | None) -> web.Response:
-        """Run the method, unless a fault comes in between, and put its answer into words."""
-        effect = fault.effect if fault else ""
-        call.dropped = effect in {"drop_before", "drop_after"}
-        try:
-            if fault and fault.refusal:
-                raise Refused(fault.refusal, fault.parameters, **fault.blanks)
-            if effect == "drop_before":
-                return web.Response()
-            body = _file(call) if call.method == FILE else await _run(call)
-        except Refused as refused:
-            call.refuse(refused)
-            page = fault.page if fault else ""
-            return web.Response(status=refused.code, text=page, content_type="text/html") if page else _refusal(refused)
-        half = len(body) // 2 if effect == "garble" else len(body)
-        kind = "application/octet-stream" if call.method == FILE else "application/json"
-        return web.Response(body=body[:half], content_type=kind)
+
+async def _respond(request: web.Request, call: Call, fault: Fault | None) -> web.StreamResponse:
+    """Run the method, unless a fault comes in between, and put its answer into words."""
+    call.dropped = call.effect in {"drop_before", "drop_after", "cut"}
+    try:
+        body = await _body(call, fault)
+    except Refused as refused:
+        call.refuse(refused)
+        page = fault.page if fault else ""
+        return web.Response(status=refused.code, text=page, content_type="text/html") if page else _refusal(refused)
+    kind = "application/octet-stream" if call.method == FILE else "application/json"
+    if fault and call.effect in {"cut", "slow"}:
+        return await _in_halves(request, body, kind, None if call.effect == "cut" else fault.seconds)
+    half = len(body) // 2 if call.effect == "garble" else len(body)
+    return web.Response(body=body[:half], content_type=kind)
+
+
+async def _body(call: Call, fault: Fault | None) -> bytes:
+    """What the method answers. Raises what is refused, be it by the fault."""
+    if fault and call.effect == "answer":
+        raise fault.refused()
+    if call.effect == "drop_before":
+        return b""
+    try:
+        body = _file(call) if call.method == FILE else await _run(call)
+    except Refused:
+        if fault and call.effect == "answer_after":
+            raise fault.refused() from None
+        raise
+    if fault and call.effect == "answer_after":
+        raise fault.refused()
+    return body
+
+
+async def _in_halves(request: web.Request, body: bytes, kind: str, pause: float | None) -> web.StreamResponse:
+    """The first half of an answer, and the second after a pause or, without one, never."""
+    response = web.StreamResponse(headers={"Content-Length": str(len(body)), "Content-Type": kind})
+    await response.prepare(request)
+    await response.write(body[: len(body) // 2])
+    if pause is not None:
+        await asyncio.sleep(pause)
+        await response.write(body[len(body) // 2 :])
+    elif request.transport is not None:
+        request.transport.close()  # what is written still goes out
+    return response
 
 
 def _file(call: Call) -> bytes:

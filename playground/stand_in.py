@@ -16,13 +16,13 @@ from aiohttp import web
 from playground.calls import Calls
 from playground.chats import Channel
 from playground.events import Events
-from playground.faults import Faults
 from playground.groups import Group
 from playground.limits import Limits, Meter
 from playground.members import Member
 from playground.people import Person
 from playground.posting import announce
 from playground.server import Server
+from playground.striking import Faults
 from playground.users import Bot
 from playground.webhooks import Webhooks
 from playground.world import World

@@ -81,12 +81,20 @@ class Queue:
         """Queue an update until `expires`, unless the bot does not want its kind; wakes who waits for it."""
         if kind in self.allowed and len(self._waiting) < MOST:
             body = f'{{"update_id":{self._next},"{kind}":{_ENCODE(content)}}}'
-            self._put(body, expires, lane_of(kind, content))
+            self._put(self._next, body, expires, lane_of(kind, content))
 
-    def _put(self, body: str, expires: float, lane: Lane) -> None:
+    def add_raw(self, update: Json, life: float = DAY) -> int:
+        """Queue anything, wanted or not, for `life` seconds; gives its number, the next one unless it bears another."""
+        number = int(update.get("update_id", self._next))
+        kind = next((name for name in update if name != "update_id"), "")
+        body = _ENCODE({"update_id": number} | update)
+        self._put(number, body, self._now() + life, lane_of(kind, update.get(kind, {})))
+        return number
+
+    def _put(self, number: int, body: str, expires: float, lane: Lane) -> None:
         self._places += 1
-        self._waiting[self._places] = Update(self._next, body, expires, lane, self._places)
-        self._next += 1
+        self._waiting[self._places] = Update(number, body, expires, lane, self._places)
+        self._next = max(self._next, number + 1)
         self.release()
         if self.on_news:
             self.on_news()
@@ -164,11 +172,12 @@ class Queue:
         self._waiting.clear()
         self._gone.set()
 
-    def sleep_a_week(self) -> None:
-        """A week without updates: what waited is gone; the next number is chosen anew, lower while there is room."""
+    def sleep_a_week(self, then: int | None = None) -> None:
+        """A week without updates: what waited is gone, the next number is chosen anew: `then`, or lower if possible."""
         self.clear()
         lower = self._next > 4 * 10**6
-        self._next = self._random.randrange(2 * 10**6, self._next - 10**6) if lower else _first_number(self._random)
+        drawn = self._random.randrange(2 * 10**6, self._next - 10**6) if lower else _first_number(self._random)
+        self._next = drawn if then is None else then
 
     def _head(self) -> int:
         return next(iter(self._waiting.values())).id if self._waiting else self._next

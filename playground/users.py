@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import Random
 
 from playground.text import Json
-from playground.updates import Queue
+from playground.updates import DAY, Queue
 
 ANONYMOUS_ADMIN_ID = 1087968824  # GroupAnonymousBot: `from` of an administrator who hides behind the group
 CHANNEL_SENDER_ID = 136817688  # Channel_Bot: `from` of somebody who speaks as a channel
@@ -64,6 +64,13 @@ class Bot(User):
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.card: dict[tuple[str, str], str] = {}
         self._message_id = 0
+
+    def receives_raw(self, update: Json, *, life: float = DAY) -> int:
+        """Let an update come that is what it is, also one that Telegram would not make; see `oddities`.
+
+        It waits for `life` seconds. Gives its number: its own `update_id`, or the next one.
+        """
+        return self.queue.add_raw(update, life)
 
     def make_token(self) -> str:
         """A token for this bot. Whoever replaces it must tell the world: see `World.revoke`."""

@@ -7,10 +7,10 @@ from typing import TypeVar
 from playground.calls import Calls
 from playground.chats import Channel, Chat, PrivateChat, Room
 from playground.events import Events
-from playground.faults import Faults
 from playground.files import FileStore
 from playground.limits import Limits, Meter
 from playground.presses import Presses
+from playground.striking import Faults
 from playground.users import ANONYMOUS_ADMIN_ID, CHANNEL_SENDER_ID, SERVICE_ID, Bot, User, special_users
 from playground.webhooks import Webhooks
 

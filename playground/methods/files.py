@@ -9,7 +9,10 @@ from playground.text import Json
 
 @method("getFile")
 def get_file(call: Call) -> Json:
-    """A path below `/file/bot<token>/`, for one of the bot's own identifiers and up to 20 MB."""
+    """A path below `/file/bot<token>/`, for one of the bot's own identifiers and up to 20 MB.
+
+    It is optional, and missing when a fault will have it so.
+    """
     file_id = call.arguments.text("file_id")
     if not file_id:
         raise Refused(FILE_ID_EMPTY)
@@ -23,4 +26,6 @@ def get_file(call: Call) -> Json:
     if stored.size > MOST_DOWNLOADED:
         raise Refused(FILE_TOO_BIG)
     named = {"file_id": file_id, "file_unique_id": stored.unique_id, "file_size": stored.size}
+    if call.effect == "pathless":
+        return named
     return named | {"file_path": call.world.files.show(call.bot, stored)}

@@ -17,7 +17,7 @@ async def get_updates(call: Call) -> Raw:
     arguments, queue = call.arguments, call.bot.queue
     if call.world.webhooks.of(call.bot):
         return await _conflict(call, Refused(POLL_UNDER_WEBHOOK))
-    offset = arguments.integer("offset")
+    offset = 0 if call.effect == "forget" else arguments.integer("offset")
     limit = min(max(arguments.integer("limit", MOST_AT_ONCE), 1), MOST_AT_ONCE)
     seconds = min(max(arguments.integer("timeout"), 0), LONGEST_POLL)
     queue.allow(wanted_kinds(call))
@@ -27,6 +27,8 @@ async def get_updates(call: Call) -> Raw:
     if not found and seconds:
         await _wait(call, seconds)
         found = queue.fetch(max(offset, 0), limit)
+    if call.effect == "twice":
+        found = [update for update in found for _ in range(2)]
     return Raw(f"[{','.join(found)}]")
 
 

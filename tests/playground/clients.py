@@ -72,10 +72,11 @@ class AiogramClient:
             429: known.TelegramRetryAfter,
             500: known.RestartingTelegram,
             502: known.ClientDecodeError,
+            504: known.ClientDecodeError,
         }[refusal.code]
 
     def says(self, refusal: Refusal, parameters: dict[str, int]) -> bool:
-        return refusal.code != 502
+        return refusal.code not in {502, 504}
 
     def upload(self, data: bytes, name: str) -> Any:
         from aiogram.types import BufferedInputFile
@@ -134,10 +135,11 @@ class PtbClient:
             429: known.RetryAfter,
             500: known.NetworkError,
             502: known.NetworkError,
+            504: known.NetworkError,
         }[refusal.code]
 
     def says(self, refusal: Refusal, parameters: dict[str, int]) -> bool:
-        return not parameters and refusal.code != 502
+        return not parameters and refusal.code not in {502, 504}
 
     def upload(self, data: bytes, name: str) -> Any:
         from telegram import InputFile

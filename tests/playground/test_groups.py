@@ -133,6 +133,44 @@ async def test_an_upgrade_is_said_in_both_chats_and_by_every_later_call(scene: S
     assert (await scene.gives(scene.staff, "sendMessage", chat_id=new, text="hello"))["chat"]["type"] == "supergroup"
 
 
+async def test_turning_topics_on_makes_a_basic_group_a_supergroup(scene: Scene) -> None:
+    group = scene.telegram.add_group("Small", scene.minh, basic=True)
+    await group.add(scene.staff, "administrator")
+    old = group.id
+    await group.turn_topics(on=True)
+    refused = await scene.ask(scene.staff, "sendMessage", chat_id=old, text="hello")
+    shape = await scene.gives(scene.staff, "getChat", chat_id=refused["parameters"]["migrate_to_chat_id"])
+    assert (shape["type"], shape["is_forum"]) == ("supergroup", True)
+
+
+OUT = {
+    "thrown out of the supergroup": (False, "remove", "bot was kicked from the supergroup chat"),
+    "gone from the supergroup": (False, "leave", "bot is not a member of the supergroup chat"),
+    "the supergroup was deleted": (False, "dissolve", "bot was kicked from the supergroup chat"),
+    "thrown out of the basic group": (True, "remove", "bot was kicked from the group chat"),
+    "gone from the basic group": (True, "leave", "bot is not a member of the group chat"),
+    "the basic group was deleted": (True, "dissolve", "the group chat was deleted"),
+}
+
+
+@pytest.mark.parametrize("how", OUT)
+async def test_a_bot_that_is_out_is_told_how(scene: Scene, how: str) -> None:
+    basic, deed, words = OUT[how]
+    group = scene.telegram.add_group("Small", scene.minh, basic=basic)
+    await group.add(scene.staff, "administrator")
+    await getattr(group, deed)(*[scene.staff] * (deed != "dissolve"))
+    answer = await scene.ask(scene.staff, "sendMessage", chat_id=group.id, text="hello")
+    assert (answer["error_code"], answer["description"]) == (403, f"Forbidden: {words}")
+    looked = await scene.ask(scene.staff, "getChat", chat_id=group.id)
+    assert looked["ok"] == basic
+
+
+async def test_nobody_writes_into_a_deleted_group(scene: Scene) -> None:
+    await scene.group.dissolve()
+    with pytest.raises(NotPossible, match="is not in"):
+        await scene.lan.in_group(scene.group).types("hello")
+
+
 async def test_numbers_say_what_kind_of_chat_it_is(scene: Scene) -> None:
     basic = scene.telegram.add_group("Small", scene.minh, basic=True)
     assert str(scene.group.id).startswith("-100")

@@ -46,6 +46,12 @@ async def the_proxy_answers_with_a_page(scene: Scene, _: Client) -> Arguments:
     return {}
 
 
+@refused("GATEWAY_TIMEOUT", "getMe")
+async def the_proxy_does_not_want_to_wait(scene: Scene, _: Client) -> Arguments:
+    scene.telegram.faults.add(Fault.gateway_timeout())
+    return {}
+
+
 @refused("OTHER_GET_UPDATES", "getUpdates")
 async def another_one_polls(scene: Scene, _: Client) -> Arguments:
     async def rival() -> None:
