@@ -29,14 +29,24 @@ async def test_an_update_may_weigh_half_a_megabyte(scene: Scene, connect: Callab
     assert connect(scene.customers.token).read(huge).message.text == "a long story"
 
 
-@pytest.mark.parametrize("odd", [{"message": None}, {"message": "words"}, {"of_tomorrow": {"id": 5}}, {}])
-async def test_what_is_no_update_comes_all_the_same_and_delays_nobody(scene: Scene, odd: dict[str, object]) -> None:
+ODD: dict[str, dict[str, object]] = {
+    "nothing": {},
+    "no message": {"message": None},
+    "words for a message": {"message": "words"},
+    "a number for a chat": {"message": {"chat": 5}},
+    "a chat without a number": {"message": {"chat": {}}},
+    "a kind of tomorrow": {"of_tomorrow": {"id": 5}},
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+async def test_what_is_no_update_comes_all_the_same_and_delays_nobody(scene: Scene, kind: str) -> None:
     async with receiving() as receiver:
         await scene.gives(scene.customers, "setWebhook", url=receiver.url)
-        number = scene.customers.receives_raw(dict(odd))
+        number = scene.customers.receives_raw(ODD[kind])
         await scene.chat.types("hello")
         await scene.customers.queue.emptied()
-    assert receiver.letters[0].update == {"update_id": number} | odd
+    assert receiver.letters[0].update == {"update_id": number} | ODD[kind]
     assert receiver.letters[1].words == "hello"
 
 
@@ -46,6 +56,13 @@ async def test_a_raw_update_may_bear_a_number_that_there_was_already(scene: Scen
     assert scene.customers.receives_raw(first) == first["update_id"]
     assert await scene.updates(scene.customers) == [first, first]
     assert await scene.updates(scene.customers, offset=first["update_id"] + 1) == []
+
+
+async def test_a_raw_update_with_a_low_number_does_not_set_the_others_back(scene: Scene) -> None:
+    following = scene.customers.queue.next_id
+    scene.customers.receives_raw({"update_id": 5, "message": {}})
+    await scene.chat.types("hello")
+    assert [update["update_id"] for update in await scene.updates(scene.customers)] == [5, following]
 
 
 async def test_a_raw_update_waits_as_long_as_is_said_and_wakes_the_poller(scene: Scene) -> None:
