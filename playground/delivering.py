@@ -71,8 +71,9 @@ class Delivery:
 
     def stop(self) -> None:
         """Cut what is under way; it counts as not delivered."""
-        self._bot.queue.on_news = None
-        for task in self._tasks - {asyncio.current_task()}:
+        if self._bot.queue.on_news == self._news.set:  # else another delivery listens there by now
+            self._bot.queue.on_news = None
+        for task in self._tasks - {asyncio.current_task()}:  # it may be an attempt that ends all others
             task.cancel()
 
     async def stopped(self) -> None:
@@ -88,6 +89,7 @@ class Delivery:
         self._tasks.discard(task)
         if not task.cancelled() and (bug := task.exception()):
             self._webhooks.bugs.append(bug)
+            self.stop()
 
     async def _run(self) -> None:
         while True:

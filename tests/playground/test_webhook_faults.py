@@ -1,12 +1,14 @@
 """Faults between Telegram and a webhook: late, cut, slow, lost, and the same once more."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 
+import aiohttp
 import pytest
 
-from playground import Fault
-from tests.playground.receiver import Receiver, receiving
+from playground import Fault, Playground
+from tests.playground.receiver import Receiver, eventually, receiving
 from tests.playground.scene import Scene
 
 
@@ -79,6 +81,21 @@ async def test_only_a_fault_that_names_webhooks_strikes_them(scene: Scene, recei
     await scene.chat.types("hello")
     assert await settled(scene, receiver) == ["hello"]
     assert elsewhere.struck == 0
+
+
+async def test_a_bug_of_the_stand_in_itself_ends_deliveries_and_does_not_pass_unseen() -> None:
+    async def run() -> None:
+        async with receiving() as receiver, Playground() as telegram, aiohttp.ClientSession() as http:
+            bot = telegram.add_bot("Bot", "a_bot")
+            await http.post(f"{telegram.url}/bot{bot.token}/setWebhook", json={"url": receiver.url})
+            telegram.faults.add(Fault.delay(0, method="webhook", when=lambda call: bool(1 // len(call.method[:0]))))
+            await telegram.add_person("Ana").chat_with(bot).types("hello")
+            await eventually(lambda: bool(telegram.webhooks.bugs))
+            await asyncio.sleep(0.02)
+            assert len(telegram.webhooks.bugs) == 1
+
+    with pytest.raises(ExceptionGroup, match="stand-in itself"):
+        await run()
 
 
 def test_nothing_can_be_refused_to_a_webhook(scene: Scene) -> None:
