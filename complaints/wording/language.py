@@ -115,16 +115,27 @@ class Language:
         largest = (
             {"day": hours // 24, "hour": hours % 24} if hours >= 24 else {"hour": minutes // 60, "minute": minutes % 60}
         )
-        return self.listed([self.count(amount, unit) for unit, amount in largest.items() if amount])
+        said = [self.count(amount, unit) for unit, amount in largest.items() if amount]
+        return str(self.labels["dates"]["length"]).format(more=said[0], less=said[1]) if len(said) == 2 else said[0]
 
     def period_began(self, today: date, *, year: bool) -> date:
         """The first day of the month, or of the year, in this language's calendar."""
-        shown = self._in_calendar(today)
-        first = (shown[0], 1 if year else shown[1], 1)
+        shown = self.in_calendar(today)
+        return self.from_calendar(shown[0], 1 if year else shown[1], 1)
+
+    def in_calendar(self, day: date) -> tuple[int, int, int]:
+        """Year, month and day as this language counts them."""
         if self.labels["dates"]["calendar"] == "jalali":
-            began: date = jdatetime.date(*first).togregorian()
-            return began
-        return date(*first)
+            jalali = jdatetime.date.fromgregorian(date=day)
+            return jalali.year, jalali.month, jalali.day
+        return day.year, day.month, day.day
+
+    def from_calendar(self, year: int, month: int, day: int) -> date:
+        """The day that this language counts so; ValueError where it has none."""
+        if self.labels["dates"]["calendar"] == "jalali":
+            counted: date = jdatetime.date(year, month, day).togregorian()
+            return counted
+        return date(year, month, day)
 
     def latin(self, text: str) -> str:
         """A reference, command or link, safe in this language's direction."""
@@ -155,23 +166,17 @@ class Language:
         return Locale.parse(self.code)
 
     def _written(self, pattern: str, day: date, today: date | None = None) -> str:
-        shown, written = self._in_calendar(day), str(self.labels["dates"][pattern])
-        if today is not None and self._in_calendar(today)[0] != shown[0]:
-            written += self.labels["dates"]["year"]
-        return self.digits(self._fill(written, day, shown))
+        shown, names = self.in_calendar(day), self.labels["dates"]
+        is_this_year = today is None or self.in_calendar(today)[0] == shown[0]
+        year = str(names["year" if pattern == "day" else "short_year"]).format(year=shown[0])
+        return self.digits(self._fill(str(names[pattern]), day, shown, "" if is_this_year else year))
 
-    def _in_calendar(self, day: date) -> tuple[int, int, int]:
-        if self.labels["dates"]["calendar"] == "jalali":
-            jalali = jdatetime.date.fromgregorian(date=day)
-            return jalali.year, jalali.month, jalali.day
-        return day.year, day.month, day.day
-
-    def _fill(self, pattern: str, day: date, shown: tuple[int, int, int]) -> str:
+    def _fill(self, pattern: str, day: date, shown: tuple[int, int, int], year: str) -> str:
         names = self.labels["dates"]
         return pattern.format(
             weekday=names["weekdays"][day.weekday()],
             short_weekday=names["short_weekdays"][day.weekday()],
-            year=shown[0],
+            year=year,
             month=names["months"][shown[1] - 1],
             short_month=names["short_months"][shown[1] - 1],
             day=shown[2],
