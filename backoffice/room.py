@@ -16,12 +16,12 @@ from complaints.delivery import telling
 from complaints.rules.questionnaire import AnswerRejected
 from complaints.rules.references import read_reference
 from complaints.rules.roles import Verb
-from complaints.storage import cases, decisions
+from complaints.storage import cases, decisions, desk
 from complaints.storage.messages import Message as StoredMessage
 from complaints.storage.messages import Shows
 from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
-from complaints.wording.reading import read_day
+from complaints.wording.reading import read_day_in
 
 
 async def written(shift: Shift, told: Told, replied: StoredMessage | None, *, is_order: bool, is_reply: bool) -> None:
@@ -47,7 +47,7 @@ async def _fill_in(shift: Shift, told: Told, handler: StaffMember) -> bool:
     form = await decisions.form(shift.tx, case_id)
     if form is None or told.words is None or told.file is not None:
         return False
-    day = read_day(told.words)
+    day = read_day_in(shift.language, told.words, (await desk.calendar(shift.tx)).day(shift.at))
     if form.staff_id == handler.id and not _takes(form.asks_for, day):
         raise AnswerRejected(step=form.asks_for)
     await deciding.fill_in_words(shift.tx, case_id, handler, told.words, day, shift.at)

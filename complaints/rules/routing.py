@@ -111,15 +111,26 @@ def _signs(words: str) -> list[str]:
 
 
 def fold(words: str) -> str:
-    """Words for comparing: letters and digits only, in one case, single spaces; Arabic forms as Persian ones."""
-    whole = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words).casefold()).translate(_ONE_FORM)
-    plain = "".join(
-        c for c in whole if unicodedata.category(c) != "Mn"
-    )  # marks above and below, which people leave out
+    """Words for comparing: letters and digits only, in one case, without the marks that people leave out.
+
+    Arabic forms become Persian ones, and letters whose mark is a part of them, such as ı and đ, plain ones.
+    """
+    whole = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", words).casefold())
+    plain = "".join(c for c in whole if unicodedata.category(c) != "Mn").translate(_ONE_FORM)
     return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
 
 
-_ONE_FORM: Final = {0x064A: 0x06CC, 0x0649: 0x06CC, 0x0643: 0x06A9, 0x06C0: 0x0647, 0x0640: None, 0x200C: 0x20}
+_ONE_FORM: Final = {
+    0x064A: 0x06CC,  # Arabic yeh
+    0x0649: 0x06CC,  # … without its dots
+    0x0643: 0x06A9,  # Arabic kaf
+    0x06D5: 0x0647,  # heh with a yeh above
+    0x0640: None,  # a stroke that only makes words longer
+    0x200C: 0x20,  # the half-space
+    0x0131: 0x69,  # ı
+    0x0111: 0x64,  # đ
+    0x00F0: 0x64,  # ð, which some keyboards give for it
+}
 _MOST_WORDS: Final = 12  # beyond which nobody only greets
 _GREETING_SIGNS: Final = frozenset("👋")
 _THANKS_SIGNS: Final = frozenset("🙏👍👌❤🌹💐")

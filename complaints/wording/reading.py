@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 import jdatetime
 
+from complaints.rules.routing import fold
 from complaints.rules.words import without_direction_marks
+from complaints.wording.language import Language
 
 _YEARS_OF_JALALI: Final = range(1300, 1600)
 _DATE: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
@@ -32,3 +35,59 @@ def read_day(typed: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def read_day_in(language: Language, typed: str, today: date) -> date | None:
+    """A day as numbers, or in words as that language writes them: "30 November", "30 Kasım Pazartesi", "۹ آذر".
+
+    A year that is not said is this one, as in our own texts; a weekday that is said must be the right one.
+    """
+    return read_day(typed) or (_spelt(language, typed, today) if len(typed) <= _LONGEST else None)
+
+
+def _spelt(language: Language, typed: str, today: date) -> date | None:
+    names = language.labels["dates"]
+    words = _padded(_LEADING_ZERO.sub("", fold(latin_digits(typed))))
+    weekday, words = _taken(words, [names["weekdays"], names["short_weekdays"]])
+    for filler in _fillers(names):
+        words = words.replace(_padded(filler), " ", 1)
+    found = _SPELT.fullmatch(words)
+    if found is None:
+        return None
+    month = _numbered([names["months"], names["short_months"]]).get(found["month"])
+    year = int(found["year"] or language.in_calendar(today)[0])
+    return _day_of(language, year, month, int(found["day"]), weekday)
+
+
+def _day_of(language: Language, year: int, month: int | None, day: int, weekday: int | None) -> date | None:
+    try:
+        meant = language.from_calendar(year, month or 0, day)
+    except ValueError:
+        return None
+    return meant if weekday in {None, meant.weekday()} else None
+
+
+def _taken(words: str, rows: Iterable[list[str]]) -> tuple[int | None, str]:
+    """The name that stands among the words, by its number from 0, and the words without it."""
+    numbers = _numbered(rows, start=0)
+    said = max((name for name in numbers if _padded(name) in words), key=len, default=None)
+    return (None, words) if said is None else (numbers[said], words.replace(_padded(said), " ", 1))
+
+
+def _numbered(rows: Iterable[list[str]], start: int = 1) -> dict[str, int]:
+    return {fold(name): number for row in rows for number, name in enumerate(row, start)}
+
+
+def _fillers(names: dict[str, str]) -> list[str]:
+    """The words of a written day that are neither a name nor a number, such as "ngày"."""
+    written = names["day"].replace("{year}", names["year"])
+    return fold(re.sub(r"\{\w+\}", " ", written)).split()
+
+
+def _padded(words: str) -> str:
+    return f" {words} "
+
+
+_LEADING_ZERO: Final = re.compile(r"\b0+(?=\d)")
+_LONGEST: Final = 60  # characters of a day in words
+_SPELT: Final = re.compile(r" *(?P<day>\d{1,2}) (?P<month>\D.*?|\d{1,2})(?: (?P<year>\d{4}))? *")

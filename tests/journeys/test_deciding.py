@@ -45,6 +45,7 @@ async def test_the_form_shows_what_will_be_sent_and_nothing_leaves_before(desk: 
         ("1405/09/09", "Monday 30 November"),
         ("۱۴۰۵/۰۹/۰۹", "Monday 30 November"),
         ("2027/01/04", "Monday 4 January 2027"),
+        ("Monday 30 November", "Monday 30 November"),
     ],
 )
 async def test_the_date_of_the_remedy_can_be_typed(desk: DeskUnderTest, ana: Seat, typed: str, read: str) -> None:
@@ -58,6 +59,7 @@ async def test_the_date_of_the_remedy_can_be_typed(desk: DeskUnderTest, ana: Sea
     ("typed", "said"),
     [
         ("next Friday", "This is no date. Nothing changed."),
+        ("Tuesday 30 November", "This is no date. Nothing changed."),
         ("2026-02-31", "This is no date. Nothing changed."),
         ("2026-11-15", "This day is over. Nothing changed. Write a later date."),
     ],

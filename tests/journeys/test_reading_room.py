@@ -79,6 +79,7 @@ async def test_case_without_a_case_says_what_to_write(desk: DeskUnderTest, typed
         ("2026-11-01..2026-11-30", "Sun 1 Nov to Mon 30 Nov"),
         ("2026-11-01 .. 2026-11-30", "Sun 1 Nov to Mon 30 Nov"),
         ("1405/08/25..1405/09/09", "Mon 16 Nov to Mon 30 Nov"),
+        ("1 november .. Monday 30 November", "Sun 1 Nov to Mon 30 Nov"),
     ],
 )
 async def test_figures_of_every_form_of_period(desk: DeskUnderTest, ana: Seat, typed: str, period: str) -> None:

@@ -196,10 +196,25 @@ def test_a_very_long_row_of_greetings_is_read_at_once() -> None:
         ("İptal", "iptal"),
         ("موسی", "موسى"),
         ("ســـلام", "سلام"),
+        ("آنا", "انا"),
+        ("نامۀ من", "نامهٔ من"),
+        ("Không đúng đơn", "khong dung don"),
+        ("Đồng ý", "DONG Y"),
+        ("Đồng ý", "Ðồng ý"),  # with the letter of another alphabet, as some keyboards give
+        ("hủy, hòa", "huỷ, hoà"),
+        ("Şikâyeti gönder", "sikayeti gonder"),
+        ("ŞİKÂYETİ GÖNDER", "Şikayeti gönder"),
+        ("AYRINTI", "ayrıntı"),
+        ("Ayrıntı", "ayrinti"),
     ],
 )
 def test_words_that_read_alike_fold_alike(left: str, right: str) -> None:
     assert fold(left) == fold(right) != ""
+
+
+def test_what_a_letter_folds_to_stays_as_it_is() -> None:
+    letters = [chr(code) for code in range(0x2000)]
+    assert [letter for letter in letters if fold(fold(letter)) != fold(letter)] == []
 
 
 @given(st.text())
