@@ -36,7 +36,7 @@ async def test_unusable_arguments_end_with_two(tmp_path: Path, arguments: list[s
     ("name", "value", "said"),
     [
         ("timezone", "Mars/Olympus", "tz database"),
-        ("language", "xx", "one of en, fa"),
+        ("language", "xx", "one of en, fa, tr, vi"),
         ("customer_bot_token", "not-a-token", "a bot token looks like"),
         ("limits", "fast", "three rates"),
         ("manager_ids", "1,Ana", "numbers"),

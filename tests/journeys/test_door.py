@@ -13,7 +13,7 @@ async def test_a_link_opens_the_door_whatever_it_carries(desk: DeskUnderTest, an
     await ana.starts(payload)
     welcome = await ana.reads(ENGLISH.welcome)
     assert ENGLISH.ask_story in welcome.text
-    assert welcome.buttons == ["English", "فارسی"]
+    assert welcome.buttons == ["English", "Tiếng Việt", "فارسی", "Türkçe"]
     assert ledger.ask(desk, "SELECT count(*) FROM drafts") == [(0,)]
 
 
@@ -84,9 +84,16 @@ async def test_the_menu_stands_in_each_language(desk: DeskUnderTest, ana: Seat) 
     assert {language: [entry["command"] for entry in menu] for language, menu in menus.items()} == {
         "": named,
         "en": named,
+        "vi": named,
         "fa": named,
+        "tr": named,
     }
-    assert menus["fa"][1]["description"] == "شکایت شما در چه مرحله‌ای است"
+    assert {language: menu[1]["description"] for language, menu in menus.items() if language} == {
+        "en": "Where your complaint stands",
+        "vi": "Khiếu nại đang đến đâu",
+        "fa": "شکایت شما در چه مرحله‌ای است",
+        "tr": "Şikâyetiniz ne durumda",
+    }
 
 
 async def test_who_blocked_the_bot_comes_back_to_where_they_were(desk: DeskUnderTest, ana: Seat) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from complaints.delivery.notices.base import Notice, Priority, row
 from complaints.rules.assessment import OFFERED, Category
@@ -10,6 +10,8 @@ from complaints.rules.questionnaire import QUESTIONS, REVIEW, STORY
 from complaints.rules.remedies import WISHES, Remedy
 from complaints.wording.facts import Code, Latin, Words
 from complaints.wording.keyboard import Button, Keyboard
+
+A_ROW: Final = 4  # languages side by side: as many as a phone shows uncut
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,18 @@ class Welcome(Notice):
     languages: tuple[LanguageOffered, ...]
 
     def keyboard(self) -> Keyboard:
-        """The languages."""
-        return Keyboard(answers=_languages(self.languages))
+        """The languages side by side (voice 3), below each other where there are many."""
+        offered = _languages(self.languages)
+        return Keyboard(rows=tuple(offered[at : at + A_ROW] for at in range(0, len(offered), A_ROW)))
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChooseLanguage(Welcome):
     """Which language shall we speak?"""
+
+    def keyboard(self) -> Keyboard:
+        """The languages, as the answers to a question."""
+        return Keyboard(answers=_languages(self.languages))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,6 +67,22 @@ def test_a_card_is_as_voice_draws_it(code: str) -> None:
             "Wants: full refund · 2 files",
             "Customer wrote last, today 09:12",
         ],
+        "vi": [
+            "🔴 trễ 2 ngày · hạn kết luận T6 20/11",
+            "AM-26-7KQ4MZ-5 · Giao hàng · P2 cao",
+            "Mới nhận · phụ trách: chưa có ai",
+            "Ana · tiếng Việt · lần 3/90 ngày",
+            "Muốn: hoàn tiền đầy đủ · 2 tệp",
+            "Tin mới nhất: khách, 09:12 hôm nay",
+        ],
+        "tr": [
+            "🔴 gecikti: 2 gün · karar: 20 Kas Cum",
+            "AM-26-7KQ4MZ-5 · Teslimat · P2 yüksek",
+            "Alındı · görevli: henüz yok",
+            "Ana · Vietnamca · 90 günde 3.",
+            "İsteği: tam para iadesi · 2 dosya",
+            "Son yazan: müşteri, bugün 09.12",
+        ],
         "fa": [
             "🔴 دیر ۲ روز · نتیجه تا جمعه ۲۹ آبان",
             "AM-26-7KQ4MZ-5 · تحویل · اولویت بالا",

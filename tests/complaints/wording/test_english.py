@@ -7,12 +7,10 @@ import pytest
 
 from complaints.wording.languages import TEMPLATES
 from tests.complaints.wording.samples import CUSTOMERS, refusals
+from tests.complaints.wording.voice import REFUSED_TO_CUSTOMERS, words
 
 FOLDER = TEMPLATES / "en"
 SOURCES = sorted(path for path in FOLDER.rglob("*") if path.is_file())
-_CODE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|/\w+|^[\w.]+ =.*\[$|#.*$", re.MULTILINE)
-# What customers may be refused; all other refusals are said to staff.
-TO_CUSTOMERS = {"nothing_told", "no_such_case", "button_too_old", "answer_rejected"}
 
 WRONG = {
     "a contraction": re.compile(r"\w(n['’]t|['’](re|ll|ve|d|m))\b", re.IGNORECASE),
@@ -32,15 +30,6 @@ DESK_WORDS = re.compile(
 )
 
 
-def words(path: Path) -> str:
-    """What a person reads of a file."""
-    text = path.read_text()
-    if path.suffix == ".toml":
-        text = re.sub(r"\[small_talk\].*", "", text, flags=re.DOTALL)  # what others type
-        text = "\n".join(re.findall(r'"([^"]*)"', text))
-    return _CODE.sub(" ", text)
-
-
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(FOLDER)))
 def test_nothing_is_said_that_voice_does_not_say(path: Path) -> None:
     text = words(path)
@@ -49,12 +38,14 @@ def test_nothing_is_said_that_voice_does_not_say(path: Path) -> None:
     assert not [hit for hit in hits.items() if hit[0] != "an I" or not own_words & set(text.split("\n"))]
 
 
-@pytest.mark.parametrize("name", sorted(CUSTOMERS | {f"errors/{name}" for name in TO_CUSTOMERS - {"no_such_case"}}))
+@pytest.mark.parametrize(
+    "name", sorted(CUSTOMERS | {f"errors/{name}" for name in REFUSED_TO_CUSTOMERS - {"no_such_case"}})
+)
 def test_customers_read_none_of_the_desks_own_words(name: str) -> None:
     assert DESK_WORDS.findall(words(FOLDER / f"{name}.j2")) == []
 
 
-STAFF_REFUSALS = sorted(set(refusals()) - TO_CUSTOMERS)
+STAFF_REFUSALS = sorted(set(refusals()) - REFUSED_TO_CUSTOMERS)
 UNCHANGED = re.compile(r"\bNothing|^Not (closed|sent|bound|possible)|nothing changed|No deadline", re.MULTILINE)
 _ACTS = ("Write", "Send", "Ask", "Tap", "Set", "Say", "Let", "write", "send", "goes on", "shows what can be done")
 ACT = re.compile(rf"\b({'|'.join(_ACTS)})\b")

@@ -1,13 +1,18 @@
 """What one language tells, every language tells: no fact is lost in translation."""
 
+import re
 from collections import defaultdict
 from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
+import jdatetime
 import pytest
+from babel.dates import get_month_names
 
 from complaints.wording.facts import Holds
+from complaints.wording.reading import latin_digits
 from tests.complaints.wording.known_facts import TYPED
 from tests.complaints.wording.samples import TEXTS, changed, options, refusals, variants
 from tests.complaints.wording.voice import CODES, said
@@ -49,6 +54,70 @@ def test_typed_words_and_references_stand_where_english_has_them(name: str, code
     for facts in variants(ALL[name]):
         english, other = said(name, facts, "en"), said(name, facts, code)
         assert {words for words in TYPED if words in english} == {words for words in TYPED if words in other}
+
+
+MONTHS_OF_JALALI = [
+    "فروردین",
+    "اردیبهشت",
+    "خرداد",
+    "تیر",
+    "مرداد",
+    "شهریور",
+    "مهر",
+    "آبان",
+    "آذر",
+    "دی",
+    "بهمن",
+    "اسفند",
+]
+
+
+def ways_to_write(day: date, code: str) -> list[str]:
+    """How a day can stand in a text of that language, with Latin digits: fully, and where there is little room."""
+    if code == "vi":
+        return [f"ngày {day.day} tháng {day.month}", f"{day.day}/{day.month}"]
+    if code == "fa":
+        jalali = jdatetime.date.fromgregorian(date=day)
+        return [f"{jalali.day} {MONTHS_OF_JALALI[jalali.month - 1]}"]
+    return [f"{day.day} {get_month_names(width, locale=code)[day.month]}" for width in ("wide", "abbreviated")]
+
+
+def stands_in(value: Any, text: str, code: str) -> bool:
+    """Whether a date, a moment or a number is told in a text."""
+    ways = [f"{value:%H:%M}", f"{value:%H.%M}"] if isinstance(value, datetime) else []
+    ways += ways_to_write(value, code) if isinstance(value, date) else [str(value)]
+    return any(re.search(rf"(?<!\d){re.escape(way)}(?!\d)", text) for way in ways)
+
+
+def with_numbers_of_their_own(facts: Any) -> Any:
+    """The facts, each number one that stands nowhere else."""
+    numbers = {
+        field.name: 701 + place
+        for place, field in enumerate(fields(facts))
+        if type(getattr(facts, field.name)) is int and field.name != "score"  # a score is told in words
+    }
+    return replace(facts, **numbers)
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code != "en"])
+@pytest.mark.parametrize("name", ALL)
+def test_dates_and_numbers_stand_where_english_has_them(name: str, code: str) -> None:
+    for facts in map(with_numbers_of_their_own, variants(ALL[name])):
+        held = {field.name: getattr(facts, field.name) for field in fields(facts)}
+        told = {key: value for key, value in held.items() if type(value) in {int, date, datetime}}
+        english, other = (latin_digits(said(name, facts, spoken)) for spoken in ("en", code))
+        expected = {key for key, value in told.items() if stands_in(value, english, "en")}
+        assert {key for key, value in told.items() if stands_in(value, other, code)} == expected
+
+
+def test_dates_and_numbers_are_found_where_they_stand() -> None:
+    day, at = date(2026, 11, 30), datetime(2026, 11, 30, 9, 12, tzinfo=UTC)
+    texts = {"en": "by 30 November", "vi": "thứ Hai, ngày 30 tháng 11", "fa": "تا 9 آذر", "tr": "30 Kas Pzt"}
+    assert all(stands_in(day, text, code) for code, text in texts.items())
+    assert not any(stands_in(date(2026, 12, 1), text, code) for code, text in texts.items())
+    assert stands_in(at, "bugün 09.12", "tr")
+    assert stands_in(701, "(701/702)", "en")
+    assert not stands_in(70, "(701/702)", "en")
 
 
 # Facts that no text tells: they say which text it is, or belong to its buttons or its place.

@@ -1,14 +1,17 @@
 """Buttons as voice 2 has them: what they say, where they stand, what they carry."""
 
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from complaints.delivery.card import buttons_of
 from complaints.delivery.drawing import _form_keyboard
+from complaints.delivery.notices.filing import ChooseLanguage, LanguageOffered, Welcome
 from complaints.rules.assessment import OFFERED
 from complaints.rules.remedies import PROMISES, WISHES, Outcome
+from complaints.rules.routing import fold
 from complaints.wording.keyboard import Button, Keyboard
 from tests.complaints.wording.known_facts import CODES as CODES_OF
 from tests.complaints.wording.known_facts import REFERENCE
@@ -158,7 +161,21 @@ def test_labels_carry_no_marks_of_direction() -> None:
     assert Button(f"\u2066{REFERENCE}\u2069", "x", verbatim=True).label(FA) == REFERENCE
 
 
-@pytest.mark.parametrize("typed", ["Accept", "accept.", "  ACCEPT", "می‌پذیرم", "می پذیرم"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Accept",
+        "accept.",
+        "  ACCEPT",
+        "می‌پذیرم",
+        "می پذیرم",
+        "Đồng ý",
+        "dong y",
+        "ĐỒNG Ý!",
+        "Kabul ediyorum",
+        "KABUL EDİYORUM",
+    ],
+)
 def test_typed_words_find_the_button_in_any_language(typed: str) -> None:
     assert Keyboard(rows=((YES, NO),)).find(typed, LANGUAGES) == YES
 
@@ -169,4 +186,22 @@ def test_other_words_find_none(typed: str) -> None:
 
 
 def test_codes_of_the_rules_are_named_by_their_language() -> None:
-    assert [Button(OFFERED[0], "x").label(language) for language in (EN, FA)] == ["Delivery", "تحویل"]
+    said = [Button(OFFERED[0], "x").label(language) for language in LANGUAGES]
+    assert said == ["Delivery", "Giao hàng", "تحویل", "Teslimat"]
+
+
+def test_no_two_buttons_under_a_text_sound_alike_in_any_two_languages() -> None:
+    """Typed words are looked for in every language, without their marks."""
+    for name, keyboard in KEYBOARDS:
+        spoken = [{fold(button.label(language)) for language in LANGUAGES} for button in buttons(keyboard)]
+        if name not in {"queue", "which", "status_list", "welcome", "choose_language"}:  # rows of sample facts
+            assert [pair for pair in combinations(spoken, 2) if pair[0] & pair[1]] == [], name
+
+
+def test_the_languages_stand_side_by_side_at_the_door_and_two_a_row_as_answers() -> None:
+    offered = tuple(LanguageOffered(language.code, language.name) for language in LANGUAGES)
+    names = ["English", "Tiếng Việt", "فارسی", "Türkçe"]
+    assert shown(Welcome(languages=offered).keyboard(), "tr") == [names]
+    assert shown(Welcome(languages=offered).keyboard(), "fa") == [names[::-1]]
+    assert shown(ChooseLanguage(languages=offered).keyboard(), "en") == [names[:2], names[2:]]
+    assert [len(row) for row in shown(Welcome(languages=offered + offered).keyboard(), "en")] == [4, 4]

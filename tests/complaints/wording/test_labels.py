@@ -131,6 +131,9 @@ def test_no_label_is_there_for_nothing() -> None:
         ("fa", "fa"),
         ("fa-IR", "fa"),
         ("FA_ir", "fa"),
+        ("vi", "vi"),
+        ("vi-VN", "vi"),
+        ("tr-CY", "tr"),
         ("en-GB", "en"),
         ("de", "en"),
         ("", "en"),
@@ -143,7 +146,8 @@ def test_the_nearest_language_is_that_of_the_tag_or_the_fallback(tag: str | None
 
 
 def test_languages_stand_in_their_own_order_and_are_known_by_their_own_name() -> None:
-    assert [(language.code, language.name) for language in LANGUAGES] == [("en", "English"), ("fa", "فارسی")]
+    named = [("en", "English"), ("vi", "Tiếng Việt"), ("fa", "فارسی"), ("tr", "Türkçe")]
+    assert [(language.code, language.name) for language in LANGUAGES] == named
     assert "fa" in LANGUAGES
     assert "xx" not in LANGUAGES
 

@@ -7,10 +7,10 @@ import pytest
 
 from complaints.wording.languages import TEMPLATES
 from tests.complaints.wording.samples import refusals
+from tests.complaints.wording.voice import REFUSED_TO_CUSTOMERS, words
 
 FOLDER = TEMPLATES / "fa"
 SOURCES = sorted(path for path in FOLDER.rglob("*") if path.is_file())
-_CODE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|^[\w.]+ =|#.*$", re.MULTILINE)
 ZWNJ = "\u200c"
 LETTER = "[\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc]"
 
@@ -33,15 +33,6 @@ WRONG = {
     "spoken language": re.compile("می‌خوا([می]|ید|ین)(?![آ-ی])|می‌تون|نمی‌شه|اینه |رو بزن|بهتون|دستتو"),
     "a machine's slip": re.compile("تسلیم|رد کردن|بلیت|تیکت|تأیید شد |در اسرع وقت|پوزش از ناراحتی"),
 }
-
-
-def words(path: Path) -> str:
-    """What a person reads of a file."""
-    text = path.read_text()
-    if path.suffix == ".toml":
-        text = re.sub(r"\[small_talk\].*", "", text, flags=re.DOTALL)  # what others type
-        text = "\n".join(re.findall(r'"([^"]*)"', text))
-    return _CODE.sub(" ", text)
 
 
 def found(what: str, text: str) -> list[str]:
@@ -108,10 +99,7 @@ def test_the_reader_is_begged_once_at_most(path: Path) -> None:
     assert max(branch.count("لطفاً") for branch in branches) <= 1
 
 
-TO_CUSTOMERS = {"nothing_told", "no_such_case", "button_too_old", "answer_rejected"}
-
-
-@pytest.mark.parametrize("name", sorted(set(refusals()) - TO_CUSTOMERS))
+@pytest.mark.parametrize("name", sorted(set(refusals()) - REFUSED_TO_CUSTOMERS))
 def test_staff_are_told_what_is_unchanged_and_neither_begged_nor_pitied(name: str) -> None:
     text = words(FOLDER / "errors" / f"{name}.j2")
     assert not re.search("لطفاً|متأسف|ببخشید|عذر|شرمنده", text)

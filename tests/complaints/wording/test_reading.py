@@ -77,6 +77,16 @@ def test_reading_a_day_never_raises(typed: str) -> None:
         ("fa", "۹ آذر"),
         ("fa", "دوشنبه ۹ آذر ۱۴۰۵"),
         ("fa", "9 آذر"),
+        ("vi", "30 tháng 11"),
+        ("vi", "thứ Hai, ngày 30 tháng 11 năm 2026"),
+        ("vi", "thu hai ngay 30 thang 11"),
+        ("vi", "T2 30/11"),
+        ("vi", "ngày 30/11/2026"),
+        ("tr", "30 Kasım"),
+        ("tr", "30 KASIM 2026 PAZARTESİ"),
+        ("tr", "30 kasim pazartesi"),
+        ("tr", "30 Kas"),
+        ("tr", "30.11.2026"),
     ],
 )
 def test_a_day_is_read_in_words_as_the_language_writes_it(code: str, typed: str) -> None:
@@ -102,6 +112,13 @@ def test_a_year_that_is_not_said_is_the_readers_own() -> None:
         ("fa", "یکشنبه ۹ آذر"),
         ("fa", "۳۱ آذر"),
         ("fa", "۹ آذر ۹۹۹۹"),
+        ("vi", "thứ Năm, ngày 30 tháng 11"),
+        ("vi", "tháng 11"),
+        ("vi", "11/30"),
+        ("vi", "30 tháng 13"),
+        ("tr", "30 Kasım Salı"),
+        ("tr", "31 Kasım"),
+        ("tr", "30 Kasım’a kadar"),
     ],
 )
 def test_words_that_name_no_day_are_none(code: str, typed: str) -> None:

@@ -15,7 +15,12 @@ from tests.complaints.wording.samples import NOW
 from tests.complaints.wording.voice import CODES, LANGUAGES, SPEAKER, read
 
 MONDAY, FRIDAY = date(2026, 11, 30), date(2026, 12, 4)
-DAYS = {"en": ("Monday 30 November", "Friday 4 December"), "fa": ("دوشنبه ۹ آذر", "جمعه ۱۳ آذر")}
+DAYS = {
+    "en": ("Monday 30 November", "Friday 4 December"),
+    "vi": ("thứ Hai, ngày 30 tháng 11", "thứ Sáu, ngày 4 tháng 12"),
+    "fa": ("دوشنبه ۹ آذر", "جمعه ۱۳ آذر"),
+    "tr": ("30 Kasım Pazartesi", "4 Aralık Cuma"),
+}
 TOLD = (
     filing.Answered(label="story", words="It never came."),
     filing.Answered(label="files", files=2),
@@ -24,9 +29,25 @@ TOLD = (
 )
 ANSWERED = {
     "en": "What happened: It never came.\nFiles: 2 files\nAbout: Delivery\nYou would like: Full refund",
+    "vi": "Sự việc: It never came.\nTệp: 2 tệp\nVấn đề: Giao hàng\nMong muốn: Hoàn tiền đầy đủ",
     "fa": "شرح: It never came.\nفایل‌ها: ۲ فایل\nموضوع: تحویل\nخواستهٔ شما: بازگشت کامل پول",
+    "tr": "Olay: It never came.\nDosyalar: 2 dosya\nKonu: Teslimat\nİsteğiniz: Tam para iadesi",
 }
-REMEDY = {"en": "full refund", "fa": "بازگشت کامل پول"}
+REMEDY = {"en": "full refund", "vi": "hoàn tiền đầy đủ", "fa": "بازگشت کامل پول", "tr": "tam para iadesi"}
+LAST = {
+    "en": "we wrote to you",
+    "vi": "chúng tôi đã nhắn cho Quý khách",
+    "fa": "ما برای شما نوشتیم",
+    "tr": "size yazdık",
+}
+NEXT = {"en": "our decision", "vi": "kết quả giải quyết", "fa": "اعلام نتیجه", "tr": "kararımız"}
+REASON = {
+    "en": "nothing is left to do",
+    "vi": "không còn việc gì phải làm",
+    "fa": "کاری باقی نمانده است",
+    "tr": "yapılacak bir şey kalmadı",
+}
+LIMIT = {"en": "20 MB", "vi": "20 MB", "fa": "۲۰ مگابایت", "tr": "20 MB"}
 
 
 def decision(found: Outcome) -> Notice:
@@ -89,17 +110,17 @@ def shown(code: str) -> dict[str, str]:
         "decide_by": friday,
         "state": STATES[code]["INVESTIGATING"],
         "received_on": monday,
-        "last": {"en": "we wrote to you", "fa": "ما برای شما نوشتیم"}[code],
+        "last": LAST[code],
         "last_on": monday,
-        "next": {"en": "our decision", "fa": "اعلام نتیجه"}[code],
+        "next": NEXT[code],
         "next_by": friday,
         "reasons": "It was lost.",
         "remedy": REMEDY[code],
         "remedy_by": monday,
         "respond_by": friday,
         "review_by": friday,
-        "reason": {"en": "nothing is left to do", "fa": "کاری باقی نمانده است"}[code],
-        "limit": {"en": "20 MB", "fa": "۲۰ مگابایت"}[code],
+        "reason": REASON[code],
+        "limit": LIMIT[code],
         "by": monday,
         "words": "We found it.",
     }

@@ -15,15 +15,15 @@ from complaints.wording.facts import Code, Latin, Words
 from complaints.wording.languages import TEMPLATES, Languages
 from complaints.wording.speaking import Speaker, alert, snake_case
 from tests.complaints.wording.samples import NOW
-from tests.complaints.wording.voice import LANGUAGES, SPEAKER, read
+from tests.complaints.wording.voice import CODES, LANGUAGES, SPEAKER, read
 
 FSI, LRI, PDI = "\u2068", "\u2066", "\u2069"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Both languages' labels, and no template yet."""
-    for code in ("en", "fa"):
+    """Every language's labels, and no template yet."""
+    for code in CODES:
         (tmp_path / code).mkdir()
         (tmp_path / code / "labels.toml").write_text((TEMPLATES / code / "labels.toml").read_text())
     return tmp_path
@@ -105,6 +105,25 @@ def test_the_same_facts_in_persian(folder: Path, template: str, said: str) -> No
     assert says(folder, template, Facts(), "fa") == said
 
 
+@pytest.mark.parametrize(
+    ("code", "template", "said"),
+    [
+        ("vi", "Mã {{ ref }}", "Mã AM-1"),
+        ("vi", "{{ day }}, {{ day|short }}", "thứ Hai, ngày 30 tháng 11, T2 30/11"),
+        ("vi", "{{ at }}, {{ at|time }}", "09:12 hôm nay, 09:12"),
+        ("vi", "{{ n }}, {{ share }}, {{ length|duration }}", "1.234, 0,5, 2 giờ"),
+        ("vi", "{{ tags|listed }}", f"{FSI}x{PDI} và {FSI}y{PDI}"),
+        ("tr", "{{ ref }} numaralı", "AM-1 numaralı"),
+        ("tr", "{{ day }}, {{ day|short }}", "30 Kasım Pazartesi, 30 Kas Pzt"),
+        ("tr", "{{ at }}, {{ at|time }}", "bugün 09.12, 09.12"),
+        ("tr", "{{ n }}, {{ share }}, {{ length|duration }}", "1.234, 0,5, 2 saat"),
+        ("tr", "{{ tags|listed }}", f"{FSI}x{PDI} ve {FSI}y{PDI}"),
+    ],
+)
+def test_the_same_facts_in_vietnamese_and_turkish(folder: Path, code: str, template: str, said: str) -> None:
+    assert says(folder, template, Facts(), code) == said
+
+
 def test_the_desks_zone_says_which_day_it_is(folder: Path) -> None:
     late = Facts(at=datetime(2026, 11, 20, 20, 31, tzinfo=UTC))
     assert says(folder, "{{ at|day }}", late, zone="Asia/Tehran") == "Saturday 21 November"
@@ -166,7 +185,7 @@ def test_an_alert_says_what_the_message_says(folder: Path) -> None:
     assert alert(html.replace(" & ", " &amp; ")) == read(html.replace(" & ", " &amp; "))
 
 
-@pytest.mark.parametrize("code", ["en", "fa"])
+@pytest.mark.parametrize("code", CODES)
 def test_a_refusal_is_said_by_its_template_and_shows_in_a_log_as_its_name(code: str) -> None:
     refused = RemedyDateMissing()
     assert SPEAKER.refusal(refused, code, NOW) == SPEAKER.text("errors/remedy_date_missing", refused, code, NOW)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from complaints.wording.languages import Languages
@@ -17,6 +18,9 @@ CODES: Final = [language.code for language in LANGUAGES]
 ORGANISATION: Final = "Acme"
 SPEAKER: Final = Speaker(LANGUAGES, ORGANISATION, "UTC")
 
+# What customers may be refused; all other refusals are said to staff.
+REFUSED_TO_CUSTOMERS: Final = {"nothing_told", "no_such_case", "button_too_old", "answer_rejected"}
+_CODE: Final = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|/\w+|#.*$", re.MULTILINE)
 _ISOLATED: Final = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
 _MARKS: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _STUMBLES: Final = {
@@ -38,6 +42,15 @@ _STUMBLES: Final = {
 def written(name: str, facts: Any, code: str, at: datetime = NOW) -> str:
     """The text as Telegram gets it."""
     return SPEAKER.text(name, facts, code, at)
+
+
+def words(path: Path) -> str:
+    """What a person reads of a file of a language's folder: its words without its code, nor what others type."""
+    text = path.read_text()
+    if path.suffix == ".toml":
+        text = text.partition("[small_talk]")[0]
+        text = "\n".join(re.findall(r'"([^"]*)"', text))
+    return _CODE.sub(" ", text)
 
 
 def read(html: str) -> str:
