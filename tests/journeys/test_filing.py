@@ -5,9 +5,11 @@ import pytest
 from playground.deeds import Seat
 from tests.desks import DeskUnderTest
 from tests.journeys import ledger, steps
+from tests.journeys.more_tongues import TURKISH, VIETNAMESE
 from tests.journeys.tongues import ENGLISH, PERSIAN, Tongue
 
 BOTH = pytest.mark.parametrize("tongue", [ENGLISH, PERSIAN], ids=["en", "fa"])
+EVERY = pytest.mark.parametrize("tongue", [ENGLISH, VIETNAMESE, PERSIAN, TURKISH], ids=["en", "vi", "fa", "tr"])
 
 
 @BOTH
@@ -48,7 +50,7 @@ async def test_a_wish_can_be_typed(desk: DeskUnderTest, tongue: Tongue) -> None:
     assert ledger.ask(desk, "SELECT wish, wish_words FROM cases") == [(None, tongue.wish_words)]
 
 
-@BOTH
+@EVERY
 async def test_something_else_asks_for_the_wish_in_own_words(desk: DeskUnderTest, tongue: Tongue) -> None:
     customer = desk.customer(tongue.name, tongue.code)
     await steps.tells(customer, tongue)
@@ -60,7 +62,7 @@ async def test_something_else_asks_for_the_wish_in_own_words(desk: DeskUnderTest
     assert tongue.wish_words in (await customer.reads(steps.Asks(tongue.review))).text
 
 
-@BOTH
+@EVERY
 async def test_typed_words_do_what_buttons_do(desk: DeskUnderTest, tongue: Tongue) -> None:
     customer = desk.customer(tongue.name, tongue.code)
     await steps.tells(customer, tongue)
