@@ -1,10 +1,8 @@
 """The migrations: up, down and up again, the same schema as the code's, and in PostgreSQL's words as well."""
 
 import io
-import sqlite3
 from argparse import Namespace
-from collections.abc import AsyncIterator
-from contextlib import closing
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,21 +17,44 @@ from complaints.storage import (
 )
 from complaints.storage.database import Database
 from complaints.storage.tables import metadata
+from tests.grounds import KINDS, Ground, PostgresGround, SqliteGround
+
+
+@pytest.fixture(params=KINDS)
+def ground(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ground]:
+    """A database without a table."""
+    if request.param == "sqlite":
+        yield SqliteGround(tmp_path / "new.db")
+        return
+    made = PostgresGround().create()
+    yield made
+    made.close()
+    made.server.do(f'DROP DATABASE "{made.name}" WITH (FORCE)')
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """A database without a table."""
-    made = Database(f"sqlite:///{tmp_path / 'new.db'}")
+async def database(ground: Ground) -> AsyncIterator[Database]:
+    """The same, as a desk opens it."""
+    made = Database(ground.url)
     yield made
     await made.close()
 
 
-def schema(path: str | None) -> set[tuple[str, ...]]:
-    """Every table and index with its lines, as SQLite keeps them; the order of constraints means nothing."""
-    with closing(sqlite3.connect(path or "")) as connection:
-        found = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '%alembic%'")
-        return {_lines(row[0]) for row in found if "sqlite_sequence" not in row[0]}
+def schema(ground: Ground) -> set[tuple[str, ...]]:
+    """Every table and index with its lines, as the database keeps them; the order of constraints means nothing."""
+    if isinstance(ground, PostgresGround):
+        return {tuple(map(str, row)) for question in _CATALOGUE for row in ground.ask(question)}
+    found = ground.ask("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '%alembic%'")
+    return {_lines(row[0]) for row in found if "sqlite_sequence" not in row[0]}
+
+
+_CATALOGUE = (
+    """SELECT table_name, column_name, data_type, character_maximum_length, is_nullable, column_default
+       FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'alembic_version'""",
+    "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'alembic_version'",
+    """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+       WHERE connamespace = 'public'::regnamespace AND conrelid <> to_regclass('alembic_version')""",
+)
 
 
 def _lines(sql: str) -> tuple[str, ...]:
@@ -47,15 +68,15 @@ def downgrade(connection: Connection) -> None:
     command.downgrade(migrating.configuration(connection), "base")
 
 
-async def test_up_down_and_up_again_ends_in_the_same_schema(database: Database) -> None:
+async def test_up_down_and_up_again_ends_in_the_same_schema(database: Database, ground: Ground) -> None:
     """A migration that cannot be taken back is found before it is released."""
     await migrating.upgrade(database)
-    first = schema(database.url.database)
+    first = schema(ground)
     async with database.transaction() as tx:
         await tx.run_sync(downgrade)
-    emptied = schema(database.url.database)
+    emptied = schema(ground)
     await migrating.upgrade(database)
-    assert (emptied, schema(database.url.database)) == (set(), first)
+    assert (emptied, schema(ground)) == (set(), first)
 
 
 async def test_an_upgrade_says_whether_there_was_anything_to_do(database: Database) -> None:
@@ -74,14 +95,14 @@ async def test_the_models_and_the_migrations_agree(database: Database) -> None:
         assert await tx.run_sync(differences) == []
 
 
-async def test_migrated_tables_are_those_of_the_code_to_the_letter(database: Database, tmp_path: Path) -> None:
+async def test_migrated_tables_are_those_of_the_code_to_the_letter(database: Database, ground: Ground) -> None:
     """Partial indexes and cascades, too, which Alembic does not compare."""
     await migrating.upgrade(database)
-    other = Database(f"sqlite:///{tmp_path / 'made.db'}")
-    async with other.transaction() as tx:
+    migrated = schema(ground)
+    async with database.transaction() as tx:
+        await tx.run_sync(downgrade)
         await tx.run_sync(metadata.create_all)
-    await other.close()
-    assert schema(database.url.database) == schema(str(tmp_path / "made.db"))
+    assert migrated == schema(ground)
 
 
 @pytest.mark.parametrize("way", ["up", "down"])
