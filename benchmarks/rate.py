@@ -5,7 +5,7 @@ import time
 from collections.abc import AsyncIterator
 from typing import Final
 
-from benchmarks.stage import Process, Stage, desk, echo, stage
+from benchmarks.stage import DATABASES, Process, Stage, desk, echo, stage
 
 UPDATES: Final = 2000  # from as many customers, all at once
 PATIENCE: Final = 300.0
@@ -21,13 +21,14 @@ async def measure() -> AsyncIterator[str]:
     async with stage() as on, echo(on) as peer:
         floor, cpu = await burst(on, peer, "hello", "hello")
     yield f"  {'bare aiogram echo':42}{floor:6.0f}/s  {cpu:5.2f} ms of CPU each"
-    for name, (words, part) in {
-        "desk, /complain: a draft begun": BEGIN,
-        "desk, first words: kept, 2 s of quiet": TELL,
-    }.items():
-        async with stage() as on, desk(on) as at_work:
-            rate, cpu = await burst(on, at_work, words, part)
-        yield f"  {name:42}{rate:6.0f}/s  {cpu:5.2f} ms of CPU each  {rate / floor:4.2f} of the echo"
+    for database in DATABASES:
+        for name, (words, part) in {
+            f"{database}, /complain: a draft begun": BEGIN,
+            f"{database}, first words, 2 s of quiet": TELL,
+        }.items():
+            async with stage() as on, desk(on, database=database) as at_work:
+                rate, cpu = await burst(on, at_work, words, part)
+            yield f"  {name:42}{rate:6.0f}/s  {cpu:5.2f} ms of CPU each  {rate / floor:4.2f} of the echo"
 
 
 async def burst(on: Stage, at_work: Process, words: str, part: str, updates: int = UPDATES) -> tuple[float, float]:

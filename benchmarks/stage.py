@@ -22,9 +22,13 @@ from playground.deeds import Seat
 from playground.events import Event
 from playground.groups import Group
 from playground.users import Bot
+from tests import postgres
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 ECHO: Final = "benchmarks.echo"
+SQLITE: Final = "SQLite"
+POSTGRESQL: Final = "PostgreSQL"
+DATABASES: Final = (SQLITE, POSTGRESQL)
 WARM: Final = 60.0  # seconds that something may take to begin
 
 
@@ -148,11 +152,16 @@ async def start(module: str, *arguments: str, **settings: Any) -> Process:
 
 
 @asynccontextmanager
-async def desk(on: Stage, *arguments: str, module: str = "benchmarks.without_limits") -> AsyncIterator[Process]:
-    """A desk at work there, on a new SQLite file, with its first answer given."""
+async def desk(
+    on: Stage, *arguments: str, module: str = "benchmarks.without_limits", database: str = SQLITE
+) -> AsyncIterator[Process]:
+    """A desk at work there, on a new database, with its first answer given."""
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="amends-bench-", dir=ROOT)))
-        process = await start(module, *arguments, **on.settings(folder))
+        where = {}
+        if database == POSTGRESQL:
+            where = {"database_url": stack.enter_context(postgres.running("listen_addresses = ''"))}
+        process = await start(module, *arguments, **on.settings(folder) | where)
         stack.push_async_callback(process.end)
         await _first_answer(on, "/help", "Here you complain")
         yield process

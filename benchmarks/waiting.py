@@ -7,7 +7,7 @@ from statistics import quantiles
 from typing import Final
 
 from benchmarks.rate import BEGIN
-from benchmarks.stage import Stage, desk, stage
+from benchmarks.stage import DATABASES, Stage, desk, stage
 from playground.deeds import Seat
 
 RATE: Final = 20  # updates a second
@@ -20,17 +20,27 @@ RECEIPT: Final = "We have your complaint"
 async def measure() -> AsyncIterator[str]:
     """The commonest first update, then *Submit*, which costs more than any other."""
     yield f"Waiting for the answer, {SECONDS} s of each"
-    async with stage() as on, desk(on):
+    for database in DATABASES:
+        yield f"  {database}"
+        yield await _first_question(database)
+        yield await _receipt(database)
+
+
+async def _first_question(database: str) -> str:
+    async with stage() as on, desk(on, database=database):
         crowd = on.crowd(RATE * SECONDS)
         waits = await steadily(on, crowd, lambda seat: seat.types(BEGIN[0]), BEGIN[1], RATE)
-    yield _said(f"{RATE}/s: /complain to the first question", waits)
-    async with stage() as on, desk(on) as at_work:
+    return _said(f"{RATE}/s: /complain to the first question", waits)
+
+
+async def _receipt(database: str) -> str:
+    async with stage() as on, desk(on, database=database) as at_work:
         crowd = on.crowd(COMPLAINTS * SECONDS)
         await _tell_all(on, crowd)
         cpu = at_work.cpu_seconds
         waits = await steadily(on, crowd, lambda seat: seat.taps("Submit"), RECEIPT, COMPLAINTS)
         each = (at_work.cpu_seconds - cpu) / len(crowd) * 1000
-    yield f"{_said(f'{COMPLAINTS}/s: Submit to the receipt, topic beside', waits)}  {each:2.0f} ms of CPU each"
+    return f"{_said(f'{COMPLAINTS}/s: Submit to the receipt, topic beside', waits)}  {each:2.0f} ms of CPU each"
 
 
 def _said(name: str, waits: list[float]) -> str:

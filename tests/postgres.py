@@ -10,7 +10,8 @@ import signal
 import tempfile
 import threading
 import warnings
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -83,6 +84,19 @@ class Server:
         """Start it again."""
         with self._server._lock:
             self._server.ensure_postgres_running()
+
+
+@contextmanager
+def running(settings: str) -> Iterator[str]:
+    """A server of one's own, with an empty database on it; the database's address."""
+    folder = Path(tempfile.mkdtemp(prefix="amends-pg-"))
+    own = Server(folder, settings + "\n")
+    own.do("CREATE DATABASE amends")
+    try:
+        yield own.url("amends")
+    finally:
+        own.stop()
+        shutil.rmtree(folder)
 
 
 def _server(folder: Path) -> Any:
