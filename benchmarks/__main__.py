@@ -22,9 +22,8 @@ async def main(names: list[str]) -> int:
     if unknown := set(names) - set(MEASURES):
         print(f"No such measure: {', '.join(sorted(unknown))}. There are: {', '.join(MEASURES)}.", file=sys.stderr)
         return 2
-    print(
-        f"Python {platform.python_version()}, SQLite with synchronous=FULL, PostgreSQL with synchronous_commit=on, limits off, server in a process beside\n"
-    )
+    said = "what is committed is on the disk; limits off, server in a process beside"
+    print(f"Python {platform.python_version()}; {said}\n")
     for name in names or MEASURES:
         async for line in MEASURES[name]():
             print(line, flush=True)
