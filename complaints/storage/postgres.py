@@ -36,6 +36,7 @@ _SERVER: Final = {
 _LOCK: Final = 0x616D656E6473  # "amends"
 _LOCK_PATIENCE: Final = 3.0  # seconds: a process that was just killed lets go a moment later
 _LOOK: Final = 0.1
+_HEARD_SECONDS: Final = 5.0
 # SQLSTATEs, whole or by class (postgresql.org/docs, appendix A), that say "not now" and not "you asked wrongly".
 _AWAY: Final = (
     "08",  # connection
@@ -131,25 +132,38 @@ class Hold:
     def __init__(self, url: URL) -> None:
         self._url = url
         self._connection: Any = None
+        self._answered_at = 0.0  # by the event loop's clock
         self._turn = asyncio.Lock()
 
     @property
     def is_held(self) -> bool:
-        """Whether the lock is ours, as far as anybody can know without asking."""
-        return self._connection is not None and not self._connection.is_closed()
+        """Whether the lock is ours, as far as was heard lately: a server that vanished says nothing by itself."""
+        is_open = self._connection is not None and not self._connection.is_closed()
+        return is_open and asyncio.get_running_loop().time() - self._answered_at < _HEARD_SECONDS
 
     async def take(self) -> bool:
-        """Take the lock where it is not held; False where another process has it. NotReached where the server is."""
+        """Make sure of the lock; False where another process has it. NotReached where the server is."""
         async with self._turn:
-            if self.is_held:
+            if self.is_held or await self._answers():
                 return True
             await self.let_go()
             connection = await _connect(self._url)
             if await _answered(self._got(connection)):
-                self._connection = connection
+                self._connection, self._answered_at = connection, asyncio.get_running_loop().time()
                 return True
             await connection.close(timeout=1)
             return False
+
+    async def _answers(self) -> bool:
+        """Whether the session that holds the lock is there: the server ends one with whom it has lost touch."""
+        if self._connection is None or self._connection.is_closed():
+            return False
+        try:
+            await _answered(self._connection.fetchval("SELECT true", timeout=CONNECT_SECONDS))
+        except NotReached:
+            return False
+        self._answered_at = asyncio.get_running_loop().time()
+        return True
 
     async def _got(self, connection: Any) -> bool:
         waited = 0.0

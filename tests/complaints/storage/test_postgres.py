@@ -191,6 +191,26 @@ async def test_a_desk_whose_lock_was_taken_from_it_begins_nothing_more(house: Ho
     await second.close()
 
 
+async def test_a_lock_of_which_nothing_was_heard_lately_is_asked_for(house: House, elsewhere: str) -> None:
+    """The session that holds it is asked, and it is the same one: nobody could have taken it in between."""
+    database = Database(elsewhere, alone=True)
+    async with database.transaction():
+        pass
+    assert database._hold is not None
+    holder = house.ground.ask(_HOLDER)
+    database._hold._answered_at = float("-inf")
+    async with database.transaction():
+        pass
+    assert (house.ground.ask(_HOLDER), database._hold.is_held, len(holder)) == (holder, True, 1)
+    await database.close()
+
+
+_HOLDER = (
+    "SELECT pid FROM pg_locks WHERE locktype = 'advisory' "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+
+
 @pytest.mark.parametrize(
     ("state", "is_away"),
     [
