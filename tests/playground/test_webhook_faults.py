@@ -70,7 +70,7 @@ async def test_an_update_may_come_late_or_slowly(scene: Scene, receiver: Receive
 async def test_what_is_late_is_overtaken_by_other_chats(scene: Scene, receiver: Receiver) -> None:
     await scene.chat.types("something that goes well")
     await settled(scene, receiver)
-    scene.telegram.faults.add(Fault.delay(0.1, method="webhook", chat=scene.chat.chat))
+    scene.telegram.faults.add(Fault.delay(0.5, method="webhook", chat=scene.chat.chat))
     await scene.chat.types("late")
     await scene.lan.chat_with(scene.customers).types("on time")
     assert (await settled(scene, receiver))[1:] == ["on time", "late"]

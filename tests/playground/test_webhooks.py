@@ -144,6 +144,7 @@ async def test_a_revoked_token_has_no_webhook(scene: Scene, receiver: Receiver) 
 
 async def test_pacing_takes_one_webhook_a_second() -> None:
     async with receiving() as receiver, Playground(pacing=True) as telegram, aiohttp.ClientSession() as http:
+        telegram.world.clock = lambda: 5.0
         url = f"{telegram.url}/bot{telegram.add_bot('Bot', 'a_bot').token}/setWebhook"
         statuses = []
         for path in ("/one", "/two"):
