@@ -43,6 +43,21 @@ def refuses(status: int, **headers: str) -> Callable[[Letter], Awaitable[web.Res
     return answer
 
 
+class Gate:
+    """Lets letters in and answers none until it is opened; knows how many stand inside at once."""
+
+    def __init__(self) -> None:
+        self.inside = self.most = 0
+        self.open = asyncio.Event()
+
+    async def __call__(self, _: Letter) -> web.Response:
+        self.inside += 1
+        self.most = max(self.most, self.inside)
+        await self.open.wait()
+        self.inside -= 1
+        return web.Response()
+
+
 class Receiver:
     """`letters` are those that came whole, `torn` counts the others; `answer` is asked for what to say to each.
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 
 import aiohttp
 import pytest
@@ -10,14 +10,6 @@ import pytest
 from playground import Fault, Playground
 from tests.playground.receiver import Receiver, eventually, receiving
 from tests.playground.scene import Scene
-
-
-@pytest.fixture
-async def receiver(scene: Scene) -> AsyncIterator[Receiver]:
-    scene.telegram.webhooks.pace = 0.001
-    async with receiving() as running:
-        await scene.gives(scene.customers, "setWebhook", url=running.url)
-        yield running
 
 
 async def settled(scene: Scene, receiver: Receiver) -> list[str]:
