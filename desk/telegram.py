@@ -95,13 +95,11 @@ def _result(status: int, body: bytes) -> Any:
     try:
         answer = json.loads(body)
     except ValueError:
-        # A proxy's page, or half an answer: Telegram itself always speaks JSON.
-        failure = Failure.UNKNOWN_OUTCOME if status == 200 else Failure.AWAY
-        raise DeliveryFailed(failure=failure, description=f"HTTP {status} without JSON") from None
+        raise _from_elsewhere(status) from None
     if isinstance(answer, dict) and answer.get("ok") is True:
         return answer.get("result")
     if not isinstance(answer, dict) or "error_code" not in answer:
-        raise DeliveryFailed(failure=Failure.AWAY, description=f"HTTP {status}, not an answer of the Bot API")
+        raise _from_elsewhere(status)
     parameters = answer.get("parameters") or {}
     raise understood(
         int(answer["error_code"]),
@@ -109,6 +107,20 @@ def _result(status: int, body: bytes) -> Any:
         retry_after=parameters.get("retry_after"),
         migrated_to=parameters.get("migrate_to_chat_id"),
     )
+
+
+def _from_elsewhere(status: int) -> DeliveryFailed:
+    """A proxy's page, or half an answer: Telegram itself always speaks its own JSON.
+
+    One with 413 has refused the call for its size, and would again; one with 5xx may have passed it on before it gave
+    up; any other kept it to itself.
+    """
+    said = f"HTTP {status}, not an answer of the Bot API"
+    if status == 200:
+        return DeliveryFailed(failure=Failure.UNKNOWN_OUTCOME, description=said)
+    if status == 413 or status >= 500:
+        return understood(status, said)
+    return DeliveryFailed(failure=Failure.AWAY, description=said)
 
 
 def _form(call: Call) -> aiohttp.FormData:

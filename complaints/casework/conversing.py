@@ -1,6 +1,6 @@
 """Words between customer and staff: what the customer writes reaches the topic, what leaves the group was meant to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -9,13 +9,14 @@ from complaints.casework.refusals import ButtonTooOld, WordsNeeded
 from complaints.casework.told import LARGEST, Told, without_large_file
 from complaints.delivery import outbox, telling
 from complaints.delivery.carrying import CAPTION_LIMIT
+from complaints.delivery.notices import decode, encode, name_of
 from complaints.delivery.notices.calls import React
-from complaints.delivery.notices.case_room import AnswerHere, CustomerSays, CustomerSends, NoteStays
+from complaints.delivery.notices.case_room import AnswerHere, Card, CustomerSays, CustomerSends, NoteStays
 from complaints.delivery.notices.talking import Added, StaffSays, StaffSends
 from complaints.delivery.outbox import QUIET
 from complaints.rules.errors import ComplaintError
 from complaints.rules.words import PART, parts, units
-from complaints.storage import attachments, cases, customers, messages, timeline
+from complaints.storage import attachments, cases, customers, leaving, messages, timeline
 from complaints.storage import outbox as rows
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
@@ -27,6 +28,7 @@ from complaints.storage.tables import Tx
 from complaints.storage.timeline import Actor, Audience, By, Event
 
 NOTED: Final = "✍"
+MANY: Final = 3  # messages of one customer that wait to be shown; later ones join the last of them
 
 
 @dataclass(kw_only=True, eq=False)
@@ -81,9 +83,29 @@ async def _show_words(
     tx: Tx, customer: Customer, case: Case, words: str, sent_at: datetime, seq: int, at: datetime, **also: bool
 ) -> None:
     pages = parts(words, PART)
+    if len(pages) == 1 and not also and await _joins_the_last(tx, case.id, words):
+        return
     for n, page in enumerate(pages, 1):
         says = CustomerSays(name=customer.name, words=page, sent_at=sent_at, seq=seq, part=n, parts=len(pages), **also)
         await outbox.put(tx, says, outbox.to_topic(case.id), at)
+
+
+async def _joins_the_last(tx: Tx, case_id: int, words: str) -> bool:
+    """Whoever writes faster than the group can be told: the words are added to the last ones that still wait.
+
+    All are kept one by one; shown one by one they would use up the calls that everybody else's need.
+    """
+    lane = outbox.to_topic(case_id).lane
+    waiting = await leaving.last_waiting(tx, lane, MANY, but=name_of(Card))
+    if len(waiting) < MANY or {owed.notice for owed in waiting} != {name_of(CustomerSays)}:
+        return False
+    last = decode(waiting[0].notice, waiting[0].facts or "")
+    assert isinstance(last, CustomerSays)  # its name says so
+    together = replace(last, words=f"{last.words}\n{words}")
+    if last.parts > 1 or last.is_correction or units(together.words) > PART:
+        return False
+    await rows.change_waiting(tx, waiting[0].id, {"facts": encode(together)})
+    return True
 
 
 async def _confirm(tx: Tx, customer: Customer, case: Case, at: datetime) -> None:
@@ -174,17 +196,20 @@ async def offer_reply(tx: Tx, case_id: int, handler: StaffMember, at: datetime) 
 
 
 async def send_again(tx: Tx, owed_id: int, handler: StaffMember, at: datetime) -> None:
-    """A message that did not reach the customer is sent once more."""
+    """A message that did not reach the customer is sent once more; of one outside any case no record is kept."""
     owed = await rows.get(tx, owed_id)
-    if owed is None or owed.sending is not Sending.FAILED or owed.case_id is None or owed.facts is None:
+    if owed is None or owed.sending is not Sending.FAILED or owed.facts is None:
         raise ButtonTooOld
-    await cases.lock(tx, owed.case_id)
-    by = By(Actor.STAFF, handler.id)
-    await timeline.append(
-        tx, owed.case_id, Event.SENT_AGAIN, by, at, audience=Audience.STAFF, what=owed.notice, owed=owed.id
-    )
+    if owed.case_id is None and owed.bot != "customer":
+        raise ButtonTooOld  # none of those has such a button
+    if owed.case_id is not None:
+        await cases.lock(tx, owed.case_id)
+        by = By(Actor.STAFF, handler.id)
+        await timeline.append(
+            tx, owed.case_id, Event.SENT_AGAIN, by, at, audience=Audience.STAFF, what=owed.notice, owed=owed.id
+        )
+        await telling.show_state(tx, owed.id, owed.case_id, at, None)
     await rows.again(tx, owed.id, at, {"attempts": 0, "uncertain": False})
-    await telling.show_state(tx, owed.id, owed.case_id, at, None)
 
 
 async def customer_adds(tx: Tx, customer: Customer, case_id: int, piece: Piece, at: datetime) -> None:

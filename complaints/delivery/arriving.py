@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from complaints.delivery import failing, outbox, telling
+from complaints.delivery import outbox, telling, topics_lost
 from complaints.delivery.notices import Notice, filing
 from complaints.delivery.notices.calls import OpenTopic
 from complaints.delivery.notices.case_room import (
@@ -77,7 +77,7 @@ async def _remember(news: Arrived, shows: Shows, seq: int | None = None) -> None
 
 async def _topic_made(news: Arrived) -> None:
     await telling.topic_stands(news.tx, news.case_id, news.chat_id, news.result["message_thread_id"], news.at)
-    await failing.topic_was_made(news.tx, news.at)
+    await topics_lost.topic_was_made(news.tx, news.at)
 
 
 async def _card_posted(news: Arrived) -> None:

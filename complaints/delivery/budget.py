@@ -16,6 +16,9 @@ Chat = tuple[str, int | None]  # (bot, chat); None is the staff group
 
 BURST: Final = 4  # calls that a private chat takes at once after a pause, whatever its rate
 RESERVED: Final = 1  # of a group's calls in a window, kept for what somebody waits for before the screen
+SEVERAL: Final = 3  # chats …
+AT_ONCE: Final = 10.0  # … that were told to be silent within so many seconds: the bot as a whole is too fast
+SLOW: Final = 60.0  # seconds for which it then keeps to half of its rate
 _HAIR: Final = 0.001  # seconds, so that a wait for room does not end a rounding error too early
 _RATE: Final = re.compile(r"(\d+)/(\d+(?:\.\d+)?)s")
 _FORGOTTEN_AFTER: Final = 500  # chats; those at rest are then cleared away
@@ -55,12 +58,14 @@ class Window:
     rate: Rate
     in_flight: int = 0
     ended: deque[float] = field(default_factory=deque)
+    halved_until: float = 0.0
 
     def room(self, now: float) -> int:
         """How many calls may begin now."""
         while self.ended and self.ended[0] <= now - self.rate.seconds:
             self.ended.popleft()
-        return self.rate.calls - self.in_flight - len(self.ended)
+        calls = max(1, self.rate.calls // 2) if now < self.halved_until else self.rate.calls
+        return calls - self.in_flight - len(self.ended)
 
     def end(self, at: float) -> None:
         """A call has ended then."""
@@ -112,6 +117,7 @@ class Budgets:
     _chats: dict[Chat, Window | Bucket] = field(default_factory=dict)
     _silent_until: dict[Chat, float] = field(default_factory=dict)
     _bot_silent_until: dict[str, float] = field(default_factory=dict)
+    _floods: dict[Chat, float] = field(default_factory=dict)  # when each chat was last told to be silent
 
     def take(self, bot: str, chat: int | None, now: float, *, is_awaited: bool = True) -> bool:
         """Begin a call, if there is room for it; the last of a group's room is for what is awaited."""
@@ -134,6 +140,19 @@ class Budgets:
         """A call of before this process was started."""
         for window in self._windows(bot, chat):
             window.end(ended)
+
+    def flood(self, bot: str, chat: int | None, now: float, seconds: float) -> bool:
+        """Telegram asked for silence in this chat. Said of several at once, it means the bot as a whole: half the rate.
+
+        Whether it was said of so many.
+        """
+        self.silence(bot, chat, now + seconds)
+        self._floods = {key: at for key, at in self._floods.items() if now - at < AT_ONCE} | {(bot, chat): now}
+        window = self._bot(bot)
+        if window is None or sum(key[0] == bot for key in self._floods) < SEVERAL:
+            return False
+        window.halved_until = now + SLOW
+        return True
 
     def silence(self, bot: str, chat: int | None, until: float) -> None:
         """Telegram asked for silence in this chat alone."""

@@ -13,8 +13,9 @@ from typing import Any, Final
 
 from complaints.delivery.notices import Notice, calls, decode, name_of
 from complaints.delivery.outbox import AGAIN
-from complaints.delivery.transport import Call
+from complaints.delivery.transport import Bot, Call
 from complaints.storage import cases, topics
+from complaints.storage import desk as desks
 from complaints.storage.desk import Desk
 from complaints.storage.outbox import Owed
 from complaints.storage.tables import Tx
@@ -204,6 +205,9 @@ async def _react(sheet: Sheet) -> Call:
 
 
 async def _leave(sheet: Sheet) -> Call:
+    """Not the group that was made ours meanwhile, and none while it is not known which one that will be."""
+    if (await desks.get(sheet.tx)).staff_chat_id in {None, sheet.place.chat_id} and sheet.owed.bot == Bot.STAFF:
+        raise NothingToSay
     return Call("leaveChat", {"chat_id": sheet.place.chat_id})
 
 

@@ -18,7 +18,7 @@ from complaints.delivery.bell import Bell
 from complaints.delivery.budget import BURST, Budgets
 from complaints.delivery.checkpoints import Checkpoint, nothing
 from complaints.delivery.composing import Composer
-from complaints.delivery.failures import DeliveryFailed, Failure
+from complaints.delivery.failures import NOBODY, DeliveryFailed, Failure
 from complaints.delivery.leasing import Lease, Leased
 from complaints.delivery.transport import Bot, Transport, is_revoked
 from complaints.delivery.waiting import patiently
@@ -86,6 +86,14 @@ class Courier:
         self.ended.set()
         if self._revoked is not None:
             raise TokenRevoked(self._revoked)
+
+    async def send_what_can_leave(self) -> None:
+        """Send until nothing more can leave at once, and end: last words, when the run itself has ended."""
+        await patiently(self._recover)
+        async with asyncio.TaskGroup() as tasks:
+            while await self._turn(tasks) or self._in_flight or self._ended:
+                if not self._ended:
+                    await self.bell.wait(PACE)
 
     def stop(self) -> None:
         """Take nothing more; what is on its way is still written down."""
@@ -191,9 +199,9 @@ class Courier:
         if failed is None:
             self._silences.pop(bot, None)
         elif failed.failure is Failure.FLOOD:
-            log.warning("Telegram asks for silence", bot=bot.value, seconds=failed.retry_after)
-            self.budgets.silence(bot, chat_id, now + (failed.retry_after or 1))
-        elif failed.failure is Failure.AWAY:
+            is_slowed = self.budgets.flood(bot, chat_id, now, failed.retry_after or 1)
+            log.warning("Telegram asks for silence", bot=bot.value, seconds=failed.retry_after, slowed=is_slowed)
+        elif failed.failure in NOBODY:
             silence = min(self._silences.get(bot, _SILENCE[0] / 2) * 2, _SILENCE[1])
             self._silences[bot] = silence
             self.budgets.silence_bot(bot, now + silence)

@@ -39,12 +39,14 @@ class Failure(StrEnum):
     WEBHOOK_SET = "webhook_set"
     # passing
     FLOOD = "flood"
-    AWAY = "away"
+    AWAY = "away"  # nobody was there: it cannot have happened
+    GAVE_UP = "gave_up"  # a server that had the call, or one before it, gave up: it may have happened all the same
     UNKNOWN_OUTCOME = "unknown_outcome"  # cut off after the call was written: it may have happened
     REFUSED = "refused"  # for good, and for a reason that this table does not know
 
 
-PASSING: Final = frozenset({Failure.FLOOD, Failure.AWAY, Failure.UNKNOWN_OUTCOME})
+PASSING: Final = frozenset({Failure.FLOOD, Failure.AWAY, Failure.GAVE_UP, Failure.UNKNOWN_OUTCOME})
+NOBODY: Final = frozenset({Failure.AWAY, Failure.GAVE_UP})  # the next call would most likely meet the same
 UNREACHABLE: Final = frozenset({Failure.BLOCKED, Failure.DEACTIVATED, Failure.NEVER_MET})
 AS_WANTED: Final = frozenset({Failure.AS_IT_WAS, Failure.TOPIC_AS_IT_WAS})  # it is already as the call wants it
 
@@ -114,7 +116,7 @@ def understood(
 ) -> DeliveryFailed:
     """The failure that an answer of the Bot API means."""
     if code >= 500:
-        failure = Failure.AWAY
+        failure = Failure.GAVE_UP
     else:
         said = description.lower()
         failure = next((f for c, text, f in _TABLE if c == code and text in said), Failure.REFUSED)

@@ -63,9 +63,9 @@ def to_general() -> Address:
     return Address(Bot.STAFF, None, "general")
 
 
-def to_chat(chat_id: int) -> Address:
-    """Any other chat of the staff bot: a private one, or a group that is not ours."""
-    return Address(Bot.STAFF, chat_id, f"staff:{chat_id}")
+def to_chat(chat_id: int, bot: Bot = Bot.STAFF) -> Address:
+    """Any other chat of the staff bot: a private one, or a group that is not ours; or a colleague's with the other."""
+    return Address(bot, chat_id, f"{bot}:{chat_id}")
 
 
 async def put(

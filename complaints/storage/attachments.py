@@ -170,6 +170,13 @@ async def put_off(tx: Tx, attachment_id: int, due_at: datetime, attempts: int) -
     await tx.execute(attachments.update().where(attachments.c.id == attachment_id).values(values))
 
 
+async def bring_near(tx: Tx, latest: datetime) -> None:
+    """No file is to be fetched later than then."""
+    far = and_(_wanted, attachments.c.due_at > latest)
+    if (await tx.execute(attachments.update().where(far).values(due_at=latest))).rowcount:
+        signal(Work.FILES)
+
+
 async def settle(tx: Tx, attachment_id: int, keeping: Keeping, at: datetime, **stored: Any) -> None:
     """Stored, too large or missing for good; messages that waited for this file alone may leave."""
     signal(Work.MESSAGES)

@@ -117,6 +117,13 @@ async def pause(tx: Tx, bot: str, chat: str, until: datetime) -> None:
     await upsert(tx, pauses, ["bot", "chat"], {"bot": bot, "chat": chat, "until": until})
 
 
+async def bring_near(tx: Tx, latest_silence: datetime, latest_topics: datetime) -> None:
+    """No silence and no pause of topics lasts longer than until then."""
+    await tx.execute(pauses.update().where(pauses.c.until > latest_silence).values(until=latest_silence))
+    late = desk.c.topics_paused_until > latest_topics
+    await tx.execute(desk.update().where(late).values(topics_paused_until=latest_topics))
+
+
 async def paused(tx: Tx, at: datetime) -> list[tuple[str, str, datetime]]:
     """(bot, chat, until) of the silences that still hold; those over are forgotten."""
     await tx.execute(pauses.delete().where(pauses.c.until <= at))

@@ -208,6 +208,13 @@ async def next_due(tx: Tx) -> datetime | None:
     return await moment(tx, _NEXT_DUE)
 
 
+async def bring_near(tx: Tx, latest: datetime) -> None:
+    """Nothing is due later than then."""
+    far = and_(_unhandled, inbox.c.handling == Handling.NEW, inbox.c.due_at > latest)
+    if (await tx.execute(inbox.update().where(far).values(due_at=latest))).rowcount:
+        signal(Work.UPDATES)
+
+
 async def purge(tx: Tx, at: datetime) -> None:
     """Forget bodies 48 hours and keys 7 days after handling (update ids start anew after a quiet week)."""
     over = and_(inbox.c.handling == Handling.DONE, inbox.c.handled_at < at - timedelta(days=7))

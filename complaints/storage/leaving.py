@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, tuple_
 
+from complaints.storage.database import Work, signal
 from complaints.storage.outbox import IS_WAITING, OPEN, OPEN_STATES, Owed, Sending, outbox
 from complaints.storage.tables import Tx, change_one, read_all
 
@@ -101,6 +102,28 @@ async def free_others(tx: Tx, on_their_way: Collection[int]) -> None:
     """Free leases of which nobody ever learnt, because their commit was cut off: no call was made for them."""
     lost = and_(OPEN, outbox.c.sending == Sending.LEASED, outbox.c.id.not_in(on_their_way))
     await tx.execute(outbox.update().where(lost).values(sending=Sending.WAITING))
+
+
+async def last_waiting(tx: Tx, lane: str, limit: int, but: str) -> list[Owed]:
+    """The last messages of a lane that have still to leave, newest first, held until this transaction ends.
+
+    `but` is a notice that is replaced by itself wherever it stands, and does not count.
+    """
+    mine = (IS_WAITING, outbox.c.lane == lane, outbox.c.notice != but)
+    found = select(outbox).where(*mine).order_by(outbox.c.id.desc()).limit(limit).with_for_update()
+    return read_all(Owed, (await tx.execute(found)).all())
+
+
+async def due_after(tx: Tx, moment: datetime) -> list[Owed]:
+    """What waits for longer than until then."""
+    found = select(outbox).where(IS_WAITING, outbox.c.due_at > moment).order_by(outbox.c.id)
+    return read_all(Owed, (await tx.execute(found)).all())
+
+
+async def let_go(tx: Tx, notice: str, at: datetime) -> None:
+    """What was put off of that kind may leave now."""
+    signal(Work.MESSAGES)
+    await tx.execute(outbox.update().where(IS_WAITING, outbox.c.notice == notice).values(due_at=at))
 
 
 async def calls_since(tx: Tx, since: datetime) -> list[tuple[str, int | None, datetime]]:

@@ -106,6 +106,7 @@ _HASTEN: Final = outbox.update().where(
     _KEYED, outbox.c.sending == Sending.WAITING, outbox.c.due_at > bindparam("later_than")
 )
 _WAITING_FOR_GROUP: Final = select(func.count()).where(outbox.c.chat_id.is_(None), IS_WAITING)
+_PUT_SINCE: Final = select(outbox.c.id).where(_KEYED, outbox.c.put_at > bindparam("since")).limit(1)
 _NEXT_DUE: Final = select(func.min(outbox.c.due_at)).where(IS_WAITING, outbox.c.due_at > bindparam("later_than"))
 
 
@@ -224,6 +225,11 @@ async def hasten_lane(tx: Tx, lane: str, priority: int) -> None:
 async def waiting_for_group(tx: Tx) -> int:
     """How many calls the staff group is owed."""
     return int((await tx.execute(_WAITING_FOR_GROUP)).scalar_one())
+
+
+async def put_since(tx: Tx, key: str, since: datetime) -> bool:
+    """Whether something under that key was owed after that moment, whatever became of it."""
+    return (await tx.execute(_PUT_SINCE, {"its_key": key, "since": since})).first() is not None
 
 
 async def next_due(tx: Tx, at: datetime) -> datetime | None:

@@ -45,8 +45,8 @@ async def test_a_file_is_put_in_its_place_whole(line: Line, tmp_path: Path) -> N
     ("fault", "failure"),
     [
         (Fault.drop_before(method="file"), Failure.AWAY),
-        (Fault.restarting(method="file"), Failure.AWAY),
-        (Fault.bad_gateway(method="file"), Failure.AWAY),
+        (Fault.restarting(method="file"), Failure.GAVE_UP),
+        (Fault.bad_gateway(method="file"), Failure.GAVE_UP),
         (Fault.flood(3, method="file"), Failure.FLOOD),
         (Fault.not_found(method="file"), Failure.FILE_GONE),
         (Fault.drop_after(method="getFile"), Failure.UNKNOWN_OUTCOME),

@@ -15,6 +15,8 @@ from playground.errors import Refusal
 from tests.desk.lines import WEBHOOK, Line, connected
 
 UPSTREAM: Final = Fault("answer", refusal=errors.BAD_GATEWAY, page='{"message": "no healthy upstream"}')
+TOO_LARGE: Final = Fault("answer", refusal=Refusal(413, "Too large"), page="<html>Request Entity Too Large</html>")
+FIREWALL: Final = Fault("answer", refusal=Refusal(403, "Forbidden"), page="<html>Blocked by the firewall</html>")
 PORTAL: Final = Fault("answer", refusal=Refusal(200, "OK"), page="<html>Please sign in to the hotel's network</html>")
 
 
@@ -40,9 +42,11 @@ async def test_a_file_that_is_not_in_our_store_any_more_is_gone_for_good(line: L
     ("fault", "failure", "retry_after"),
     [
         (Fault.flood(17), Failure.FLOOD, 17),
-        (Fault.restarting(), Failure.AWAY, None),
-        (Fault.bad_gateway(), Failure.AWAY, None),
-        (UPSTREAM, Failure.AWAY, None),
+        (Fault.restarting(), Failure.GAVE_UP, None),
+        (Fault.bad_gateway(), Failure.GAVE_UP, None),
+        (UPSTREAM, Failure.GAVE_UP, None),
+        (TOO_LARGE, Failure.FILE_TOO_LARGE, None),
+        (FIREWALL, Failure.AWAY, None),
         (PORTAL, Failure.UNKNOWN_OUTCOME, None),
         (Fault.revoked(), Failure.REVOKED, None),
         (Fault.not_found(), Failure.REVOKED, None),
@@ -58,6 +62,8 @@ async def test_a_file_that_is_not_in_our_store_any_more_is_gone_for_good(line: L
         "restarting",
         "bad gateway",
         "a proxy's JSON",
+        "a proxy's 413",
+        "a firewall",
         "a page of somebody else",
         "revoked",
         "not found",

@@ -165,14 +165,14 @@ async def test_an_undelivered_reply_can_be_sent_again(house: House) -> None:
     assert house.payload("sent_again") == {"owed": owed["id"], "what": "staff_says"}
 
 
-@pytest.mark.parametrize("which", ["sent", "waiting", "unknown", "forgotten", "of no case"])
+@pytest.mark.parametrize("which", ["sent", "waiting", "unknown", "forgotten", "for staff"])
 async def test_only_what_failed_and_is_still_known_is_sent_again(house: House, which: str) -> None:
     """A second press, a forged number, a row without its words."""
     await house.taken()
     await reply(house, "It is on its way")
     owed_id = house.rows("outbox", "notice = 'staff_says'")[0]["id"]
     changes = {"sent": "sending = 'sent'", "forgotten": "sending = 'failed', facts = NULL"}
-    changes["of no case"] = "sending = 'failed', case_id = NULL"
+    changes["for staff"] = "sending = 'failed', case_id = NULL, bot = 'staff'"
     house.execute(f"UPDATE outbox SET {changes.get(which, 'id = id')} WHERE id = ?", owed_id)  # noqa: S608
     with pytest.raises(ButtonTooOld):
         await house.do(conversing.send_again, 999 if which == "unknown" else owed_id, house.people.lan)

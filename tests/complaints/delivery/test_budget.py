@@ -152,6 +152,25 @@ def test_silence_is_for_one_chat_alone() -> None:
     assert budgets.take("customer", 601, 30.0)
 
 
+def test_floods_in_several_chats_at_once_halve_the_rate_of_the_bot_for_a_minute() -> None:
+    """The bot as a whole is too fast; the other bot is not."""
+    budgets = Budgets(Limits.parse("30/1s,9/1s,20/60s"))
+    slowed = [budgets.flood("customer", chat, 100.0 + chat, 1.0) for chat in (1, 2, 3)]
+    assert slowed == [False, False, True]
+    for now, calls in ((110.0, 15), (162.9, 15), (163.1, 30)):
+        taken = [chat for chat in range(1000, 1040) if budgets.take("customer", chat, now)]
+        assert len(taken) == calls
+        for chat in taken:
+            budgets.give_back("customer", chat, now, was_called=False)
+    assert sum(budgets.take("staff", chat, 110.0) for chat in range(1000, 1040)) == 30
+
+
+def test_floods_in_one_chat_or_far_apart_halve_nothing() -> None:
+    budgets = Budgets(Limits.parse("30/1s,9/1s,20/60s"))
+    assert not any(budgets.flood("customer", 1, 100.0 + n, 1.0) for n in range(9))
+    assert not any(budgets.flood("customer", chat, 200.0 + 11 * chat, 1.0) for chat in range(9))
+
+
 def test_a_silent_bot_says_nothing_to_anybody() -> None:
     """The other bot does."""
     budgets = Budgets(Limits.parse(TRUE))

@@ -15,8 +15,8 @@ KNOWN: Final = {
     "UNAUTHORIZED": Failure.REVOKED,
     "NOT_FOUND": Failure.REVOKED,
     "TOO_MANY_REQUESTS": Failure.FLOOD,
-    "RESTARTING": Failure.AWAY,
-    "BAD_GATEWAY": Failure.AWAY,
+    "RESTARTING": Failure.GAVE_UP,
+    "BAD_GATEWAY": Failure.GAVE_UP,
     "OTHER_GET_UPDATES": Failure.ANOTHER_POLLER,
     "CHAT_NOT_FOUND": Failure.NO_CHAT,
     "GROUP_UPGRADED": Failure.MIGRATED,
@@ -65,7 +65,7 @@ ELSEWHERE: Final = [
     (400, "Bad Request: method is available only for supergroups", Failure.NO_FORUM),
     (400, "Bad Request: CHAT_ADMIN_REQUIRED", Failure.NO_RIGHTS),
     (403, "Forbidden: not enough rights to send text messages to the chat", Failure.NO_RIGHTS),
-    (504, "Gateway Timeout", Failure.AWAY),
+    (504, "Gateway Timeout", Failure.GAVE_UP),
     (421, "Misdirected Request", Failure.REFUSED),
     (400, "Bad Request: something that nobody has seen before", Failure.REFUSED),
 ]
@@ -113,8 +113,8 @@ def test_how_long_to_be_silent_is_kept() -> None:
 
 @pytest.mark.parametrize("failure", Failure)
 def test_what_passes_by_itself_is_not_permanent(failure: Failure) -> None:
-    """Three of them pass."""
-    passing = {"flood", "away", "unknown_outcome"}
+    """Four of them pass."""
+    passing = {"flood", "away", "gave_up", "unknown_outcome"}
     assert DeliveryFailed(failure=failure).is_permanent is (failure.value not in passing)
 
 

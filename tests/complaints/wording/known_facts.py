@@ -25,6 +25,8 @@ LATIN: Final = {
     "customer_bot": "@acme_complaints_bot",
     "incident": "7f3a9c",
     "command": "/reply",
+    "references": REFERENCE,
+    "text": "case_status",
 }
 TYPED: Final = {*WORDS.values(), *LATIN.values()}
 NUMBERS: Final = {
@@ -40,6 +42,7 @@ NUMBERS: Final = {
     "reminders": [1, 0, 2],
     "limit": [20],
     "waiting": [37, 1],
+    "free": [499, 1],
     "seq": [7],
     "episode": [1],
 }
@@ -49,6 +52,9 @@ CODES: Final = {
     "label": ["story", "files", "about", "wish"],
     "event": ["customer_wrote", "taken", "note", "closed", "ack_delivered"],
     "problems": ["not_forum", "not_admin"],
+    "problem": ["not_member", "unreachable"],
+    "notice": ["our_fault", "welcome"],
+    "waits": ["incoming", "group", "customers"],
     "codes": ["accepted_done", "spam"],
     "language": ["fa", "en", "tr", "vi"],
     "reader_language": ["fa", "en", "tr", "vi"],
@@ -85,12 +91,26 @@ def _form(facts: Any) -> bool:
 
 
 # Fields whose codes choose between sentences.
-WAYS: Final = {"asks_for", "state", "outcome", "urgency", "did", "what", "label", "event", "step", "code"}
+WAYS: Final = {
+    "asks_for",
+    "state",
+    "outcome",
+    "urgency",
+    "did",
+    "what",
+    "label",
+    "event",
+    "step",
+    "code",
+    "notice",
+    "waits",
+}
 
 # Which facts come together, where not every one can be missing by itself.
 POSSIBLE: Final[dict[str, Callable[[Any], bool]]] = {
     "CardFacts": _card,
     "FormFacts": _form,
+    "LeftWithCases": lambda f: len(f.references) > 0,
     "FigureShown": _figure,
     "ReplyFacts": lambda f: (
         (f.state == "delivered") <= (f.delivered_at is not None) and (f.state == "failed") == (f.failure is not None)

@@ -191,8 +191,9 @@ def test_the_samples_reach_every_kind_of_fact() -> None:
     assert sum(1 for kind in ALL.values() for _ in variants(kind)) > 1000
 
 
-# Facts that never change alone: each question of the form stands on the answers before it.
-TOGETHER = {"decision_form": {"asks_for", "reasons"}}
+# Facts that never change alone: each question of the form stands on the answers before it, and a list of somebody's
+# cases is told only where there are some.
+TOGETHER = {"decision_form": {"asks_for", "reasons"}, "left_with_cases": {"references"}}
 
 
 @pytest.mark.parametrize("name", ALL)
