@@ -31,7 +31,10 @@ class TakenByAnother(ComplaintError):
 
 
 async def take(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> Case:
-    """Take the case (T7), assessing it as it was told and with the lowest scales where nobody has (T2)."""
+    """Take the case (T7), assessing it as it was told and with the lowest scales where nobody has (T2).
+
+    One that somebody had who has left the group passes to the next one (T8): for its customer nothing has changed.
+    """
     case = await cases.lock(tx, case_id)
     if case.owner_id == handler.id:
         return case
@@ -41,12 +44,15 @@ async def take(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> Case
         await _check_reviewer(tx, case, handler)
     elif case.state in {State.RECEIVED, State.QUEUED}:
         await _assess_and_assign(tx, case, handler, at)
+    elif case.state is State.INVESTIGATING:
+        require_act(handler.role, case.state, Action.REASSIGN)
     else:
         raise ActNotPossible(state=case.state, action=Action.TAKE)
     await cases.change(tx, case.id, owner_id=handler.id, in_doubt=False)
     await timeline.append(tx, case.id, Event.TAKEN, By(Actor.STAFF, handler.id), at, owner=handler.id)
     taken = await cases.get(tx, case.id)
-    await standing.tell_status(tx, taken, at)
+    if case.state is not State.INVESTIGATING:
+        await standing.tell_status(tx, taken, at)
     await telling.redraw_card(tx, case.id, at)
     await rows.hasten_lane(tx, outbox.to_topic(case.id).lane, Priority.ANSWER)
     return taken

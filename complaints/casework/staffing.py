@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from complaints.casework import handing_back
+from complaints.delivery.notices import name_of
+from complaints.delivery.notices.calls import Leave
 from complaints.rules.errors import ComplaintError
 from complaints.rules.roles import Role, Verb, require
-from complaints.storage import desk, staff, topics
+from complaints.storage import desk, leaving, staff, topics
 from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
 
@@ -36,12 +39,17 @@ class Seen:
 
 
 async def saw(tx: Tx, person: Seen, managers: frozenset[int], at: datetime) -> None:
-    """Write down whether the person belongs to the group, and in which role: a manager only as long as that holds."""
+    """Write down whether the person belongs to the group, and in which role: a manager only as long as that holds.
+
+    The cases of somebody who has left go back to the queue.
+    """
     known = await staff.by_telegram_id(tx, person.telegram_id)
     kept = known.role if known and known.role is not Role.MANAGER else Role.HANDLER
     name = person.name or (known.name if known else "")  # Telegram may know the number and no more
     role = Role.MANAGER if manages(person, managers) else kept
     await staff.record(tx, person.telegram_id, name, role, is_member=person.is_member, at=at)
+    if known is not None and known.is_member and not person.is_member:
+        await handing_back.hand_back(tx, known, at)
 
 
 def manages(person: Seen, managers: frozenset[int]) -> bool:
@@ -72,10 +80,11 @@ async def settle_group(tx: Tx, set_chat_id: int | None) -> None:
 
 
 async def bind(tx: Tx, chat_id: int, code: str | None, at: datetime) -> None:
-    """Make this group the staff group, if it is unbound and the code is right; the group is looked at afterwards."""
+    """Make this group the staff group, if it is unbound and the code is right; it is looked at, and others are left."""
     bound = await desk.get(tx)
     if bound.staff_chat_id is not None and bound.staff_chat_id != chat_id:
         raise AlreadyBound
     if bound.staff_chat_id is None and (code is None or code.strip().upper() != bound.setup_code):
         raise WrongCode
     await desk.change(tx, staff_chat_id=chat_id, setup_code=None, group_checked_at=None, report_to=chat_id)
+    await leaving.let_go(tx, name_of(Leave), at)

@@ -136,7 +136,7 @@ def buttons_of(facts: CardFacts, case_id: int) -> Keyboard:
 
 
 def _likeliest(facts: CardFacts) -> str | None:
-    if facts.state in {State.RECEIVED, State.IN_REVIEW} and facts.owner is None:
+    if facts.state in {State.RECEIVED, State.INVESTIGATING, State.IN_REVIEW} and facts.owner is None:
         return "take"
     if facts.state in {State.INVESTIGATING, State.IN_REVIEW}:
         return "decide"

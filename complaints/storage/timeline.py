@@ -40,6 +40,7 @@ class Event(StrEnum):
     ACK_DELIVERED = "ack_delivered"
     ASSESSED = "assessed"
     TAKEN = "taken"
+    RETURNED = "returned"  # whoever had it has left: it waits for somebody again
     CUSTOMER_WROTE = "customer_wrote"
     CUSTOMER_CORRECTED = "customer_corrected"
     STAFF_REPLIED = "staff_replied"

@@ -12,6 +12,8 @@ from complaints.rules.vocabulary import State
 from complaints.wording.facts import Code, Latin, Words
 from complaints.wording.keyboard import Button, Keyboard
 
+_DECIDED = frozenset({State.RESPONDED, State.REMEDY})  # what is left to do there needs no owner
+
 
 @dataclass(frozen=True)
 class QueueLine:
@@ -36,8 +38,8 @@ class Queue(Notice):
     left_out: int
 
     def keyboard(self) -> Keyboard | None:
-        """Take, for those that nobody has."""
-        free = [line for line in self.lines if line.owner is None and line.state is not State.RESPONDED]
+        """Take, for those that nobody has and somebody can have."""
+        free = [line for line in self.lines if line.owner is None and line.state not in _DECIDED]
         buttons = tuple(Button(line.reference, f"take:{line.case_id}", verbatim=True) for line in free)
         return Keyboard(buttons) if buttons else None
 

@@ -7,6 +7,7 @@ from complaints.casework import (
     conversing,
     deciding,
     drafting,
+    handing_back,
     placing,
     remedying,
     watching,
@@ -28,6 +29,12 @@ async def nothing(_: House) -> None:
 async def telling(house: House) -> None:
     """A draft at its first question."""
     await house.do(drafting.tell, house.people.ana, house.told("My parcel", file=PHOTO))
+
+
+async def left(house: House) -> None:
+    """A case whose handler has left the group."""
+    await house.taken()
+    await house.do(handing_back.hand_back, house.people.lan)
 
 
 async def changing(house: House) -> None:

@@ -9,6 +9,7 @@ from complaints.casework import (
     deciding,
     drafting,
     filing,
+    handing_back,
     handling,
     placing,
     prompting,
@@ -42,6 +43,7 @@ from tests.complaints.failing_calls import Scene
 from tests.complaints.house import GROUP, NOTHING_DUE, OFFERED, REFUND, House
 
 BY_LAN: Final = By(Actor.STAFF, 1)
+GONE: Final = Seen(501, "Lan Pham", "left", is_member=False)
 SEEN: Final = Seen(510, "Quynh Vu", "creator", is_member=True)
 
 
@@ -119,6 +121,7 @@ DECIDING: Final = {
     "deciding.notice_of": scenes.notice_of(),
     "handling.take": deed(House.filed, handling.take, lambda h: (1, lan(h))),
     "handling.take a review": deed(befores.rejected, handling.take, lambda h: (1, h.people.minh)),
+    "handling.take what nobody has any more": deed(befores.left, handling.take, lambda h: (1, h.people.hoa)),
     "handling.take ones own": deed(House.taken, handling.take, lambda h: (1, lan(h))),
 }
 DRAFTING: Final = {
@@ -167,6 +170,8 @@ CHOOSING: Final = {
 }
 STAFF: Final = {
     "staffing.saw": deed(nothing, staffing.saw, lambda _: (SEEN, frozenset[int]())),
+    "staffing.saw who leaves": deed(House.taken, staffing.saw, lambda _: (GONE, frozenset[int]())),
+    "handing_back.hand_back": deed(House.taken, handing_back.hand_back, lambda h: (lan(h),)),
     "staffing.acting": query(nothing, staffing.acting, lambda _: (501, Verb.TALK)),
     "staffing.bind": deed(befores.unbound, staffing.bind, lambda _: (-55, "ABCD2345")),
     "staffing.settle_group": query(House.filed, staffing.settle_group, lambda _: (-66,)),
