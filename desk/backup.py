@@ -19,7 +19,7 @@ from typing import Final
 
 from complaints.storage import sqlite
 from complaints.storage.database import is_on_server, read_url
-from desk import copies, last_backup
+from desk import copies, last_backup, restored
 from desk.clock import system_clock
 from desk.lock import only_one
 from desk.settings import Settings
@@ -88,6 +88,7 @@ def restore(settings: Settings, source: str) -> int:
             _put_in_place(Path(folder), settings)
             _see_it_there(manifest, settings)
     last_backup.note(settings, datetime.fromisoformat(manifest.made_at))
+    restored.note(settings, datetime.fromisoformat(manifest.made_at))
     print(
         f"Restored and checked: {manifest.rows.get('cases', 0)} cases, {len(manifest.files)} files, as of "
         f"{manifest.made_at}. What came in after that is not in it; what was owed then is sent again."

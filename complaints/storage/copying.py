@@ -4,6 +4,7 @@ A backup is always a file of SQLite, which needs no server to be looked into. Ro
 that a moment is the same moment on both sides.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from complaints.storage.database import Database
 from complaints.storage.tables import Tx, metadata
 
 AT_ONCE: Final = 500  # rows
+EPOCH: Final = 100_000  # ids that nobody has given between a backup and its being restored
 
 
 class NotEmpty(Exception):
@@ -84,13 +86,34 @@ async def _copy(source: Tx, target: Tx) -> None:
             await target.execute(insert(table), [dict(row) for row in rows])
 
 
+async def begin_epoch(tx: Tx) -> None:
+    """Let ids go on far above those that are there: a restored desk gives none that it gave after its backup.
+
+    On SQLite of those tables alone whose ids are never given twice: what buttons carry is among them.
+    """
+    await tx.run_sync(_begin_epoch)
+
+
+def _begin_epoch(connection: Connection) -> None:
+    if connection.dialect.name != "postgresql":
+        connection.execute(text("UPDATE sqlite_sequence SET seq = seq + :epoch"), {"epoch": EPOCH})
+        return
+    for sequence, last in _counted():
+        connection.execute(text(f"SELECT setval({sequence}, coalesce({last}, 0) + {EPOCH})"))
+
+
 def _count_on(connection: Connection) -> None:
     """PostgreSQL counts ids by itself, and has not seen those that were copied."""
     if connection.dialect.name != "postgresql":
         return
+    for sequence, last in _counted():
+        connection.execute(text(f"SELECT setval({sequence}, coalesce({last}, 1), {last} IS NOT NULL)"))
+
+
+def _counted() -> Iterator[tuple[str, str]]:
+    """In PostgreSQL's words: what counts the ids of each table that has any, and the last of them."""
     for table in metadata.sorted_tables:
         key: list[Any] = list(table.primary_key)
         if [column.name for column in key] == ["id"] and not key[0].foreign_keys:
             last = f"(SELECT max(id) FROM {table.name})"  # noqa: S608  # the name is ours
-            sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
-            connection.execute(text(f"SELECT setval({sequence}, coalesce({last}, 1), {last} IS NOT NULL)"))
+            yield f"pg_get_serial_sequence('{table.name}', 'id')", last

@@ -112,6 +112,19 @@ async def test_a_database_that_is_none_is_refused_and_left_alone(tmp_path: Path)
     assert (tmp_path / "data" / "amends.db").read_bytes().startswith(b"this is somebody's diary")
 
 
+async def test_a_database_with_a_damaged_page_stops_the_start_and_is_left_as_it_is(tmp_path: Path) -> None:
+    """Nothing is fetched that could not be kept, and no empty database is put beside it."""
+    await amends("migrate", cwd=tmp_path)
+    path = tmp_path / "data" / "amends.db"
+    damaged = bytearray(path.read_bytes())
+    damaged[5 * 4096 : 6 * 4096] = b"\xff" * 4096
+    path.write_bytes(damaged)
+    tokens = {"customer_bot_token": f"1:{'a' * 35}", "staff_bot_token": f"2:{'b' * 35}"}
+    ran = await amends("run", cwd=tmp_path, telegram_api_url="http://127.0.0.1:9", **tokens)
+    assert (ran.status, ran.err.startswith("amends: The database is damaged: "), ran.err.count("\n")) == (1, True, 1)
+    assert path.read_bytes() == damaged
+
+
 ENDING = """
 import atexit, threading, time
 from desk.main import leave
