@@ -1,6 +1,6 @@
 """Coming and going in the staff group, and groups that are not ours."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from complaints.casework import staffing
@@ -11,6 +11,7 @@ from complaints.rules.words import kept
 from complaints.storage import desk
 from complaints.storage.tables import Tx
 
+_UNTIL_BOUND = timedelta(days=30)  # a desk that nobody binds for so long stays where it was put
 MEMBERS = frozenset({"creator", "administrator", "member"})
 
 
@@ -30,14 +31,17 @@ async def member_changed(tx: Tx, chat_id: int, member: dict[str, Any], managers:
 
 
 async def bot_moved(tx: Tx, chat_id: int, kind: str, status: str, at: datetime) -> None:
-    """The staff bot was added, removed, promoted or demoted: our group is looked at anew, another one is left."""
+    """The staff bot was added, removed, promoted or demoted: our group is looked at anew, another one is left.
+
+    Before there is a group of ours any may become it: those that did not are left when one did.
+    """
     bound = await desk.get(tx)
     if chat_id == bound.staff_chat_id:
         await desk.change(tx, group_checked_at=None)
-    elif kind != "private" and bound.staff_chat_id is not None and status not in {"left", "kicked"}:
-        await leave(tx, chat_id, at)
+    elif kind != "private" and status not in {"left", "kicked"}:
+        await leave(tx, chat_id, at, wait=None if bound.staff_chat_id is not None else _UNTIL_BOUND)
 
 
-async def leave(tx: Tx, chat_id: int, at: datetime) -> None:
+async def leave(tx: Tx, chat_id: int, at: datetime, wait: timedelta | None = None) -> None:
     """This group is not ours."""
-    await outbox.put(tx, Leave(), outbox.to_chat(chat_id), at, key=f"leave:staff:{chat_id}")
+    await outbox.put(tx, Leave(), outbox.to_chat(chat_id), at, key=f"leave:staff:{chat_id}", wait=wait)

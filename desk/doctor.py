@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from pydantic import SecretStr
 
-from complaints.delivery.failures import DeliveryFailed, Failure
+from complaints.delivery.failures import PASSING, DeliveryFailed, Failure
 from complaints.delivery.transport import Bot, Call
 from complaints.storage import cases, inbox, migrating, outbox, postgres, sqlite
 from complaints.storage import desk as desks
@@ -197,10 +198,15 @@ async def _clock(settings: Settings, token: SecretStr) -> Line:
             theirs = parsedate_to_datetime(answer.headers["Date"])
     except (aiohttp.ClientError, TimeoutError, KeyError, ValueError):
         return Line("clock", False, "Telegram's could not be asked; look again when it can be reached")
-    skew = abs((theirs - system_clock()).total_seconds())
+    skew = abs((_zoned(theirs) - system_clock()).total_seconds())
     if skew <= MOST_SKEW:
         return Line("clock", True, f"within {max(1, round(skew))} s of Telegram's")
     return Line("clock", False, f"{skew:,.0f} s off Telegram's. Set the machine's clock (NTP); deadlines depend on it")
+
+
+def _zoned(moment: datetime) -> datetime:
+    """HTTP dates are in UTC; one that names no zone (`-0000`, as RFC 5322 has it) is read so too."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 async def _group(settings: Settings, telegram: Telegram, me: Mapping[str, Any], chat_id: int | None) -> Line:
@@ -210,6 +216,8 @@ async def _group(settings: Settings, telegram: Telegram, me: Mapping[str, Any], 
         chat = await telegram.call(Bot.STAFF, Call("getChat", {"chat_id": chat_id}))
         member = await telegram.call(Bot.STAFF, Call("getChatMember", {"chat_id": chat_id, "user_id": me["id"]}))
     except DeliveryFailed as failed:
+        if failed.failure in PASSING:
+            return Line("staff group", False, f"could not be looked at ({failed.description}); look again in a minute")
         return Line("staff group", False, f"{chat_id} cannot be seen ({failed.description}). Add the staff bot to it")
     from desk.group import problems_of
 

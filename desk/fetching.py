@@ -92,12 +92,14 @@ class Fetcher:
         over = at - file.wanted_at > GIVE_UP
         lost = failed.failure is Failure.REFUSED or (failed.failure is Failure.FILE_GONE and over)
         async with self.database.transaction() as tx:
+            current = (await attachments.by_ids(tx, [file.id]))[0]
+            if current.keeping is not Keeping.WANTED:
+                return  # an earlier try of ours was committed although its commit was cut off
             if not (too_large or lost):
                 due = at + max(failing.patience(file.attempts), timedelta(seconds=failed.retry_after or 0))
                 await attachments.put_off(tx, file.id, due, min(file.attempts + 1, 20))
                 return
             await attachments.settle(tx, file.id, Keeping.TOO_LARGE if too_large else Keeping.MISSING, at)
-            current = (await attachments.by_ids(tx, [file.id]))[0]
             if current.case_id is not None:
                 notice = FileLost(
                     kind=file.kind, file=file.name, is_too_large=too_large, from_staff=file.bot == Bot.STAFF

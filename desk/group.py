@@ -15,7 +15,7 @@ import structlog
 from backoffice.people import seen
 from complaints.casework import staffing
 from complaints.casework.staffing import Seen
-from complaints.delivery import outbox
+from complaints.delivery import alarming, failing, outbox
 from complaints.delivery.bell import Bell
 from complaints.delivery.failures import PASSING, DeliveryFailed, Failure
 from complaints.delivery.notices.office import SetupReport
@@ -24,8 +24,11 @@ from complaints.delivery.waiting import patiently
 from complaints.storage import desk, staff
 from complaints.storage.database import Database
 from complaints.storage.desk import Desk
+from complaints.storage.tables import Tx
 
 _PAUSE: Final = 2.0
+_LOST: Final = frozenset({"not_member", "unreachable"})  # problems of a group in which nothing can be said
+_GROUP_AWAY: Final = frozenset({Failure.PUT_OUT, Failure.NO_CHAT, Failure.MIGRATED, Failure.REVOKED})
 _RIGHTS: Final = (("can_manage_topics", "no_topics_right"), ("can_pin_messages", "no_pin_right"))
 
 log = structlog.get_logger(__name__)
@@ -66,7 +69,10 @@ class GroupWatch:
         bound = await patiently(self._bound)
         if bound.staff_chat_id is None:
             return
-        person = await self._member(bound.staff_chat_id, telegram_id)
+        try:
+            person = await self._member(bound.staff_chat_id, telegram_id)
+        except DeliveryFailed:  # the group cannot be seen: nobody acts in its name
+            person = Seen(telegram_id, "", "left", is_member=False)
         await patiently(lambda: self._write_person(person))
 
     async def _look_at(self, chat_id: int) -> None:
@@ -75,7 +81,7 @@ class GroupWatch:
         except DeliveryFailed as failed:
             if failed.failure is Failure.MIGRATED and failed.migrated_to is not None:
                 moved = failed.migrated_to
-                await patiently(lambda: self._move(moved))
+                await patiently(lambda: self._move(chat_id, moved))
                 return
             found = Found(str(chat_id), ("unreachable",), ())
         await patiently(lambda: self._write(found))
@@ -90,6 +96,9 @@ class GroupWatch:
     async def _find(self, chat_id: int) -> Found:
         chat = await self._ask("getChat", chat_id=chat_id)
         me = await self._ask("getChatMember", chat_id=chat_id, user_id=self.bot_id)
+        problems = problems_of(chat, me)
+        if _LOST & {*problems}:
+            return Found(str(chat.get("title", chat_id)), problems, ())
         people: list[Seen] = []
         if me["status"] in {"administrator", "creator"}:
             admins = await self._ask("getChatAdministrators", chat_id=chat_id)
@@ -98,13 +107,15 @@ class GroupWatch:
         async with self.database.transaction() as tx:
             others = [p.telegram_id for p in await staff.everybody(tx) if p.is_member and p.telegram_id not in known]
         people += [await self._member(chat_id, telegram_id) for telegram_id in others]
-        return Found(str(chat.get("title", chat_id)), problems_of(chat, me), tuple(people))
+        return Found(str(chat.get("title", chat_id)), problems, tuple(people))
 
     async def _member(self, chat_id: int, telegram_id: int) -> Seen:
         try:
             return seen(await self._ask("getChatMember", chat_id=chat_id, user_id=telegram_id))
-        except DeliveryFailed:  # Telegram knows nobody of that number there
-            return Seen(telegram_id, "", "left", is_member=False)
+        except DeliveryFailed as failed:
+            if failed.failure in _GROUP_AWAY:
+                raise  # of a group that cannot be seen nobody knows who belongs to it: nobody has left it by that
+            return Seen(telegram_id, "", "left", is_member=False)  # Telegram knows nobody of that number there
 
     async def _ask(self, method: str, **params: Any) -> Any:
         """The answer, however long Telegram stays away; DeliveryFailed for a refusal."""
@@ -120,9 +131,9 @@ class GroupWatch:
         async with self.database.transaction() as tx:
             return await desk.get(tx)
 
-    async def _move(self, chat_id: int) -> None:
+    async def _move(self, old: int, new: int) -> None:
         async with self.database.transaction() as tx:
-            await desk.change(tx, staff_chat_id=chat_id, group_checked_at=None)
+            await failing.move_group(tx, old, new)
 
     async def _write_person(self, person: Seen) -> None:
         async with self.database.transaction() as tx:
@@ -138,9 +149,17 @@ class GroupWatch:
             )
             if not found.problems:
                 await desk.topics_work(tx)
-            if bound.report_to is not None:
-                report = SetupReport(group=found.title, problems=found.problems)
-                await outbox.put(tx, report, outbox.to_general(), self.now())
+            await self._tell(tx, found, bound)
+
+    async def _tell(self, tx: Tx, found: Found, bound: Desk) -> None:
+        """Whoever asked is answered; what is wrong since the last look is told unasked, in private if need be."""
+        is_lost = bool(_LOST & {*found.problems})
+        is_news = bool(found.problems) and ",".join(found.problems) != bound.group_problems
+        if is_lost and is_news:
+            await alarming.group_lost(tx, found.problems[0], self.now())
+        if bound.report_to is not None or (is_news and not is_lost):
+            report = SetupReport(group=found.title, problems=found.problems)
+            await outbox.put(tx, report, outbox.to_general(), self.now(), key="setup_report")
 
 
 def problems_of(chat: dict[str, Any], me: dict[str, Any]) -> tuple[str, ...]:

@@ -8,24 +8,30 @@ when there is nothing to forget.
 import asyncio
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import structlog
 
-from complaints.delivery import inbox
+from complaints.delivery import alarming, inbox
 from complaints.delivery.checkpoints import Checkpoint, nothing
 from complaints.delivery.courier import TokenRevoked
 from complaints.delivery.failures import DeliveryFailed, Failure
+from complaints.delivery.notices.alarms import FetchedElsewhere
 from complaints.delivery.transport import Bot, Call, is_revoked
 from complaints.delivery.waiting import patiently
+from complaints.storage import outbox
 from complaints.storage.database import Database
 from desk.telegram import CALL_SECONDS, POLL_SECONDS, Telegram
 
 PAUSES: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)  # seconds between tries while Telegram is away
 _ANOTHER_POLLER: Final = 3.0
 _GRACE: Final = 10.0
+CONFLICTS: Final = 3  # within _LATELY, beyond which it is no run that is just ending
+_LATELY: Final = 600.0
+_IDLE: Final = 30.0  # between two looks whether the other one is gone: each look costs it an answer
+_TOLD_LATELY: Final = timedelta(hours=1)
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +50,7 @@ class Intake:
     failures: int = 0
     _is_known: bool = False  # whether Telegram has answered in this run
     _asked_at: float = float("-inf")  # when we began to wait for the next answer, since the last one
+    _conflicts: list[float] = field(default_factory=list)  # when, by the event loop's clock
 
     async def run(self) -> None:
         """Fetch and store until cancelled. Raises TokenRevoked where the bot's token is."""
@@ -89,12 +96,28 @@ class Intake:
             await self._take_over_from_webhook()
             return
         if failed.failure is Failure.ANOTHER_POLLER:
-            log.warning("somebody else fetches this bot's updates", bot=self.bot.value)
-            await asyncio.sleep(_ANOTHER_POLLER)
+            await self._give_way()
             return
         pause = failed.retry_after or PAUSES[min(self.failures, len(PAUSES)) - 1]
         log.warning("updates not fetched", bot=self.bot.value, failure=failed.failure.value, again_in=pause)
         await asyncio.sleep(pause * (1.0 + secrets.randbelow(200) / 1000))
+
+    async def _give_way(self) -> None:
+        """Somebody else fetches: an earlier run that is ending, at first. Whoever stays is left alone, and told of."""
+        now = asyncio.get_running_loop().time()
+        self._conflicts = [*(at for at in self._conflicts if now - at < _LATELY), now]
+        is_rival = len(self._conflicts) >= CONFLICTS
+        log.warning("somebody else fetches this bot's updates", bot=self.bot.value)
+        if is_rival:
+            log.error("another desk runs with this bot", bot=self.bot.value)
+            await patiently(self._tell_of_rival)
+        await asyncio.sleep(_IDLE if is_rival else _ANOTHER_POLLER)
+
+    async def _tell_of_rival(self) -> None:
+        key, at = f"rival:{self.bot}", self.now()
+        async with self.database.transaction() as tx:
+            if not await outbox.put_since(tx, key, at - _TOLD_LATELY):
+                await alarming.tell_staff(tx, FetchedElsewhere(is_customers=self.bot is Bot.CUSTOMER), at, key)
 
     async def _take_over_from_webhook(self) -> None:
         """A webhook is set from another time: remove it, and let nothing that waits be dropped."""

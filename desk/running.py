@@ -19,6 +19,7 @@ import structlog
 from pydantic import SecretStr
 
 from complaints.casework import staffing
+from complaints.delivery import clock_set
 from complaints.delivery.bell import Bell
 from complaints.delivery.budget import Budgets, Limits
 from complaints.delivery.carrying import CARRIED
@@ -30,16 +31,17 @@ from complaints.delivery.failures import DeliveryFailed, Failure
 from complaints.delivery.transport import Bot, Call, is_revoked
 from complaints.delivery.waiting import patiently
 from complaints.delivery.worker import Worker
-from complaints.storage import cases, desk, migrating
+from complaints.storage import cases, desk, migrating, sqlite
 from complaints.storage.database import Database, ServerAway, Work
 from complaints.wording.languages import Languages
 from complaints.wording.speaking import Speaker
-from desk import last_backup
+from desk import last_backup, last_words, restored
 from desk.clock import system_clock
 from desk.door import Door
 from desk.lock import only_one
 from desk.settings import Settings
 from desk.telegram import Telegram
+from desk.vigil import Vigil
 
 ENDING_SECONDS: Final = 8.0  # what is on its way may still arrive
 _CODE: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -86,7 +88,10 @@ class Running:
     async def _database(self) -> AsyncIterator[Database]:
         database = Database(self.settings.database, tell=lambda work: self.bells[work].ring(), alone=True)
         try:
+            if not database.is_on_server:
+                await asyncio.to_thread(sqlite.check_at_start, sqlite.file_of(database.url))
             await patiently(lambda: self._make_ready(database), while_away=ServerAway)
+            restored.taken_up(self.settings)
             yield database
         finally:
             await database.close()
@@ -96,6 +101,8 @@ class Running:
             log.info("database upgraded", to=migrating.head())
         async with database.transaction() as tx:
             await self._open_desk(tx)
+            await clock_set.bring_near(tx, self.now())
+            await restored.take_up(self.settings, tx, self.now())
             if await cases.count(tx) and last_backup.is_wanting(self.settings, self.now()):
                 log.warning("no backup of the last days: run amends backup FILE")
 
@@ -119,7 +126,11 @@ class Running:
             await self._end(work)
         await self.door.close()
         if not work.cancelled():
-            _raise_first(work.exception())
+            error = _first(work.exception())
+            if isinstance(error, TokenRevoked):
+                await last_words.say(self._make_courier(database, telegram, self._speaker()), error.bot)
+            if error is not None:
+                raise error
 
     async def _end(self, work: "asyncio.Task[None]") -> None:
         """Let what has begun come to its end, for a while; whatever is cut off is found and done at the next start."""
@@ -137,13 +148,21 @@ class Running:
         return self.worker is not None and not self.stopping.is_set()
 
     async def _all(self, database: Database, telegram: Telegram) -> None:
-        speaker = Speaker(Languages(), self.settings.organisation, self.settings.timezone)
+        speaker = self._speaker()
         async with asyncio.TaskGroup() as tasks:
             for way_in in self.door.ways_in(database, telegram):
                 tasks.create_task(way_in())
             self._courier = self._make_courier(database, telegram, speaker)
             tasks.create_task(self._courier.run())
+            tasks.create_task(self._vigil(database, telegram, speaker).run())
             tasks.create_task(self._serve(database, telegram, speaker))
+
+    def _speaker(self) -> Speaker:
+        return Speaker(Languages(), self.settings.organisation, self.settings.timezone)
+
+    def _vigil(self, database: Database, telegram: Telegram, speaker: Speaker) -> Vigil:
+        settings = self.settings
+        return Vigil(database, telegram, speaker, settings.staff_language, settings.data_dir, self.now)
 
     def _make_courier(self, database: Database, telegram: Telegram, speaker: Speaker) -> Courier:
         special = CALLS | DRAWN | CARRIED
@@ -206,9 +225,8 @@ async def in_thread(work: Callable[[], Any]) -> Any:
     return result[0]
 
 
-def _raise_first(error: BaseException | None) -> None:
+def _first(error: BaseException | None) -> BaseException | None:
     """The one error that ended the run, out of the groups that tasks put it in."""
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
-    if error is not None and not isinstance(error, asyncio.CancelledError):
-        raise error
+    return None if isinstance(error, asyncio.CancelledError) else error

@@ -139,7 +139,9 @@ async def test_telegram_out_of_reach_is_said(tmp_path: Path) -> None:
 async def test_a_proxy_that_answers_in_telegrams_place_is_said(telegram: Playground, tmp_path: Path) -> None:
     telegram.faults.add(Fault.bad_gateway())
     said = wrong(await examine(telegram, tmp_path))
-    assert said == [f"WRONG  {bot} bot: {AWAY.format('HTTP 502 without JSON')}" for bot in ("customer", "staff")]
+    assert said == [
+        f"WRONG  {bot} bot: {AWAY.format('HTTP 502, not an answer of the Bot API')}" for bot in ("customer", "staff")
+    ]
 
 
 async def test_updates_that_were_put_aside_are_counted(tmp_path: Path) -> None:

@@ -29,7 +29,11 @@ async def another_topic(desk: DeskUnderTest, than: Topic) -> Topic:
 
 async def test_out_of_the_group_nothing_is_lost_and_customers_do_not_notice(desk: DeskUnderTest, ana: Seat) -> None:
     await ledger.managers_known(desk)
+    managers = desk.minh.chat_with(desk.staff)
+    await managers.starts()
+    await managers.reads("/queue")
     await desk.group.remove(desk.staff)
+    await managers.reads("We cannot write to the staff group. The group cannot be reached.")
     reference = await steps.files(ana)
     await ledger.finds(desk, "SELECT sending FROM outbox WHERE notice = 'open_topic'", [("waiting",)])
     assert ledger.ask(desk, "SELECT chat FROM pauses WHERE bot = 'staff'") == [("group",)]

@@ -19,6 +19,10 @@ from tests.journeys.trouble import LANS_WORDS, Stopwatch, calls_to, story_of, ti
 
 Trouble = Callable[..., Fault]  # of a certain kind, wherever its arguments say
 
+GONE: Final = {
+    Bot.CUSTOMER: "Telegram no longer lets the customers’ bot in",
+    Bot.STAFF: "Telegram no longer lets the staff bot in",
+}
 HELP: Final = "Here you complain to"
 FLOOD: Final = 2  # seconds
 SLACK: Final = 1.5  # seconds by which a busy machine may be late
@@ -108,7 +112,7 @@ async def test_what_a_server_in_trouble_refused_arrives_once_when_it_is_well(
     await ana.reads(HELP)
     await ledger.settles(desk)
     assert (fault.struck, times_of(ana, HELP)) == (2, 1)
-    assert ledger.ask(desk, "SELECT sending, attempts, uncertain FROM outbox") == [("sent", 2, 0)]
+    assert ledger.ask(desk, "SELECT sending, attempts, uncertain FROM outbox") == [("sent", 2, 1)]
 
 
 # answers that never come
@@ -199,6 +203,9 @@ async def is_the_only_one(desk: DeskUnderTest, topic: TopicSeat) -> None:
 async def test_a_token_taken_away_ends_the_run_and_what_is_owed_leaves_with_the_new_one(
     desk: DeskUnderTest, ana: Seat, side: Bot
 ) -> None:
+    managers = desk.minh.chat_with(desk.customers)
+    await managers.starts()
+    await ledger.managers_known(desk)
     await steps.tells(ana)
     await steps.answers(ana)
     await ledger.settles(desk)
@@ -207,6 +214,8 @@ async def test_a_token_taken_away_ends_the_run_and_what_is_owed_leaves_with_the_
     with pytest.raises(TokenRevoked) as ended:
         await asyncio.wait_for(run_of(desk), 10)
     assert ended.value.bot is side
+    told = desk.office().general if side is Bot.CUSTOMER else managers
+    await told.shows(GONE[side])
     await desk.start()
     reference = steps.reference_in(await ana.reads(ENGLISH.receipt))
     topic = await story_of(desk, reference)

@@ -10,6 +10,7 @@ from complaints.casework.staffing import Seen
 from complaints.delivery.bell import Bell
 from complaints.delivery.failures import DeliveryFailed, Failure
 from complaints.delivery.handling import Handling
+from complaints.delivery.notices.alarms import DiskNearlyFull
 from complaints.delivery.transport import Bot
 from complaints.delivery.worker import Worker
 from complaints.storage import attachments, inbox
@@ -18,10 +19,11 @@ from complaints.storage.inbox import StoredUpdate
 from desk.fetching import Fetcher
 from desk.group import Found, GroupWatch
 from desk.intake import Intake
+from desk.vigil import Vigil
 from desk.watching import Watch
 from tests.complaints.delivery.both_sides import Raw, arrive, group, in_topic, message, press, sides
 from tests.complaints.failing_calls import Scene, Work
-from tests.complaints.house import GROUP, House
+from tests.complaints.house import GROUP, SPEAKER, House
 
 Before = Callable[[House], Awaitable[object]]
 
@@ -43,6 +45,37 @@ def intake() -> Scene:
     async def work(house: House) -> Work:
         taken = Intake(Bot.CUSTOMER, (), cast("Any", None), house.database, lambda: house.at)
         return lambda: taken._store([message(1), message(2)])
+
+    return Scene(set_up, work)
+
+
+def rival() -> Scene:
+    """Another desk runs with the same bot."""
+
+    async def work(house: House) -> Work:
+        taken = Intake(Bot.STAFF, (), cast("Any", None), house.database, lambda: house.at)
+        return taken._tell_of_rival
+
+    return Scene(House.filed, work)
+
+
+def vigil(step: str) -> Scene:
+    """What is told of the desk itself; a clock that was a day ahead."""
+
+    async def set_up(house: House) -> None:
+        await house.filed()
+        await arrive(house, Bot.CUSTOMER, message(1))
+        house.execute("UPDATE outbox SET attempts = 3, called_at = put_at, due_at = '2026-11-20 10:00:00.000000'")
+        house.passes(minutes=20)
+
+    async def work(house: House) -> Work:
+        looks = Vigil(house.database, house.edge, SPEAKER, "en", house.folder, lambda: house.at)
+        steps: dict[str, Work] = {
+            "backlog": looks._look_at_backlog,
+            "clock": looks._bring_near,
+            "tell": lambda: looks._tell(DiskNearlyFull(free=7)),
+        }
+        return steps[step]
 
     return Scene(set_up, work)
 
@@ -196,7 +229,7 @@ def group_watch(step: str, *problems: str) -> Scene:
         people = (Seen(501, "Lan", "member", is_member=True), Seen(777, "Quynh", "creator", is_member=True))
         steps: dict[str, Work] = {
             "bound": watch._bound,
-            "move": lambda: watch._move(-100777),
+            "move": lambda: watch._move(GROUP, -100777),
             "person": lambda: watch._write_person(people[1]),
             "write": lambda: watch._write(Found("Desk", problems, people)),
         }
@@ -228,6 +261,8 @@ async def _topic(house: House) -> None:
 
 DESK: Final[dict[str, DeskWork]] = {
     "intake": DeskWork(intake()),
+    "intake: a rival": DeskWork(rival()),
+    **{f"vigil: {step}": DeskWork(vigil(step)) for step in ("backlog", "clock", "tell")},
     "handled: a customer's message": DeskWork(handled(_topic, Bot.CUSTOMER, message(9, "Any news?"))),
     "handled: a customer's answer": DeskWork(handled(House.decided, Bot.CUSTOMER, press(9, "reject:1"))),
     "handled: staff take": DeskWork(handled(House.filed, Bot.STAFF, press(9, "take:1", 501, group()))),
@@ -242,9 +277,9 @@ DESK: Final[dict[str, DeskWork]] = {
     **{f"worker: {step}": DeskWork(worker(step)) for step in ("claim", "suspects", "set alone", "release")},
     "courier: recover": DeskWork(recovered()),
     **{f"file: {step}": DeskWork(fetched(step)) for step in ("sweep", "wanted", "rest", "stored")},
-    # What is told of a lost file would be told twice: its transaction does not look whether it was done.
-    **{f"file: {step}": DeskWork(fetched(step), is_once=False) for step in ("put off", "too large", "missing")},
+    **{f"file: {step}": DeskWork(fetched(step)) for step in ("put off", "too large", "missing")},
     **{f"hours: {step}": DeskWork(hours(step)) for step in ("clocks", "drafts", "forget")},
     **{f"group: {step}": DeskWork(group_watch(step)) for step in ("bound", "move", "person", "write")},
     "group: write problems": DeskWork(group_watch("write", "not_forum")),
+    "group: write that it is lost": DeskWork(group_watch("write", "not_member")),
 }

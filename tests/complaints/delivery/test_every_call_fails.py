@@ -16,7 +16,7 @@ from complaints.delivery.notices.calls import OpenTopic, PinCard, Said, Tidy
 from complaints.delivery.notices.case_room import Card, CustomerSays, DecisionForm, ReplyState
 from complaints.delivery.notices.talking import StaffSays
 from complaints.rules.assessment import Category
-from desk import fetching, group, intake, watching
+from desk import fetching, group, intake, vigil, watching
 from tests.complaints.delivery.desks_work import DESK
 from tests.complaints.delivery.endings import (
     MESSAGE,
@@ -99,10 +99,11 @@ PLAYED: Final = {
     "courier": {"_recover", "_settle_and_lease", "_settle_in_one", "_write_off"},
     "handling": {"_within", "_retry", "_park", "_set_alone"},
     "worker": {"_claim", "_suspects", "_release"},
-    "intake": {"_store"},
+    "intake": {"_store", "_tell_of_rival"},
     "fetching": {"sweep", "_wanted", "_seconds_to_next", "_stored", "_not_fetched"},
     "watching": {"_do", "once", "_clocks", "_drafts"},
     "group": {"_find", "_bound", "_move", "_write_person", "_write"},
+    "vigil": {"_look_at_backlog", "_bring_near", "_tell"},
 }
 
 
@@ -117,7 +118,7 @@ def transactions_of(module: ModuleType) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("module", [courier, handling, worker, intake, fetching, watching, group])
+@pytest.mark.parametrize("module", [courier, handling, worker, intake, fetching, watching, group, vigil])
 def test_every_transaction_is_among_them(module: ModuleType) -> None:
     """One that is new is played here before this passes."""
     assert transactions_of(module) == PLAYED[module.__name__.rpartition(".")[2]]

@@ -1,0 +1,128 @@
+"""Looking at the staff group: what is wrong since the last look is told unasked; whom we cannot see has not left."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pytest
+
+from complaints.delivery.bell import Bell
+from complaints.delivery.notices.alarms import GroupLost, LeftWithCases
+from complaints.delivery.notices.office import SetupReport
+from complaints.delivery.transport import Bot, Call
+from desk.group import GroupWatch
+from playground import errors
+from tests.complaints.delivery.desks_work import no_menus
+from tests.complaints.edge import Edge
+from tests.complaints.house import GROUP, House
+
+NEW: Final = -1009999999999
+RIGHTS: Final = {"status": "administrator", "can_manage_topics": True, "can_pin_messages": True}
+MEMBERS: Final = {501: "member", 502: "member", 503: "creator"}
+
+
+@dataclass
+class Town(Edge):
+    """An edge with a staff group in which the bot stands as it is told to."""
+
+    me: Mapping[str, Any] = field(default_factory=lambda: dict(RIGHTS))
+    members: dict[int, str] = field(default_factory=lambda: dict(MEMBERS))
+
+    async def call(self, bot: Bot, call: Call) -> Any:
+        """What the group looks like, beside all that any edge answers."""
+        answered = await super().call(bot, call)
+        if call.method == "getChat":
+            return {"id": call.params["chat_id"], "type": "supergroup", "title": "Desk", "is_forum": True}
+        if call.method == "getChatAdministrators":
+            return [self._member(503)]
+        if call.method == "getChatMember":
+            number = call.params["user_id"]
+            return {**self.me, "user": {"id": 42, "is_bot": True}} if number == 42 else self._member(number)
+        return answered
+
+    def _member(self, number: int) -> dict[str, Any]:
+        return {"status": self.members.get(number, "left"), "user": {"id": number, "first_name": "Somebody"}}
+
+
+@pytest.fixture
+def town(house: House) -> Town:
+    """The house's way to Telegram."""
+    town = Town()
+    house.edge = town
+    return town
+
+
+async def look(house: House) -> None:
+    """Look at the group, and send what follows."""
+    watch = GroupWatch(house.database, house.edge, frozenset(), lambda: house.at, Bell(), no_menus, bot_id=42)
+    await watch._look_at(house.rows("desk")[0]["staff_chat_id"])
+    await house.post()
+
+
+def members(house: House) -> dict[int, int]:
+    """Who is in the group, as far as we know."""
+    return {row["telegram_id"]: row["is_member"] for row in house.rows("staff")}
+
+
+@pytest.mark.parametrize("refusal", [errors.KICKED, errors.NOT_A_MEMBER, errors.GROUP_DELETED, errors.CHAT_NOT_FOUND])
+async def test_a_group_that_is_out_of_reach_is_told_to_its_managers_in_private_once(
+    house: House, town: Town, refusal: errors.Refusal
+) -> None:
+    """With what waits there. Nobody has left it by that: cases stay with whoever has them."""
+    await house.taken()
+    town.refuses(refusal, when=lambda _, call: call.params.get("chat_id") == GROUP)
+    for _ in range(3):
+        await look(house)
+        house.passes(minutes=1)
+    assert [(told.problem, told.waiting) for told in house.owed(GroupLost)] == [("unreachable", 4)]
+    assert [call.params["chat_id"] for call in town.said("sendMessage", Bot.STAFF) if "cannot write" in call.text] == [
+        503
+    ]
+    assert (members(house), house.owed(LeftWithCases)) == ({501: 1, 502: 1, 503: 1}, [])
+
+
+async def test_a_bot_that_was_put_out_is_told_of_to_managers(house: House, town: Town) -> None:
+    """Telegram may still show it the group."""
+    town.me = {"status": "kicked"}
+    await look(house)
+    assert [told.problem for told in house.owed(GroupLost)] == ["not_member"]
+    assert (members(house), house.owed(SetupReport)) == ({501: 1, 502: 1, 503: 1}, [])
+
+
+async def test_a_bot_that_lost_its_rights_says_so_in_the_group_once(house: House, town: Town) -> None:
+    """And once more when it is another right."""
+    for me in (RIGHTS, {"status": "member"}, {"status": "member"}, {**RIGHTS, "can_pin_messages": False}, RIGHTS):
+        town.me = me
+        await look(house)
+    assert [told.problems for told in house.owed(SetupReport)] == [("not_admin",), ("no_pin_right",)]
+    assert house.owed(GroupLost) == []
+
+
+async def test_whoever_left_meanwhile_has_left_and_so_have_their_cases(house: House, town: Town) -> None:
+    """Found out at the start, after the desk was away."""
+    await house.taken()
+    del town.members[501]
+    await look(house)
+    assert (members(house), len(house.owed(LeftWithCases))) == ({501: 0, 502: 1, 503: 1}, 1)
+
+
+async def test_a_group_that_has_another_number_is_followed_with_all_that_is_known_of_it(
+    house: House, town: Town
+) -> None:
+    """Its topics and messages count anew, as when a message finds it out."""
+    await house.filed()
+    await house.post()
+    town.refuses(
+        errors.GROUP_UPGRADED, when=lambda _, call: call.params.get("chat_id") == GROUP, migrated_to=NEW, times=1
+    )
+    await look(house)
+    assert house.rows("desk")[0]["staff_chat_id"] == NEW
+    assert (house.rows("topics")[0]["thread_id"], house.rows("messages", "bot = 'staff'")) == (None, [])
+
+
+async def test_whoever_acts_while_the_group_cannot_be_seen_is_no_colleague_yet(house: House, town: Town) -> None:
+    """And it is no update's fault."""
+    town.refuses(errors.KICKED)
+    watch = GroupWatch(house.database, house.edge, frozenset(), lambda: house.at, Bell(), no_menus, bot_id=42)
+    await watch.look(777)
+    assert members(house)[777] == 0
