@@ -3,8 +3,6 @@
 import shutil
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -25,6 +23,7 @@ from desk.clock import system_clock
 from desk.loop import run
 from desk.settings import Settings
 from desk.telegram import Telegram
+from desk.their_clock import read
 from desk.troubles import Trouble, sentence_for
 from desk.webhook import Webhook
 
@@ -195,18 +194,15 @@ async def _clock(settings: Settings, token: SecretStr) -> Line:
     url = f"{settings.telegram_api_url.rstrip('/')}/bot{token.get_secret_value()}/getMe"
     try:
         async with aiohttp.ClientSession() as session, session.get(url, timeout=aiohttp.ClientTimeout(10)) as answer:
-            theirs = parsedate_to_datetime(answer.headers["Date"])
-    except (aiohttp.ClientError, TimeoutError, KeyError, ValueError):
+            theirs = read(answer.headers.get("Date", ""))
+    except (aiohttp.ClientError, TimeoutError):
+        theirs = None
+    if theirs is None:
         return Line("clock", False, "Telegram's could not be asked; look again when it can be reached")
-    skew = abs((_zoned(theirs) - system_clock()).total_seconds())
+    skew = abs((theirs - system_clock()).total_seconds())
     if skew <= MOST_SKEW:
         return Line("clock", True, f"within {max(1, round(skew))} s of Telegram's")
     return Line("clock", False, f"{skew:,.0f} s off Telegram's. Set the machine's clock (NTP); deadlines depend on it")
-
-
-def _zoned(moment: datetime) -> datetime:
-    """HTTP dates are in UTC; one that names no zone (`-0000`, as RFC 5322 has it) is read so too."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 async def _group(settings: Settings, telegram: Telegram, me: Mapping[str, Any], chat_id: int | None) -> Line:

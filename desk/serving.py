@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from complaints.delivery.transport import Bot
 from complaints.delivery.worker import Worker
 from complaints.storage.database import Database, Work
 from complaints.wording.speaking import Speaker
+from desk.clock import system_clock
 from desk.telegram import Telegram
 
 if TYPE_CHECKING:
@@ -48,8 +50,13 @@ async def serve(
         tasks.create_task(running.worker.run())
         tasks.create_task(fetcher.run())
         tasks.create_task(group.run())
-        tasks.create_task(Watch(database, running.now).run())
+        tasks.create_task(Watch(database, running.now, partial(_ahead, running, telegram)).run())
         tasks.create_task(set_customers_menus(telegram, speaker.languages, settings.language))
+
+
+def _ahead(running: "Running", telegram: Telegram) -> timedelta | None:
+    """How far our clock is ahead of Telegram's, unless the desk runs by another than the machine's."""
+    return telegram.clock.ahead(running.now()) if running.now is system_clock else None
 
 
 async def _sides(running: "Running", speaker: Speaker, known: dict[Bot, dict[str, Any]]) -> dict[str, Side]:

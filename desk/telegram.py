@@ -17,6 +17,7 @@ from pydantic import SecretStr
 
 from complaints.delivery.failures import DeliveryFailed, Failure, understood
 from complaints.delivery.transport import Bot, Call
+from desk.their_clock import TheirClock
 
 CALL_SECONDS: Final = 15.0
 FILE_SECONDS: Final = 60.0
@@ -32,6 +33,7 @@ class Telegram:
         self._url = url.rstrip("/")
         self._tokens = tokens
         self._session: aiohttp.ClientSession | None = None
+        self.clock = TheirClock()
 
     async def __aenter__(self) -> Self:
         connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=60)
@@ -84,7 +86,9 @@ class Telegram:
         timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=min(5.0, seconds))
         try:
             async with self._client.post(url, timeout=timeout, **body) as answer:
-                return _result(answer.status, await answer.read())
+                result = _result(answer.status, await answer.read())
+                self.clock.heard(answer.headers.get("Date"))
+                return result
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise DeliveryFailed(failure=Failure.AWAY, description=type(error).__name__) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:

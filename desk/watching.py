@@ -10,6 +10,8 @@ from typing import Final
 import structlog
 
 from complaints.casework import drafting, watching
+from complaints.delivery import alarming
+from complaints.delivery.notices.alarms import ClockOff
 from complaints.delivery.waiting import patiently
 from complaints.storage import clocks, drafts, inbox, outbox
 from complaints.storage.database import Database
@@ -18,6 +20,7 @@ from complaints.storage.tables import Tx
 EVERY: Final = 20.0  # seconds between two looks
 AT_ONCE: Final = 100
 FORGET_EVERY: Final = timedelta(hours=1)
+MOST_OFF: Final = timedelta(minutes=10)
 
 log = structlog.get_logger(__name__)
 
@@ -28,7 +31,9 @@ class Watch:
 
     database: Database
     now: Callable[[], datetime]
+    ahead: Callable[[], timedelta | None] = lambda: None  # how far our clock is ahead of Telegram's, as far as known
     forgotten_at: datetime | None = None
+    is_off: bool = False  # as the last look found
 
     async def run(self) -> None:
         """Look, and look again, until cancelled."""
@@ -37,7 +42,12 @@ class Watch:
             await asyncio.sleep(EVERY)
 
     async def look(self) -> None:
-        """Everything that is due now, each in a transaction of its own: one that fails does not hold up the others."""
+        """Everything that is due now, each in a transaction of its own: one that fails does not hold up the others.
+
+        Not by a clock that is off: what it ends cannot be begun again.
+        """
+        if await self._looks_at_clock():
+            return
         for clock in await patiently(self._clocks):
             await self._do(partial(watching.look_at, clock=clock, at=self.now()), case=clock.case_id)
         for draft in await patiently(self._drafts):
@@ -45,6 +55,15 @@ class Watch:
         if self.forgotten_at is None or self.now() - self.forgotten_at > FORGET_EVERY:
             await self._do(self._forget)
             self.forgotten_at = self.now()
+
+    async def _looks_at_clock(self) -> bool:
+        ahead = self.ahead()
+        was_off, self.is_off = self.is_off, ahead is not None and abs(ahead) > MOST_OFF
+        if ahead is not None and self.is_off and not was_off:
+            log.error("the clock is off: deadlines wait", seconds=round(ahead.total_seconds()))
+            notice, at = ClockOff(by=abs(ahead), is_ahead=ahead > timedelta()), self.now()
+            await self._do(lambda tx: _tell(tx, notice, at))
+        return self.is_off
 
     async def _do(self, deed: Callable[[Tx], Awaitable[None]], **about: int) -> None:
         async def once() -> None:
@@ -67,3 +86,7 @@ class Watch:
     async def _forget(self, tx: Tx) -> None:
         await inbox.purge(tx, self.now())
         await outbox.purge(tx, self.now())
+
+
+async def _tell(tx: Tx, notice: ClockOff, at: datetime) -> None:
+    await alarming.tell_staff(tx, notice, at, "clock_off")

@@ -116,7 +116,7 @@ async def last_waiting(tx: Tx, lane: str, limit: int, but: str) -> list[Owed]:
 
 async def due_after(tx: Tx, moment: datetime) -> list[Owed]:
     """What waits for longer than until then."""
-    found = select(outbox).where(IS_WAITING, outbox.c.due_at > moment).order_by(outbox.c.id)
+    found = select(outbox).where(IS_WAITING, outbox.c.due_at > moment).order_by(outbox.c.priority, outbox.c.id)
     return read_all(Owed, (await tx.execute(found)).all())
 
 

@@ -37,10 +37,11 @@ async def visit(capsys: pytest.CaptureFixture[str], **given: Any) -> Ran:
         (format_datetime(NOW + timedelta(seconds=31), usegmt=True), f"WRONG  clock: 31 {OFF}"),
         (format_datetime(NOW - timedelta(seconds=31), usegmt=True), f"WRONG  clock: 31 {OFF}"),
         (format_datetime(NOW - timedelta(hours=2), usegmt=True), f"WRONG  clock: 7,200 {OFF}"),
+        (format_datetime(NOW.replace(tzinfo=None)), "fine   clock: within 1 s of Telegram's"),
         ("yesterday", NOT_ASKED),
         ("", NOT_ASKED),
     ],
-    ids=["right", "bearable", "slow", "fast", "in another zone", "not dated", "dated with nothing"],
+    ids=["right", "bearable", "slow", "fast", "in another zone", "without a zone", "not dated", "dated with nothing"],
 )
 async def test_a_clock_that_is_off_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], dated: str, line: str

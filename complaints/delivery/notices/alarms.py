@@ -1,7 +1,7 @@
 """What the desk itself has to tell: that something stands in its way, what is safe meanwhile, and what to do."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
 from complaints.delivery.notices.base import Notice, Priority, row
@@ -94,6 +94,15 @@ class DiskNearlyFull(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClockOff(Notice):
+    """The machine's clock is not Telegram's: what is due by it waits until it is right."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    by: timedelta
+    is_ahead: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class NothingWritten(Notice):
     """The database takes nothing: said from memory, for it cannot be owed."""
 
@@ -117,6 +126,7 @@ ALARMS: Final = (
     LeftWithCases,
     Backlog,
     DiskNearlyFull,
+    ClockOff,
     NothingWritten,
     Restored,
 )

@@ -45,7 +45,9 @@ async def test_an_hour_of_silence_in_the_group_is_told_to_its_managers_in_privat
     assert [call.text.split(" until ")[0] for call in told_in(house, MINH)] == [
         "Telegram takes nothing for the staff group"
     ]
-    assert {row["due_at"][11:16] for row in house.rows("outbox", "chat_id IS NULL AND called_at NOT NULL")} == {"11:00"}
+    assert {row["due_at"][11:16] for row in house.rows("outbox", "chat_id IS NULL AND called_at IS NOT NULL")} == {
+        "11:00"
+    }
     assert [row["sending"] for row in house.rows("outbox", "notice = 'receipt'")] == ["sent"]
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from complaints.casework import staffing
+from complaints.casework.staffing import Seen
 from complaints.delivery.notices.talking import Added
 from complaints.delivery.transport import Bot
 from playground import errors
@@ -76,7 +78,7 @@ async def test_a_customer_of_the_group_writes_as_staff_there_and_as_a_customer_i
     """The role belongs to the place as much as to the person."""
     await house.filed()
     house.execute("UPDATE topics SET thread_id = 1001, chat_id = ?, made = 1", GROUP)
-    house.execute("INSERT INTO staff VALUES (9, 601, 'Ana Silva', 'handler', 1, '2026-11-16 10:00:00.000000')")
+    await house.do(staffing.saw, Seen(601, "Ana Silva", "member", is_member=True), frozenset())
     await handled(house, Bot.STAFF, in_topic(1, "I know this one", 601))
     await handled(house, Bot.CUSTOMER, message(1, "Any news?"))
     assert house.events()[-2:] == ["note", "customer_wrote"]
@@ -96,6 +98,6 @@ async def test_an_update_of_a_megabyte_is_kept_and_handled_like_any(house: House
     """Fields that nobody knows are left alone, however long they are."""
     await house.filed()
     house.execute("UPDATE topics SET thread_id = 1001, chat_id = ?, made = 1", GROUP)
-    more = {"of_another_year": {"deep": [["x" * 1000] * 1000]}}
+    more: Raw = {"of_another_year": {"deep": [["x" * 1000] * 1000]}}
     await handled(house, bot, message(1, "Any news?", **more) if bot is Bot.CUSTOMER else in_topic(1, "Hm", **more))
     assert house.events()[-1] == ("customer_wrote" if bot is Bot.CUSTOMER else "note")

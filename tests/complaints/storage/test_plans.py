@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 from sqlalchemy import event
 
-from complaints.storage import attachments, clocks, drafts, inbox, leaving, outbox
+from complaints.storage import attachments, backlog, clocks, drafts, inbox, leaving, outbox
 from complaints.storage.leaving import Spent
 from complaints.storage.tables import Tx
 from tests.complaints.house import NOW, House
@@ -25,6 +25,13 @@ QUERIES: Final[dict[str, Callable[[Tx], Awaitable[object]]]] = {
     "outbox: next due": lambda tx: outbox.next_due(tx, NOW),
     "outbox: for the group": outbox.waiting_for_group,
     "outbox: waiting with a key": lambda tx: outbox.waiting_with_key(tx, "card:1"),
+    "outbox: for a chat": lambda tx: backlog.for_chat(tx, "customer", 601),
+    "outbox: put since": lambda tx: outbox.put_since(tx, "card:1", NOW),
+    "outbox: the last of a lane": lambda tx: leaving.last_waiting(tx, "case:1", 3, but="card"),
+    "outbox: due after": lambda tx: leaving.due_after(tx, NOW),
+    "backlog: owed to the group": lambda tx: backlog.owed_to_group(tx, NOW),
+    "backlog: owed to people": lambda tx: backlog.owed_to_people(tx, NOW),
+    "backlog: unhandled": lambda tx: backlog.unhandled(tx, NOW),
     "inbox: claim": lambda tx: inbox.claim(tx, NOW, 50),
     "inbox: suspects": inbox.suspects,
     "inbox: next due": inbox.next_due,
