@@ -1,6 +1,7 @@
 """Files that do not come: asked for for a day, then noted as missing; what was written under them is not lost."""
 
 import asyncio
+import hashlib
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from complaints.delivery.bell import Bell
 from complaints.delivery.notices.case_room import FileLost
 from complaints.storage import attachments
 from complaints.storage.attachments import FileKind, FileSeen
+from desk import telegram as way
 from desk.fetching import Fetcher
 from playground import errors
 from tests.complaints.house import GROUP, House
@@ -77,3 +79,36 @@ async def test_a_file_that_is_too_large_is_not_asked_for_again(house: House, tri
     house.edge.refuses(errors.FILE_TOO_BIG, "getFile")
     await tries()
     assert (keeping(house), [lost.is_too_large for lost in house.owed(FileLost)]) == ("too_large", [True])
+
+
+async def test_a_file_lies_under_a_name_that_nobody_sent_with_its_digest_beside_it(house: House) -> None:
+    """Whatever its sender called it; never unpacked, never looked for by that name."""
+    await house.filed()
+    box = FileSeen(FileKind.DOCUMENT, "doc-1", name="../../../amends.db")
+    await house.do(conversing.customer_writes, house.people.ana, 1, house.told("See", file=box))
+    (folder := house.folder / "files").mkdir()
+    fetcher = Fetcher(house.database, house.edge, folder, lambda: house.at, Bell())
+    (wanted,) = await house.read(attachments.of_case, 1)
+    await fetcher._fetch(wanted)
+    (lies,) = folder.iterdir()
+    (row,) = house.rows("attachments")
+    assert (lies.name, len(lies.name), row["sha256"]) == (
+        row["stored_as"],
+        32,
+        hashlib.sha256(lies.read_bytes()).hexdigest(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [
+        ("bill.pdf", "bill.pdf"),
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ("C:\\bill.exe\u202efdp.", "C_bill.exe_fdp"),
+        ("..", "file"),
+        ("x" * 300 + ".pdf", "x" * 96 + ".pdf"),
+        ("two\r\nlines", "two_lines"),
+    ],
+)
+def test_a_file_that_is_sent_on_bears_a_name_that_is_no_path(name: str, sent: str) -> None:
+    assert way._file_name(name) == sent
