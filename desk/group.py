@@ -28,7 +28,7 @@ from complaints.storage.tables import Tx
 
 _PAUSE: Final = 2.0
 _LOST: Final = frozenset({"not_member", "unreachable"})  # problems of a group in which nothing can be said
-_GROUP_AWAY: Final = frozenset({Failure.PUT_OUT, Failure.NO_CHAT, Failure.MIGRATED, Failure.REVOKED})
+_GROUP_AWAY: Final = frozenset({Failure.PUT_OUT, Failure.NO_CHAT, Failure.MIGRATED})
 _RIGHTS: Final = (("can_manage_topics", "no_topics_right"), ("can_pin_messages", "no_pin_right"))
 
 log = structlog.get_logger(__name__)
@@ -118,12 +118,15 @@ class GroupWatch:
             return Seen(telegram_id, "", "left", is_member=False)  # Telegram knows nobody of that number there
 
     async def _ask(self, method: str, **params: Any) -> Any:
-        """The answer, however long Telegram stays away; DeliveryFailed for a refusal."""
+        """The answer, however long Telegram stays away; DeliveryFailed for a refusal.
+
+        A token that is refused is no word about the group: where it is really gone, the run is about to end.
+        """
         while True:
             try:
                 return await self.transport.call(Bot.STAFF, Call(method, params))
             except DeliveryFailed as failed:
-                if failed.failure not in PASSING:
+                if failed.failure not in PASSING | {Failure.REVOKED}:
                     raise
                 await asyncio.sleep(failed.retry_after or _PAUSE)
 

@@ -140,5 +140,8 @@ class Vigil:
 
 async def _again_and_again(look: Callable[[], Awaitable[None]]) -> None:
     while True:
-        await look()
+        try:
+            await look()
+        except Exception as error:  # whoever looks after the others must not take them along
+            log.error("not looked after", exc_info=error)
         await asyncio.sleep(EVERY)

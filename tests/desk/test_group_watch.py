@@ -10,6 +10,7 @@ from complaints.delivery.bell import Bell
 from complaints.delivery.notices.alarms import GroupLost, LeftWithCases
 from complaints.delivery.notices.office import SetupReport
 from complaints.delivery.transport import Bot, Call
+from desk import group
 from desk.group import GroupWatch
 from playground import errors
 from tests.complaints.delivery.desks_work import no_menus
@@ -118,6 +119,16 @@ async def test_a_group_that_has_another_number_is_followed_with_all_that_is_know
     await look(house)
     assert house.rows("desk")[0]["staff_chat_id"] == NEW
     assert (house.rows("topics")[0]["thread_id"], house.rows("messages", "bot = 'staff'")) == (None, [])
+
+
+@pytest.mark.parametrize("refusal", [errors.UNAUTHORIZED, errors.NOT_FOUND, errors.BAD_GATEWAY])
+async def test_what_a_proxy_says_once_is_no_word_about_the_group(
+    house: House, town: Town, refusal: errors.Refusal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(group, "_PAUSE", 0.01)
+    town.refuses(refusal, "getChat", times=1)
+    await look(house)
+    assert (house.owed(GroupLost), house.rows("desk")[0]["group_problems"]) == ([], None)
 
 
 async def test_whoever_acts_while_the_group_cannot_be_seen_is_no_colleague_yet(house: House, town: Town) -> None:

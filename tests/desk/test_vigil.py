@@ -18,7 +18,7 @@ from complaints.storage.database import DatabaseAway
 from desk import vigil
 from desk.vigil import Vigil
 from playground import errors
-from tests.complaints.delivery.steps import say, sending
+from tests.complaints.delivery.steps import say, sending, until
 from tests.complaints.house import GROUP, SPEAKER, House
 
 MB: Final = 1024 * 1024
@@ -95,6 +95,23 @@ async def test_what_is_put_off_on_purpose_does_not_wait(house: House) -> None:
 
 
 # the disk
+
+
+async def test_a_look_that_fails_takes_nobody_along(
+    house: House, monkeypatch: pytest.MonkeyPatch, logged: list[EventDict]
+) -> None:
+    """A disk that does not even say how full it is, say."""
+
+    def gone(_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(vigil, "EVERY", 0.01)
+    monkeypatch.setattr(shutil, "disk_usage", gone)
+    running = asyncio.create_task(made_for(house).run())
+    await until(lambda: events(logged).count("not looked after") >= 2)
+    running.cancel()
+    await asyncio.wait({running})
+    assert running.cancelled()
 
 
 async def test_a_disk_below_500_megabytes_is_told_once_until_there_was_room(

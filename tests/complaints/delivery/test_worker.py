@@ -14,6 +14,7 @@ from complaints.delivery.worker import BATCH
 from complaints.storage import inbox as rows
 from complaints.storage.inbox import StoredUpdate
 from complaints.storage.tables import Tx
+from playground import errors
 from tests.complaints.delivery.clerk import Clerk, arrive, at_work, make_worker, said, states
 from tests.complaints.delivery.steps import until
 from tests.complaints.house import House
@@ -111,6 +112,16 @@ async def test_a_press_is_answered_after_the_commit(house: House) -> None:
     async with at_work(house, Clerk()):
         await until(lambda: states(house) == ["done"] * 2 and len(house.edge.made) == 2)
     assert house.edge.made[1].params == {"callback_query_id": "77", "text": "done", "show_alert": True}
+
+
+async def test_a_press_that_is_too_old_to_be_answered_was_handled_all_the_same(house: House) -> None:
+    """After an outage of more than a few minutes every one is."""
+    press = {"update_id": 1, "callback_query": {"id": "77", "from": {"id": 601}, "message": {"chat": {"id": 601}}}}
+    await house.do(inbox.store, Bot.CUSTOMER, [press])
+    house.edge.refuses(errors.QUERY_TOO_OLD, "answerCallbackQuery")
+    async with at_work(house, Clerk()):
+        await until(lambda: house.edge.made)
+    assert (states(house), said(house), house.rows("inbox")[0]["attempts"]) == (["done"], ["did 1"], 0)
 
 
 async def test_somebody_unknown_is_looked_up_outside_the_transaction_and_it_is_done_again(house: House) -> None:
