@@ -1,4 +1,4 @@
-"""`amends run` without tokens: the whole desk on a stand-in for Telegram, with people who play two complaints.
+"""`amends run` without tokens: the whole desk on a stand-in for Telegram, with people who play a few complaints.
 
 Nothing is faked: the bots speak HTTP to the stand-in, the database is a real one, made anew at every start because the
 stand-in forgets everyone when it ends.
@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 
 from complaints.delivery.transport import Bot
-from complaints.wording.language import Language
 from complaints.wording.languages import Languages
 from desk.lock import held
 from desk.running import Running
@@ -38,7 +37,7 @@ async def demonstrate(settings: Settings, breath: float = BREATH) -> None:
         stack.enter_context(held(settings.data_dir / "playground.lock"))  # before anything of another's is touched
         await _open(telegram, stack, settings.playground_port)
         folder = _fresh_folder(settings.data_dir / "playground")
-        staff, stage = await _people(telegram, Languages()[settings.staff_language], breath)
+        staff, stage = await _people(telegram, settings.staff_language, breath)
         running = Running(
             _demo_settings(settings, folder, telegram.url, stage, limits),
             {Bot.CUSTOMER: SecretStr(stage.customers.token), Bot.STAFF: SecretStr(staff.token)},
@@ -86,7 +85,7 @@ def _fresh_folder(folder: Path) -> Path:
     return folder
 
 
-async def _people(telegram: Playground, language: Language, breath: float) -> tuple[PlaygroundBot, Stage]:
+async def _people(telegram: Playground, language: str, breath: float) -> tuple[PlaygroundBot, Stage]:
     customers = telegram.add_bot("Complaints", "demo_complaints_bot")
     staff = telegram.add_bot("Complaints desk", "demo_desk_bot")
     minh = telegram.add_person("Minh Tran", language="en")
@@ -95,8 +94,10 @@ async def _people(telegram: Playground, language: Language, breath: float) -> tu
     await group.add(staff, rank="administrator")
     await group.add(lan)
     ana = telegram.add_person("Ana Silva", language="en")
+    mai = telegram.add_person("Nguyễn Thị Mai", language="vi")
     reza = telegram.add_person("رضا کریمی", language="fa")
-    return staff, Stage(customers, group, lan, ana, reza, language, breath)
+    isil = telegram.add_person("Işıl Çağlar", language="tr")
+    return staff, Stage(customers, group, lan, ana, mai, reza, isil, Languages(), language, breath)
 
 
 def _demo_settings(settings: Settings, folder: Path, url: str, stage: Stage, limits: str) -> Settings:

@@ -1,6 +1,6 @@
-"""The two complaints that people on the playground play: what each of them does, and what they wait for before.
+"""The complaints that people on the playground play: what each of them does, and what they wait for before.
 
-Ana reads English and Reza Persian, whatever is set; in the staff group stands the language that the operator chose.
+Everybody reads their own language, whatever is set; in the staff group stands the language that the operator chose.
 """
 
 import asyncio
@@ -8,10 +8,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
+from complaints.rules.assessment import Category
 from complaints.rules.references import read_reference
 from complaints.rules.remedies import Outcome, Remedy
 from complaints.wording.keyboard import Button
-from complaints.wording.language import Language
+from complaints.wording.languages import Languages
 from playground import Message, NotPossible
 from playground.groups import Group
 from playground.people import Person, TopicSeat
@@ -33,13 +34,16 @@ class Stage:
     group: Group
     lan: Person
     ana: Person
+    mai: Person
     reza: Person
-    language: Language
+    isil: Person
+    languages: Languages
+    language: str
     breath: float = BREATH
 
-    def button(self, says: str) -> str:
-        """The words on a button in the staff group: `says` is a key of [buttons] or a code of the rules."""
-        return Button(says, data="").label(self.language)
+    def button(self, says: str, language: str = "") -> str:
+        """The words on a button, in the staff group where no language is named: a key of [buttons] or a code."""
+        return Button(says, data="").label(self.languages[language or self.language])
 
     async def breathe(self) -> None:
         """Let the spectator read."""
@@ -95,23 +99,55 @@ async def late_parcel(stage: Stage) -> None:
     await stage.breathe()
     await chat.taps("Well")
     await office.general.types("/stats")
-    await office.general.reads(stage.language.label("figure", "received"), within=PATIENCE)
+    await office.general.reads(stage.languages[stage.language].label("figure", "received"), within=PATIENCE)
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A complaint up to the first answer, in the customer's language: what is told, pressed, and answered by staff."""
+
+    story: str
+    about: Category
+    wish: Remedy
+    answer: str
+    picture: bytes | None = None
 
 
 async def broken_kettle(stage: Stage) -> None:
     """In Persian, with a photo: a broken kettle, on its way to a decision."""
-    chat, office = stage.reza.chat_with(stage.customers), stage.lan.in_group(stage.group)
-    await chat.sends_photo(PICTURE, "کتری برقی شکسته رسید.")
-    for label, question in (("کیفیت", "موضوع"), ("تعویض", "چه می‌خواهید"), ("ثبت شکایت", "نگاه کنید")):
-        await chat.reads(question, within=PATIENCE)
+    story, answer = "کتری برقی شکسته رسید.", "سلام. همین امروز یک کتری تازه برایتان می‌فرستیم."
+    await _begins(stage, stage.reza, Beginning(story, Category.QUAL, Remedy.EXCHANGE, answer, PICTURE))
+
+
+async def bill_paid_twice(stage: Stage) -> None:
+    """In Vietnamese: a bill that was paid twice."""
+    story = "Tôi đã trả hóa đơn tháng 10 hai lần mà chưa thấy hoàn tiền."
+    answer = "Kính chào Quý khách, chúng tôi đã thấy hai lần thanh toán. Chiều nay chúng tôi hoàn lại một lần."
+    await _begins(stage, stage.mai, Beginning(story, Category.BILL, Remedy.REFUND_FULL, answer))
+
+
+async def silent_line(stage: Stage) -> None:
+    """In Turkish: nobody answers."""
+    story = "Üç gündür arıyorum, telefonu açan yok. Çamaşır makinem hâlâ bozuk."
+    answer = "Merhaba Işıl Hanım, kusur bizde. Teknisyenimiz yarın saat 10.00’da sizde olacak."
+    await _begins(stage, stage.isil, Beginning(story, Category.CHAND, Remedy.REPAIR, answer))
+
+
+async def _begins(stage: Stage, customer: Person, told: Beginning) -> None:
+    """Tell it, answer both questions, submit; in the group it is taken and answered."""
+    chat, office = customer.chat_with(stage.customers), stage.lan.in_group(stage.group)
+    await (chat.sends_photo(told.picture, told.story) if told.picture else chat.types(told.story))
+    for says in (told.about, told.wish, "submit"):
+        label = stage.button(says, customer.language)
+        await chat.reads(_offers(label), within=PATIENCE)
         await stage.breathe()
         await chat.taps(label)
-    receipt = await chat.reads("ثبت شد", within=PATIENCE)
+    receipt = await chat.reads(_offers(stage.button("status", customer.language)), within=PATIENCE)
     topic = await office.finds_topic(_reference_in(receipt), within=PATIENCE)
-    story = await topic.reads("کتری", within=PATIENCE)
+    story = await topic.reads(told.story, within=PATIENCE)
     await stage.until(lambda: topic.taps(stage.button("take")))
-    await topic.replies(story, "سلام. همین امروز یک کتری تازه برایتان می‌فرستیم.")
-    await chat.reads("کتری تازه", within=PATIENCE)
+    await topic.replies(story, told.answer)
+    await chat.reads(told.answer, within=PATIENCE)
 
 
 async def _decide(stage: Stage, topic: TopicSeat, reasons: str) -> None:
@@ -142,4 +178,4 @@ def _reference_in(receipt: Message) -> str:
     return reference
 
 
-SCENES: Final = (late_parcel, broken_kettle)
+SCENES: Final = (late_parcel, bill_paid_twice, broken_kettle, silent_line)

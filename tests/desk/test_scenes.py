@@ -1,4 +1,4 @@
-"""What is played on the playground: two complaints, in whichever language the staff group has."""
+"""What is played on the playground: a complaint in each language, whichever the staff group has."""
 
 import asyncio
 import os
@@ -9,11 +9,16 @@ from typing import Any
 import pytest
 
 from desk.demo import demonstrate
-from desk.scenes import Stage
+from desk.scenes import Stage, late_parcel
 from desk.settings import read_settings
 
-CUSTOMERS_SIDE = ("Our decision on", "is closed: nothing is left to do", "(photo) کتری", "پاسخ همکار ما")
+CUSTOMERS_SIDE = (
+    *("Our decision on", "is closed: nothing is left to do", "(photo) کتری", "پاسخ همکار ما"),
+    *("presses [ Hoàn tiền đầy đủ ]", "Nhân viên trả lời", "presses [ Yanıt alamadım ]", "Görevlimizin yanıtı"),
+)
 STAFF_SIDE = {
+    "vi": ("presses [ Nhận xử lý ]", "Ghi chú: chỉ ở lại đây", "presses [ Khiếu nại đúng ]", "Đã nhận: 1"),
+    "tr": ("presses [ Üstlen ]", "Not: burada kalır", "presses [ Haklı bulduk ]", "Gelen: 1"),
     "en": ("presses [ Take ]", "Note: stays here", "presses [ We agree ]", "Received: 1"),
     "fa": ("presses [ ارجاع به من ]", "یادداشت: همین‌جا می‌ماند", "presses [ وارد است ]", "دریافت‌شده: ۱"),
 }
@@ -33,13 +38,27 @@ async def played(capfd: pytest.CaptureFixture[str], **given: Any) -> str:
     return said
 
 
-@pytest.mark.parametrize("language", ["en", "fa"])
 async def test_what_the_playground_plays_comes_to_its_end(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], frameworks: None, language: str
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], frameworks: None
 ) -> None:
+    said = await played(capfd, data_dir=tmp_path)
+    assert "could not be played" not in said, said
+    for part in CUSTOMERS_SIDE + STAFF_SIDE["en"]:
+        assert part in said, said
+
+
+@pytest.mark.parametrize("language", ["vi", "fa", "tr"])
+async def test_the_staff_of_the_playground_speak_the_language_that_is_set(
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    frameworks: None,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+) -> None:
+    monkeypatch.setattr("desk.demo.SCENES", (late_parcel,))
     said = await played(capfd, data_dir=tmp_path, staff_language=language)
     assert "could not be played" not in said, said
-    for part in CUSTOMERS_SIDE + STAFF_SIDE[language]:
+    for part in STAFF_SIDE[language]:
         assert part in said, said
 
 
