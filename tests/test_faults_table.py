@@ -10,10 +10,6 @@ ROOT: Final = Path(__file__).parents[1]
 NAMED: Final = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 FAULTS: Final = set(range(1, 57))
 CANNOT_OCCUR: Final = {45: "no table leaves the desk before `amends export` is built (contract, *From* N)"}
-AWAITED: Final = {
-    31: "PostgreSQL that is stopped and started: comes with its storage",
-    32: "two workers on one row: comes with PostgreSQL's storage",
-}
 
 
 def table() -> dict[int, list[str]]:
@@ -34,8 +30,8 @@ def functions(file: str) -> set[str]:
 
 
 def test_every_fault_has_a_row() -> None:
-    """Those that are awaited leave this list when they come."""
-    assert set(table()) == FAULTS - set(AWAITED)
+    """And nothing else has."""
+    assert set(table()) == FAULTS
 
 
 def test_every_row_says_what_happens_and_names_a_test() -> None:
