@@ -70,9 +70,10 @@ class GroupWatch:
         if bound.staff_chat_id is None:
             return
         try:
-            person = await self._member(bound.staff_chat_id, telegram_id)
+            found = await self._member(bound.staff_chat_id, telegram_id)
         except DeliveryFailed:  # the group cannot be seen: nobody acts in its name
-            person = Seen(telegram_id, "", "left", is_member=False)
+            found = None
+        person = found or _gone(telegram_id)
         await patiently(lambda: self._write_person(person))
 
     async def _look_at(self, chat_id: int) -> None:
@@ -106,16 +107,18 @@ class GroupWatch:
         known = {person.telegram_id for person in people}
         async with self.database.transaction() as tx:
             others = [p.telegram_id for p in await staff.everybody(tx) if p.is_member and p.telegram_id not in known]
-        people += [await self._member(chat_id, telegram_id) for telegram_id in others]
+        looked_up = [await self._member(chat_id, telegram_id) for telegram_id in others]
+        people += [person for person in looked_up if person is not None]
         return Found(str(chat.get("title", chat_id)), problems, tuple(people))
 
-    async def _member(self, chat_id: int, telegram_id: int) -> Seen:
+    async def _member(self, chat_id: int, telegram_id: int) -> Seen | None:
+        """That person as the group shows them; None where we may not know. DeliveryFailed where it cannot be seen."""
         try:
             return seen(await self._ask("getChatMember", chat_id=chat_id, user_id=telegram_id))
         except DeliveryFailed as failed:
             if failed.failure in _GROUP_AWAY:
                 raise  # of a group that cannot be seen nobody knows who belongs to it: nobody has left it by that
-            return Seen(telegram_id, "", "left", is_member=False)  # Telegram knows nobody of that number there
+            return None if failed.failure is Failure.NO_RIGHTS else _gone(telegram_id)  # nobody of that number there
 
     async def _ask(self, method: str, **params: Any) -> Any:
         """The answer, however long Telegram stays away; DeliveryFailed for a refusal.
@@ -163,6 +166,10 @@ class GroupWatch:
         if bound.report_to is not None or (is_news and not is_lost):
             report = SetupReport(group=found.title, problems=found.problems)
             await outbox.put(tx, report, outbox.to_general(), self.now(), key="setup_report")
+
+
+def _gone(telegram_id: int) -> Seen:
+    return Seen(telegram_id, "", "left", is_member=False)
 
 
 def problems_of(chat: dict[str, Any], me: dict[str, Any]) -> tuple[str, ...]:

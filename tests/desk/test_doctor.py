@@ -101,6 +101,16 @@ async def test_a_group_that_telegram_does_not_know_is_named(telegram: Playground
     assert line == f"WRONG  staff group: {NOWHERE} cannot be seen ({why}). Add the staff bot to it"
 
 
+async def test_a_group_that_cannot_be_looked_at_just_now_is_no_group_without_the_bot(
+    telegram: Playground, tmp_path: Path
+) -> None:
+    """What passes by itself asks for nothing but another look."""
+    telegram.faults.add(Fault.restarting(method="getChat"))
+    (line,) = wrong(await examine(telegram, tmp_path))
+    why = "Internal Server Error: restart"
+    assert line == f"WRONG  staff group: could not be looked at ({why}); look again in a minute"
+
+
 async def test_a_desk_without_a_group_is_told_how_to_bind_one(telegram: Playground, tmp_path: Path) -> None:
     assert wrong(await examine(telegram, tmp_path, staff_chat_id="")) == [f"WRONG  staff group: {UNSET}"]
 

@@ -99,6 +99,16 @@ async def test_a_bot_that_lost_its_rights_says_so_in_the_group_once(house: House
     assert house.owed(GroupLost) == []
 
 
+async def test_a_bot_that_may_not_know_who_belongs_to_the_group_lets_nobody_leave_it(house: House, town: Town) -> None:
+    """Telegram tells only administrators of members for certain (Bot API, getChatMember)."""
+    await house.taken()
+    town.me = {"status": "member"}
+    admin_required = errors.Refusal(400, "Bad Request: CHAT_ADMIN_REQUIRED")
+    town.refuses(admin_required, "getChatMember", when=lambda _, call: call.params["user_id"] != 42)
+    await look(house)
+    assert (members(house), house.owed(LeftWithCases)) == ({501: 1, 502: 1, 503: 1}, [])
+
+
 async def test_whoever_left_meanwhile_has_left_and_so_have_their_cases(house: House, town: Town) -> None:
     """Found out at the start, after the desk was away."""
     await house.taken()
