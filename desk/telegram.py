@@ -6,7 +6,6 @@ No error of this module carries a URL, for the token stands in every one of them
 import asyncio
 import json
 import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -17,13 +16,13 @@ from pydantic import SecretStr
 
 from complaints.delivery.failures import DeliveryFailed, Failure, understood
 from complaints.delivery.transport import Bot, Call
+from complaints.rules.file_names import safe_name
 from desk.their_clock import TheirClock
 
 CALL_SECONDS: Final = 15.0
 FILE_SECONDS: Final = 60.0
 POLL_SECONDS: Final = 50  # the longest that Telegram waits (telegram.md 2)
 _CHUNK: Final = 64 * 1024
-_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f\"\\/:*?<>|\u202a-\u202e\u2066-\u2069]+")
 
 
 class Telegram:
@@ -63,16 +62,16 @@ class Telegram:
     async def download(self, bot: Bot, file_id: str, to: Path) -> int:
         """Fetch a file to that path, synced to the disk; its size in bytes."""
         found = await self.call(bot, Call("getFile", {"file_id": file_id}))
-        if "file_path" not in found:  # optional (Bot API, File): the server has the file and will not hand it out
-            raise DeliveryFailed(failure=Failure.REFUSED, description="no file_path")
+        if "file_path" not in found:  # optional (Bot API, File): the server does not hand it out, now
+            raise DeliveryFailed(failure=Failure.FILE_GONE, description="no file_path")
         url = f"{self._url}/file/bot{self._tokens[bot].get_secret_value()}/{found['file_path']}"
         try:
             async with self._client.get(url, timeout=aiohttp.ClientTimeout(FILE_SECONDS)) as answer:
                 if answer.status == 404:  # the link, not the file: another one is to be asked for
                     raise DeliveryFailed(failure=Failure.FILE_GONE, description="HTTP 404")
                 if answer.status != 200:
-                    raise understood(answer.status, "file not handed out")
-                return await _write(answer, to)
+                    raise understood(answer.status, "file not handed out", retry_after=_seconds(answer))
+                return await _write(answer, to, found.get("file_size"))
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise DeliveryFailed(failure=Failure.AWAY, description=type(error).__name__) from None
 
@@ -140,23 +139,30 @@ def _form(call: Call) -> aiohttp.FormData:
             content = upload.path.read_bytes()
         except FileNotFoundError:
             raise DeliveryFailed(failure=Failure.FILE_GONE, description="not in our store") from None
-        form.add_field(upload.field, content, filename=_file_name(upload.name))
+        form.add_field(upload.field, content, filename=safe_name(upload.name) or "file")
     return form
 
 
-def _file_name(name: str) -> str:
-    """A name that is only a name: no path, no control characters, not endless."""
-    return _UNSAFE.sub("_", name).strip(". ")[-100:] or "file"
+def _seconds(answer: aiohttp.ClientResponse) -> float | None:
+    """For how long a flood asks for silence; the other form of the header, a date, is none of Telegram's."""
+    said = answer.headers.get("Retry-After", "")
+    return float(said) if said.isdecimal() else None
 
 
-async def _write(answer: aiohttp.ClientResponse, to: Path) -> int:
-    """Write the body beside its place, sync it, and put it there whole."""
+async def _write(answer: aiohttp.ClientResponse, to: Path, said: int | None) -> int:
+    """Write the body beside its place, sync it, and put it there whole; `said` is how large Telegram says it is."""
     part, size = to.with_suffix(".part"), 0
-    with part.open("wb") as file:
-        async for chunk in answer.content.iter_chunked(_CHUNK):
-            size += file.write(chunk)
-        file.flush()
-        await asyncio.to_thread(os.fsync, file.fileno())
-    part.chmod(0o600)
-    part.replace(to)
+    try:
+        with part.open("wb") as file:
+            async for chunk in answer.content.iter_chunked(_CHUNK):
+                size += file.write(chunk)
+            file.flush()
+            await asyncio.to_thread(os.fsync, file.fileno())
+        # Where no length was promised, a line that was cut looks like an end.
+        if answer.content_length is None and size < (said or 0):
+            raise DeliveryFailed(failure=Failure.AWAY, description="cut off")
+        part.chmod(0o600)
+        part.replace(to)
+    finally:
+        part.unlink(missing_ok=True)
     return size

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Final
 
@@ -68,6 +68,14 @@ async def test_a_file_that_does_not_come_is_not_there_and_may_come_later(
     assert (tmp_path / "kept").read_bytes() == b"the bill"
 
 
+async def test_a_flood_on_the_link_of_a_file_says_for_how_long(line: Line, tmp_path: Path) -> None:
+    """In the header: a link answers no JSON."""
+    file_id = await get_file(line, b"the bill")
+    line.telegram.faults.add(Fault.flood(7, method="file", times=1))
+    failed = await line.fails(line.way.download(Bot.CUSTOMER, file_id, tmp_path / "kept"))
+    assert (failed.failure, failed.retry_after) == (Failure.FLOOD, 7)
+
+
 async def test_a_file_that_takes_too_long_is_tried_again(
     line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,39 +87,48 @@ async def test_a_file_that_takes_too_long_is_tried_again(
     await line.telegram.calls.expect("file")
 
 
-async def test_an_answer_without_a_path_is_a_file_that_cannot_be_had(
+async def test_an_answer_without_a_path_is_a_file_that_cannot_be_had_now(
     line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`file_path` is optional (Bot API, File)."""
     file_id = await get_file(line, b"the bill")
     without_path(monkeypatch)
     failed = await line.fails(line.way.download(Bot.CUSTOMER, file_id, tmp_path / "kept"))
-    assert failed.failure is Failure.REFUSED
+    assert failed.failure is Failure.FILE_GONE
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_a_file_whose_end_never_comes_is_not_kept(tmp_path: Path) -> None:
-    """Half of it came, then the line went dead: a server of our own says so, byte by byte."""
+@pytest.mark.parametrize("promised", ["Content-Length: 1000\r\n", ""])
+async def test_a_file_whose_end_never_comes_is_not_kept(tmp_path: Path, promised: str) -> None:
+    """Half of it came, then the line went dead: a server of our own says so, byte by byte.
+
+    Where no length was promised, the size that `getFile` told is held against it. Nothing is left beside its place.
+    """
     token = SecretStr(f"1234567:AA{'x' * 33}")
-    async with await asyncio.start_server(_half_a_file, "127.0.0.1", 0) as server:
+    async with await asyncio.start_server(_half_a_file(promised), "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
         async with Telegram(f"http://127.0.0.1:{port}", {Bot.STAFF: token}) as way_to_it:
             with pytest.raises(DeliveryFailed) as raised:
                 await way_to_it.download(Bot.STAFF, "any", tmp_path / "kept")
     assert raised.value.failure is Failure.AWAY
-    assert not (tmp_path / "kept").exists()
+    assert list(tmp_path.iterdir()) == []
 
 
-async def _half_a_file(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+def _half_a_file(promised: str) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]:
     """Answer `getFile` well, and the fetching of the file with its beginning."""
-    asked = await reader.readuntil(b"\r\n\r\n")
-    if asked.startswith(b"POST"):
-        found = _LENGTH.search(asked)
-        await reader.readexactly(int(found[1]) if found else 0)
-        body, length = b'{"ok":true,"result":{"file_id":"any","file_unique_id":"a","file_path":"photos/1.jpg"}}', 0
-    else:
-        body, length = b"the beginning", 1000
-    head = f"HTTP/1.1 200 OK\r\nContent-Length: {length or len(body)}\r\nConnection: close\r\n\r\n"
-    writer.write(head.encode() + body)
-    await writer.drain()
-    writer.close()
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked = await reader.readuntil(b"\r\n\r\n")
+        if asked.startswith(b"POST"):
+            found = _LENGTH.search(asked)
+            await reader.readexactly(int(found[1]) if found else 0)
+            known = b'"file_id":"any","file_unique_id":"a","file_size":1000,"file_path":"photos/1.jpg"'
+            body = b'{"ok":true,"result":{' + known + b"}}"
+            head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+        else:
+            body, head = b"the beginning", f"HTTP/1.1 200 OK\r\n{promised}Connection: close\r\n\r\n"
+        writer.write(head.encode() + body)
+        await writer.drain()
+        writer.close()
+
+    return answer
