@@ -5,12 +5,12 @@ from typing import Final
 
 from telegram import Message
 
-from complaints.casework.drafting import Told
+from complaints.casework.told import Told, album_of
+from complaints.rules.file_names import safe_name
 from complaints.rules.words import kept
 from complaints.storage.attachments import FileKind, FileSeen
 
 ANONYMOUS_ADMIN: Final = 1087968824  # GroupAnonymousBot (python-telegram-bot, constants.ChatID)
-NAME_LIMIT: Final = 120
 _COMMAND: Final = re.compile(r"/([A-Za-z0-9_]+)(?:@(\w+))?(?=\s|$)")  # as Telegram marks one
 
 
@@ -19,20 +19,25 @@ def told_in(message: Message) -> Told | None:
     words, file = message.text or message.caption, file_in(message)
     if words is None and file is None:
         return None
-    kept_words = kept(words) if words and words.strip() else None
-    return Told(message_id=message.message_id, sent_at=message.date, words=kept_words, file=file)
+    return Told(
+        message_id=message.message_id,
+        sent_at=message.date,
+        words=kept(words) if words and words.strip() else None,
+        file=file,
+        album=album_of(message.media_group_id),
+    )
 
 
 def file_in(message: Message) -> FileSeen | None:
     """The file of a message, the largest size of a photo."""
     if message.photo:
         largest = message.photo[-1]
-        return FileSeen(FileKind.PHOTO, largest.file_id, None, largest.file_size)
+        return FileSeen(FileKind.PHOTO, largest.file_id, None, largest.file_size, largest.file_unique_id)
     for kind in (FileKind.ANIMATION, *FileKind):  # an animation comes with a document of the same file
         found = getattr(message, kind.value, None)
         if kind is not FileKind.PHOTO and found is not None:
-            name = getattr(found, "file_name", None)
-            return FileSeen(kind, found.file_id, kept(name)[:NAME_LIMIT] if name else None, found.file_size)
+            name = safe_name(getattr(found, "file_name", None))
+            return FileSeen(kind, found.file_id, name, found.file_size, found.file_unique_id)
     return None
 
 

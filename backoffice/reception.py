@@ -4,7 +4,6 @@ Identity is the sender's number, never a name; what is forwarded, sent by way of
 command; an anonymous admin's order waits until somebody steps forward and does it in their own name.
 """
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +11,7 @@ from typing import Any, Final
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message
 
-from backoffice import people, reading, room
+from backoffice import people, reading, room, unsigned
 from backoffice.buttons import BUTTONS, number
 from backoffice.commands import COMMANDS
 from backoffice.shift import Order, Shift
@@ -23,7 +22,7 @@ from complaints.casework.refusals import ButtonTooOld, OnlyInGroup, WordsNeeded
 from complaints.delivery import failing, outbox
 from complaints.delivery.handling import PressAnswer, Update, WhoIsThis, waiting_for
 from complaints.delivery.notices.case_room import KeptAsSent
-from complaints.delivery.notices.office import StaffHelp, Stranger, ThisWasMe
+from complaints.delivery.notices.office import StaffHelp, Stranger
 from complaints.rules.errors import ComplaintError
 from complaints.rules.roles import Verb
 from complaints.rules.words import kept
@@ -138,21 +137,23 @@ class Reception:
         case_id = await _case_of(turn, message)
         if order is not None and order[0] in _RUN:
             shift = await self._shift(turn, message, message.from_user.id)
-            turn.answer = await _RUN[order[0]](shift, Order(order[1], told.file))
-        elif case_id is not None:
+            turn.answer = await _RUN[order[0]](shift, Order(order[1], told.file, told.album))
+            return
+        members = await _of_its_album(turn, message, told)
+        if case_id is not None or members:
             shift = await self._shift(turn, message, message.from_user.id)
             replied, is_order = await _replied_message(turn, message), reading.looks_like_order(message)
             is_reply = reading.replied_to(message) is not None
-            await room.written(shift, told, replied, is_order=is_order, is_reply=is_reply)
+            await room.written(shift, told, replied, members, is_order=is_order, is_reply=is_reply)
 
     async def _anonymous(self, turn: Turn, message: Message, told: Told) -> None:
         """An anonymous admin's command or answer waits for the person; anything else is a note of nobody."""
         case_id, order = await _case_of(turn, message), reading.order_in(message, self.username)
         replied = None if reading.looks_like_order(message) else await _replied_message(turn, message)
-        if (replied is not None and replied.shows in _LEAVES) or (order is not None and order[0] in _RUN):
-            claim_id = await claims.put(turn.tx, json.dumps(turn.raw), turn.at)
-            asked = ThisWasMe(claim_id=claim_id)
-            await outbox.put(turn.tx, asked, _place(case_id), turn.at, reply_to=message.message_id)
+        is_order = order is not None and order[0] in _RUN
+        leaves = is_order or (replied is not None and replied.shows in _LEAVES)
+        if leaves or await unsigned.belongs_to_one(turn, message, told):
+            await unsigned.ask(turn, message, told, _place(case_id))
         elif case_id is not None:
             await room.unsigned(turn.tx, case_id, message.chat.id, told, turn.at)
 
@@ -161,11 +162,11 @@ class Reception:
         claim = await claims.take(turn.tx, number(words))
         if claim is None:
             raise ButtonTooOld
-        unsigned = json.loads(claim.update)
-        unsigned["message"]["from"] = dict(turn.raw["callback_query"]["from"])
-        unsigned["message"].pop("sender_chat", None)
         await outbox.tidy(turn.tx, outbox.to_general(), question, turn.at)
-        return await self.again(unsigned, turn)
+        answer: PressAnswer | None = None
+        for update in unsigned.signed(claim, dict(turn.raw["callback_query"]["from"])):
+            answer = await self.again(update, turn) or answer
+        return answer
 
     async def _shift(self, turn: Turn, message: MaybeInaccessibleMessage, telegram_id: int) -> Shift:
         """The update as a command or button sees it. Whoever acts in the group unknown to us is looked up first."""
@@ -184,6 +185,13 @@ class Reception:
             speaker=self.speaker,
             language=self.speaker.languages[self.language],
         )
+
+
+async def _of_its_album(turn: Turn, message: Message, told: Told) -> list[StoredMessage]:
+    """The members of its album that were handled already; what is passed on from elsewhere goes along with none."""
+    if not reading.is_own_words(message):
+        return []
+    return await messages.of_album(turn.tx, "staff", message.chat.id, told.album)
 
 
 async def _case_of(turn: Turn, message: Any) -> int | None:

@@ -2,8 +2,12 @@
 
 A plain message in a forum always "replies" to the topic's root, which our bot made: only a message that is stored as
 showing the customer's words, of this topic's case, counts (contract, *What leaves the group*).
+
+An album is one thing that somebody sent, in several messages, of which perhaps the first alone is a reply or an order:
+the others go where it went (docs/decisions/0009-albums.md).
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from telegram import Message
@@ -24,21 +28,33 @@ from complaints.storage.tables import Tx
 from complaints.wording.reading import read_day_in
 
 
-async def written(shift: Shift, told: Told, replied: StoredMessage | None, *, is_order: bool, is_reply: bool) -> None:
+async def written(
+    shift: Shift,
+    told: Told,
+    replied: StoredMessage | None,
+    members: Sequence[StoredMessage],
+    *,
+    is_order: bool,
+    is_reply: bool,
+) -> None:
     """A message in a case's topic; `is_reply` where it answers some message, `is_order` where it looks like a command.
 
     What looks like a command was meant for us, mistyped perhaps: it is no answer, whatever it was written under.
+    `members` are those of its album that were handled already: the first of them has decided for all.
     """
-    assert shift.topic_case is not None  # what is written elsewhere does not come here
     handler = await shift.person(Verb.TALK)
+    case_id = members[0].case_id if members else shift.topic_case
+    assert case_id is not None  # of what is written elsewhere only members of an album come here
     shows = None if replied is None or is_order else replied.shows
-    if shows is Shows.CUSTOMER_WORDS:
-        await conversing.staff_replies(shift.tx, shift.topic_case, handler, shift.chat_id, told, shift.at)
-    elif shows is Shows.FORM and await _fill_in(shift, told, handler):
-        return
-    else:
-        meant = is_reply or is_order
-        await conversing.note(shift.tx, shift.topic_case, handler, shift.chat_id, told, shift.at, say_so=meant)
+    if _leaves(shows, members) and not is_order:
+        await conversing.staff_replies(shift.tx, case_id, handler, shift.chat_id, told, shift.at)
+    elif members or shows is not Shows.FORM or not await _fill_in(shift, told, handler):
+        meant = is_order or (shows is Shows.CUSTOMER_WORDS if members else is_reply)
+        await conversing.note(shift.tx, case_id, handler, shift.chat_id, told, shift.at, say_so=meant)
+
+
+def _leaves(shows: Shows | None, members: Sequence[StoredMessage]) -> bool:
+    return members[0].shows is Shows.REPLY if members else shows is Shows.CUSTOMER_WORDS
 
 
 async def _fill_in(shift: Shift, told: Told, handler: StaffMember) -> bool:

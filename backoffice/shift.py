@@ -8,6 +8,7 @@ from typing import Final
 
 from complaints.casework import staffing
 from complaints.casework.refusals import NoSuchCase, OnlyInGroup, ReferenceNeeded
+from complaints.casework.told import Told
 from complaints.delivery import outbox
 from complaints.delivery.handling import PressAnswer
 from complaints.delivery.notices import Notice, name_of
@@ -26,6 +27,15 @@ from complaints.wording.speaking import Speaker
 
 DONE: Final = "👌"
 _MISTYPED: Final = re.compile(r"am\W?\d\d\W", re.IGNORECASE)  # meant as a reference: never words for a customer
+
+
+@dataclass(frozen=True)
+class Order:
+    """A command: what follows its name, the file that came with it, and the album whose caption it is."""
+
+    typed: str
+    file: FileSeen | None = None
+    album: str | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,12 @@ class Shift:
             place = outbox.to_general().aside()
             await outbox.put(self.tx, React(message_id=self.message_id, sign=DONE), place, self.at)
 
+    def told(self, words: str, order: Order) -> Told:
+        """What the command is to send or to keep."""
+        return Told(
+            message_id=self.message_id, sent_at=self.sent_at, words=words or None, file=order.file, album=order.album
+        )
+
     async def case(self, typed: str, command: str) -> tuple[Case, str]:
         """The case that the command names, or of the topic it stands in; and what else was typed."""
         first, _, rest = typed.strip().partition(" ")
@@ -83,14 +99,6 @@ class Shift:
         if self.topic_case is None:
             raise ReferenceNeeded(command=f"/{command}")
         return await cases.get(self.tx, self.topic_case), typed.strip()
-
-
-@dataclass(frozen=True)
-class Order:
-    """A command: what follows its name, and the file that came with it."""
-
-    typed: str
-    file: FileSeen | None = None
 
 
 Run = Callable[[Shift, Order], Awaitable[PressAnswer | None]]

@@ -5,11 +5,11 @@ from typing import Final
 
 from aiogram.types import Message
 
-from complaints.casework.drafting import Told
+from complaints.casework.told import Told, album_of
+from complaints.rules.file_names import safe_name
 from complaints.rules.words import kept
 from complaints.storage.attachments import FileKind, FileSeen
 
-NAME_LIMIT: Final = 120
 _COMMAND: Final = re.compile(r"/([A-Za-z0-9_]+)(?:@(\w+))?(?=\s|$)")  # as Telegram marks one
 
 
@@ -23,6 +23,7 @@ def told_in(message: Message) -> Told | None:
         sent_at=message.date,
         words=kept(words) if words and words.strip() else None,
         file=file,
+        album=album_of(message.media_group_id),
     )
 
 
@@ -30,12 +31,12 @@ def file_in(message: Message) -> FileSeen | None:
     """The file of a message, the largest size of a photo."""
     if message.photo:
         largest = message.photo[-1]
-        return FileSeen(FileKind.PHOTO, largest.file_id, None, largest.file_size)
+        return FileSeen(FileKind.PHOTO, largest.file_id, None, largest.file_size, largest.file_unique_id)
     for kind in (FileKind.ANIMATION, *FileKind):  # an animation comes with a document of the same file
         found = getattr(message, kind.value, None)
         if kind is not FileKind.PHOTO and found is not None:
-            name = getattr(found, "file_name", None)
-            return FileSeen(kind, found.file_id, kept(name)[:NAME_LIMIT] if name else None, found.file_size)
+            name = safe_name(getattr(found, "file_name", None))
+            return FileSeen(kind, found.file_id, name, found.file_size, found.file_unique_id)
     return None
 
 

@@ -10,22 +10,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import structlog
 
-from complaints.delivery import failing, outbox
+from complaints.casework import losing
+from complaints.delivery import failing, gathering
 from complaints.delivery.bell import Bell
 from complaints.delivery.failures import DeliveryFailed, Failure
-from complaints.delivery.notices.case_room import FileLost
 from complaints.delivery.transport import Bot, Transport
 from complaints.delivery.waiting import patiently
 from complaints.storage import attachments
 from complaints.storage.attachments import Attachment, Keeping
 from complaints.storage.database import Database
+from complaints.storage.tables import Tx
 
 AT_ONCE: Final = 4
 GIVE_UP: Final = timedelta(hours=24)
+ALONE: Final = timedelta(minutes=1)  # after which the others of an album wait for a file no longer
 LONGEST_REST: Final = 30.0
 
 log = structlog.get_logger(__name__)
@@ -79,30 +81,40 @@ class Fetcher:
             why = failed
             await patiently(lambda: self._not_fetched(file, why))
         else:
-            digest = hashlib.sha256((self.folder / name).read_bytes()).hexdigest()
-            await patiently(lambda: self._stored(file, name, digest))
+            data = (self.folder / name).read_bytes()
+            facts = {"stored_as": name, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+            if not await patiently(lambda: self._stored(file, facts)):
+                (self.folder / name).unlink()  # it is wanted no more
 
-    async def _stored(self, file: Attachment, name: str, digest: str) -> None:
+    async def _stored(self, file: Attachment, facts: dict[str, Any]) -> bool:
         async with self.database.transaction() as tx:
-            await attachments.settle(tx, file.id, Keeping.STORED, self.now(), stored_as=name, sha256=digest)
+            return await attachments.settle(tx, file.id, Keeping.STORED, self.now(), **facts)
 
     async def _not_fetched(self, file: Attachment, failed: DeliveryFailed) -> None:
         at = self.now()
-        too_large = failed.failure is Failure.FILE_TOO_LARGE
-        over = at - file.wanted_at > GIVE_UP
-        lost = failed.failure is Failure.REFUSED or (failed.failure is Failure.FILE_GONE and over)
+        keeping = _lost_as(file, failed, at)
         async with self.database.transaction() as tx:
-            current = (await attachments.by_ids(tx, [file.id]))[0]
-            if current.keeping is not Keeping.WANTED:
-                return  # an earlier try of ours was committed although its commit was cut off
-            if not (too_large or lost):
-                due = at + max(failing.patience(file.attempts), timedelta(seconds=failed.retry_after or 0))
-                await attachments.put_off(tx, file.id, due, min(file.attempts + 1, 20))
+            if keeping is None:
+                await _later(tx, file, failed, at)
                 return
-            await attachments.settle(tx, file.id, Keeping.TOO_LARGE if too_large else Keeping.MISSING, at)
-            if current.case_id is not None:
-                notice = FileLost(
-                    kind=file.kind, file=file.name, is_too_large=too_large, from_staff=file.bot == Bot.STAFF
-                )
-                await outbox.put(tx, notice, outbox.to_topic(current.case_id), at)
+            await losing.lose(tx, file.id, keeping, at)
         log.warning("file lost", attachment=file.id, failure=failed.failure.value)
+
+
+def _lost_as(file: Attachment, failed: DeliveryFailed, at: datetime) -> Keeping | None:
+    """Why it is lost for good; None where it may come yet."""
+    if failed.failure is Failure.FILE_TOO_LARGE:
+        return Keeping.TOO_LARGE
+    is_over = at - file.wanted_at > GIVE_UP
+    is_lost = failed.failure is Failure.REFUSED or (failed.failure is Failure.FILE_GONE and is_over)
+    return Keeping.MISSING if is_lost else None
+
+
+async def _later(tx: Tx, file: Attachment, failed: DeliveryFailed, at: datetime) -> None:
+    """Try it again. A flood is no attempt of this file, and silences whatever else its bot would fetch."""
+    if failed.failure is Failure.FLOOD:
+        await attachments.put_off_all(tx, file.bot, at + timedelta(seconds=failed.retry_after or 1))
+        return
+    await attachments.put_off(tx, file.id, at + failing.patience(file.attempts), min(file.attempts + 1, 20))
+    if at - file.wanted_at > ALONE:
+        await gathering.let_go(tx, file.id, at)

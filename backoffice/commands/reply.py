@@ -2,7 +2,6 @@
 
 from backoffice.shift import Command, Order, Shift
 from complaints.casework import conversing
-from complaints.casework.drafting import Told
 from complaints.casework.refusals import WordsNeeded
 from complaints.rules.roles import Verb
 
@@ -13,7 +12,7 @@ async def run(shift: Shift, order: Order) -> None:
     case, words = await shift.case(order.typed, "reply")
     if not words and order.file is None:
         raise WordsNeeded(command="/reply")
-    told = Told(message_id=shift.message_id, sent_at=shift.sent_at, words=words or None, file=order.file)
+    told = shift.told(words, order)
     await conversing.staff_replies(shift.tx, case.id, handler, shift.chat_id, told, shift.at)
     await shift.acknowledge(case)
 

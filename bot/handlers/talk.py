@@ -4,7 +4,7 @@ from typing import Final
 
 from bot import typed
 from bot.visit import Press, Pressed, Visit
-from complaints.casework import conversing, drafting, placing
+from complaints.casework import correcting, placing
 from complaints.casework.drafting import Told
 from complaints.delivery.notices.filing import KindNotTaken, Welcome, WordsPlease
 from complaints.rules.routing import SmallTalk
@@ -25,9 +25,13 @@ async def typed_button(visit: Visit, told: Told) -> str | None:
 
 
 async def edit(visit: Visit, told: Told) -> None:
-    """An edit changes the story before *Submit*, and stands beside the old words after it."""
-    if not await drafting.correct(visit.tx, visit.customer, told.message_id, told.words, visit.at):
-        await conversing.customer_corrects(visit.tx, visit.customer, told.message_id, told.words, visit.at)
+    """An edit changes the story before *Submit*, and stands beside the old words after it.
+
+    A file that was too large at first, say, may be edited into a smaller one: that is a message which we do not have.
+    """
+    is_known = await correcting.correct(visit.tx, visit.customer, told, visit.at)
+    if not is_known and told.file is not None:
+        await message(visit, told, None)
 
 
 async def sticker(visit: Visit) -> None:

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from complaints.casework.prompting import ask, take_buttons
+from complaints.casework.prompting import ask, is_asking, take_buttons
 from complaints.casework.refusals import ButtonTooOld
 from complaints.casework.told import Told as Told  # noqa: PLC0414  # both bots know it from here
-from complaints.casework.told import keep, without_large_file
+from complaints.casework.told import is_of_known_album, keep, receivable
 from complaints.delivery import outbox
 from complaints.delivery.notices.filing import (
     AskChange,
@@ -49,14 +49,15 @@ async def begin(tx: Tx, customer: Customer, sent_at: datetime, at: datetime) -> 
 
 async def tell(tx: Tx, customer: Customer, told: Told, at: datetime) -> None:
     """A message on its way into the story, or the typed answer to the question that stands."""
-    told = await without_large_file(tx, customer, told, at)
+    had_file = told.file is not None  # words under a file that we cannot take answer no question either
+    told = await receivable(tx, customer, told, at)
     if told.is_empty:
         return
     draft = await drafts.open_draft(tx, customer.id)
     if draft is None:
         draft = await drafts.begin(tx, customer.id, customer.language, STORY, told.sent_at)
     await drafts.change(tx, draft.id, touched_at=at)
-    if told.words is not None and told.file is None and questionnaire.takes_words(draft.step):
+    if told.words is not None and not had_file and questionnaire.takes_words(draft.step):
         await _answer_in_words(tx, customer, draft, told.words, at)
     else:
         await _add(tx, customer, draft, told, at)
@@ -70,10 +71,13 @@ async def _answer_in_words(tx: Tx, customer: Customer, draft: Draft, words: str,
 
 
 async def _add(tx: Tx, customer: Customer, draft: Draft, told: Told, at: datetime) -> None:
+    is_more = await is_of_known_album(tx, customer, draft.id, told)
     await keep(tx, customer, draft.id, told, at)
     if draft.step == STORY and not draft.is_changing:
         draft = replace(draft, step=questionnaire.step_after(STORY))
         await drafts.change(tx, draft.id, step=draft.step)
+    if is_more and draft.step != REVIEW and not await is_asking(tx, draft):
+        return  # a straggler of an album after which we asked already: the question stands
     await ask(tx, customer, draft, at, quietly=True, is_added=True)
 
 
@@ -132,10 +136,11 @@ async def go_back(
 
 
 async def _take_out_last(tx: Tx, customer: Customer, draft: Draft, at: datetime) -> None:
+    """The last message, which may be a whole album."""
     told = await drafts.pieces_of(tx, draft.id)
-    if told:
-        await drafts.change_piece(tx, told[-1].id, is_dropped=True)
-    await _go_to(tx, customer, draft, draft.step if len(told) > 1 else STORY, at)
+    last = [piece.id for piece in told if piece is told[-1] or (piece.album and piece.album == told[-1].album)]
+    await drafts.forget(tx, last)
+    await _go_to(tx, customer, draft, draft.step if len(told) > len(last) else STORY, at)
 
 
 async def change(tx: Tx, customer: Customer, draft_id: int, step: str, pressed: int, at: datetime) -> None:
@@ -191,18 +196,6 @@ async def bring_back(tx: Tx, customer: Customer, draft_id: int, at: datetime) ->
         raise ButtonTooOld
     await drafts.change(tx, draft.id, drafting=Drafting.OPEN, ended_at=None, touched_at=at)
     await ask(tx, customer, draft, at)
-
-
-async def correct(tx: Tx, customer: Customer, message_id: int, words: str | None, at: datetime) -> bool:
-    """An edit before *Submit* changes the story; whether the message was a piece of one."""
-    piece = await drafts.piece_with_message(tx, customer.id, message_id)
-    if piece is None or piece.is_dropped:
-        return False
-    await drafts.change_piece(tx, piece.id, words=words)
-    draft = await drafts.get(tx, piece.draft_id) if piece.draft_id else None
-    if draft is not None and draft.drafting is Drafting.OPEN:
-        await ask(tx, customer, draft, at, quietly=True, is_added=True)
-    return True
 
 
 async def offer_again(tx: Tx, draft: Draft, at: datetime) -> None:

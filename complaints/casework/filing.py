@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from complaints.casework.drafting import mine
-from complaints.casework.prompting import story_of, take_buttons, understood
+from complaints.casework.losing import lost_file
+from complaints.casework.prompting import files_of, story_of, take_buttons, understood
 from complaints.casework.refusals import ButtonTooOld
+from complaints.casework.told import show_untaken
 from complaints.delivery import outbox, telling
 from complaints.delivery.carrying import grouped
 from complaints.delivery.notices.calls import OpenTopic, PinCard
@@ -25,6 +27,7 @@ from complaints.rules.remedies import Remedy
 from complaints.rules.vocabulary import Action
 from complaints.storage import attachments, cases, clocks, desk, drafts, messages, timeline, topics
 from complaints.storage import outbox as rows
+from complaints.storage.attachments import LOST, Attachment
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
 from complaints.storage.drafts import Draft, Piece
@@ -51,13 +54,15 @@ async def file_complaint(
     if draft.step != REVIEW:
         raise ButtonTooOld
     told = await drafts.pieces_of(tx, draft.id)
-    if not told:
+    sent = await files_of(tx, told)
+    if not story_of(told) and all(file.keeping in LOST for file in sent):
         raise NothingTold
     case = await _register(tx, customer, draft, story_of(told), at, draw)
     await _keep_messages(tx, customer, case, told)
     await take_buttons(tx, customer, draft, at, pressed)
     await _owe_receipt(tx, customer, draft, case, at)
-    await _owe_topic(tx, customer, case, told, at)
+    await _owe_topic(tx, customer, case, told, sent, at)
+    await show_untaken(tx, customer, case.id, at)
     await drafts.filed(tx, draft.id, at)
     return case.reference
 
@@ -111,7 +116,8 @@ async def _start_clocks(tx: Tx, case: Case) -> None:
 
 async def _keep_messages(tx: Tx, customer: Customer, case: Case, told: list[Piece]) -> None:
     for piece in told:
-        await messages.record(tx, "customer", customer.chat_id, piece.message_id, case.id, Shows.CUSTOMER_WORDS, seq=1)
+        its_id, shows = piece.message_id, Shows.CUSTOMER_WORDS
+        await messages.record(tx, "customer", customer.chat_id, its_id, case.id, shows, 1, piece.album)
     await attachments.belong_to(tx, [piece.attachment_id for piece in told if piece.attachment_id], case.id)
 
 
@@ -127,28 +133,34 @@ async def _owe_receipt(tx: Tx, customer: Customer, draft: Draft, case: Case, at:
     await outbox.put(tx, receipt, place, at)
 
 
-async def _owe_topic(tx: Tx, customer: Customer, case: Case, told: list[Piece], at: datetime) -> None:
+async def _owe_topic(
+    tx: Tx, customer: Customer, case: Case, told: list[Piece], sent: list[Attachment], at: datetime
+) -> None:
     """Topic, card, story, files: in this order. When the group is crowded, a digest tells of them meanwhile."""
     place = outbox.to_topic(case.id)
     await topics.expect(tx, case.id)
     opened = OpenTopic(reference=case.reference, category=case.category)
     await outbox.put(tx, opened, place, at, key=f"topic:{case.id}")
     await outbox.put(tx, FirstCard(), place, at, key=f"first_card:{case.id}")
-    owed = 2 + await _owe_story(tx, customer, case, told, at)
+    owed = 2 + await _owe_story(tx, customer, case, told, sent, at)
     if owed < CALLS_OF_A_NEW_CASE:
         await outbox.put(tx, PinCard(), place, at, key=f"pin:{case.id}")
     if await rows.waiting_for_group(tx) > CROWDED:
         await telling.announce_crowd(tx, at)
 
 
-async def _owe_story(tx: Tx, customer: Customer, case: Case, told: list[Piece], at: datetime) -> int:
-    """The story in as many messages as it needs, and the files in as few as they can; how many that are."""
+async def _owe_story(
+    tx: Tx, customer: Customer, case: Case, told: list[Piece], sent: list[Attachment], at: datetime
+) -> int:
+    """The story in as many messages as it needs, the files in as few as they can, the lost ones by name; how many."""
     place, pages = outbox.to_topic(case.id), story_in_parts(customer.name, story_of(told), told[0].sent_at)
     for page in pages:
         await outbox.put(tx, page, place, at)
-    kept = [piece.attachment_id for piece in told if piece.attachment_id]
-    albums = grouped([(file.id, file.kind) for file in await attachments.by_ids(tx, kept)])
+    lost = [file for file in sent if file.keeping in LOST]
+    albums = grouped([file for file in sent if file not in lost])
     for ids in albums:
         files = StoryFiles(name=customer.name, attachment_ids=ids, sent_at=told[0].sent_at, seq=1)
         await outbox.hold_for(tx, await outbox.put(tx, files, place, at), ids)
-    return len(pages) + len(albums)
+    for file in lost:
+        await outbox.put(tx, lost_file(file), place, at)
+    return len(pages) + len(albums) + len(lost)

@@ -7,7 +7,7 @@ from typing import Final
 from complaints.casework import conversing, drafting, standing
 from complaints.casework.prompting import ask
 from complaints.casework.refusals import ButtonTooOld
-from complaints.casework.told import Told, keep, without_large_file
+from complaints.casework.told import Told, is_of_known_album, keep, receivable, show_untaken
 from complaints.delivery import outbox
 from complaints.delivery.handling import waiting_for
 from complaints.delivery.notices.calls import React
@@ -15,8 +15,9 @@ from complaints.delivery.notices.filing import LanguageOffered
 from complaints.delivery.notices.talking import AboutClosed, Which
 from complaints.delivery.outbox import QUIET
 from complaints.rules.questionnaire import STORY, step_after
-from complaints.rules.routing import Place, SmallTalk, Standing, destination
+from complaints.rules.routing import Destination, Place, SmallTalk, Standing, destination
 from complaints.storage import cases, desk, drafts, messages
+from complaints.storage import outbox as rows
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
 from complaints.storage.drafts import Piece
@@ -37,8 +38,10 @@ async def place(
 ) -> None:
     """Put the message where it belongs; where that is not clear, keep it and ask."""
     found = await _standing(tx, customer, at)
-    replied_case = await _case_of_message(tx, customer, replied_to)
-    goes = destination(found, replied_case, talk)
+    goes = await _with_its_album(tx, customer, told, found)
+    if goes is None:
+        replied_case = await _case_of_message(tx, customer, replied_to)
+        goes = destination(found, replied_case, talk)
     if goes.place is Place.CASE and goes.case_id is not None:
         await conversing.customer_writes(tx, customer, goes.case_id, told, at)
     elif goes.place in {Place.DRAFT, Place.NEW_COMPLAINT}:
@@ -62,6 +65,13 @@ async def _standing(tx: Tx, customer: Customer, at: datetime) -> Standing:
     )
 
 
+async def _with_its_album(tx: Tx, customer: Customer, told: Told, found: Standing) -> Destination | None:
+    """A late member of an album goes where the others went, whatever has happened since."""
+    members = await messages.of_album(tx, "customer", customer.chat_id, told.album)
+    case_id = members[0].case_id if members else None
+    return Destination(Place.CASE, case_id) if case_id in found.open_cases else None
+
+
 async def _case_of_message(tx: Tx, customer: Customer, message_id: int | None) -> int | None:
     if message_id is None:
         return None
@@ -74,12 +84,14 @@ async def _case_of_message(tx: Tx, customer: Customer, message_id: int | None) -
 
 async def _ask(tx: Tx, customer: Customer, told: Told, closed: int | None, at: datetime) -> None:
     """Keep the message, and ask which complaint it is about; several in a row are asked about once."""
-    told = await without_large_file(tx, customer, told, at)
+    told = await receivable(tx, customer, told, at)
     if told.is_empty:
         return
-    await keep(tx, customer, None, told, at)
-    place_of = outbox.to_customer(customer)
     key = f"which:{customer.id}"
+    is_more = await is_of_known_album(tx, customer, None, told)
+    await keep(tx, customer, None, told, at)
+    if is_more and await rows.waiting_with_key(tx, key) is None:
+        return  # a straggler of an album about which we asked already
     if closed is not None:
         case = await cases.get(tx, closed)
         day = (await desk.calendar(tx)).day(case.closed_at or at)
@@ -87,7 +99,7 @@ async def _ask(tx: Tx, customer: Customer, told: Told, closed: int | None, at: d
     else:
         listed = [await standing.listed_as(tx, case) for case in (await cases.open_of(tx, customer.id))[:MOST]]
         notice = Which(cases=tuple(listed))
-    await outbox.put(tx, notice, place_of, at, wait=QUIET, key=key)
+    await outbox.put(tx, notice, outbox.to_customer(customer), at, wait=QUIET, key=key)
 
 
 async def choose(tx: Tx, customer: Customer, choice: str, pressed: int, at: datetime) -> None:
@@ -117,6 +129,7 @@ async def _begin_with(tx: Tx, customer: Customer, kept: Sequence[Piece], at: dat
 async def _join(tx: Tx, customer: Customer, case: Case, kept: Sequence[Piece], at: datetime) -> None:
     for piece in kept:
         await conversing.customer_adds(tx, customer, case.id, piece, at)
+    await show_untaken(tx, customer, case.id, at)
     await drafts.forget(tx, [piece.id for piece in kept])
 
 

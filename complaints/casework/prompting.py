@@ -11,7 +11,9 @@ from complaints.rules.assessment import Category
 from complaints.rules.questionnaire import STORY
 from complaints.rules.remedies import Remedy
 from complaints.rules.words import shortened
-from complaints.storage import drafts
+from complaints.storage import attachments, drafts
+from complaints.storage import outbox as rows
+from complaints.storage.attachments import KEPT, Attachment
 from complaints.storage.customers import Customer
 from complaints.storage.drafts import Draft, Piece
 from complaints.storage.tables import Tx
@@ -29,6 +31,11 @@ async def ask(
     await outbox.put(tx, notice, place, at, wait=QUIET if quietly else None, key=f"prompt:{draft.id}")
 
 
+async def is_asking(tx: Tx, draft: Draft) -> bool:
+    """Whether a question of this draft has still to leave."""
+    return await rows.waiting_with_key(tx, f"prompt:{draft.id}") is not None
+
+
 async def _question(tx: Tx, draft: Draft, is_added: bool) -> Prompt:
     if draft.step == STORY:
         return AskStory(draft_id=draft.id, is_changing=draft.is_changing)
@@ -44,7 +51,7 @@ async def understood(tx: Tx, draft: Draft) -> tuple[Answered, ...]:
     told = await drafts.pieces_of(tx, draft.id)
     given = await drafts.answers_of(tx, draft.id)
     lines = [Answered(label="story", words=_shown(story_of(told)))] if story_of(told) else []
-    files = sum(piece.attachment_id is not None for piece in told)
+    files = sum(file.keeping in KEPT for file in await files_of(tx, told))
     if files:
         lines.append(Answered(label="files", files=files))
     if (about := given.get("about")) and about.code:
@@ -58,6 +65,11 @@ def _wish(code: str | None, words: str | None) -> Answered:
     if words is not None:
         return Answered(label="wish", words=shortened(words, 300))
     return Answered(label="wish", wish=Remedy(code or Remedy.OTHER))
+
+
+async def files_of(tx: Tx, told: list[Piece]) -> list[Attachment]:
+    """The files that came with these messages, those included that were lost since."""
+    return await attachments.by_ids(tx, [piece.attachment_id for piece in told if piece.attachment_id])
 
 
 def story_of(told: list[Piece]) -> str:

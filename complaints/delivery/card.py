@@ -10,6 +10,7 @@ from complaints.rules.remedies import Remedy
 from complaints.rules.vocabulary import CloseCode, State
 from complaints.rules.words import shortened
 from complaints.storage import attachments, cases, clocks, customers, decisions, desk, staff
+from complaints.storage.attachments import KEPT
 from complaints.storage.cases import Case
 from complaints.storage.clocks import Clock
 from complaints.storage.tables import Tx
@@ -84,7 +85,7 @@ async def facts_of(tx: Tx, case_id: int, at: datetime) -> CardFacts:
         nth=await cases.filed_before(tx, case, 90) + 1,
         wish=case.wish,
         wish_words=shortened(case.wish_words, _LINE - 18) if case.wish_words else None,
-        files=len(await attachments.of_case(tx, case_id)),
+        files=sum(file.keeping in KEPT for file in await attachments.of_case(tx, case_id)),
         wrote_last=case.wrote_last,
         wrote_last_at=case.wrote_last_at,
         away_since=customer.unreachable_since,

@@ -87,9 +87,9 @@ class Sheet:
         """The parameters of a text."""
         return {**self._marked("text", html), "link_preview_options": {"is_disabled": True}}
 
-    def caption(self) -> dict[str, Any]:
+    def caption(self, facts: object | None = None) -> dict[str, Any]:
         """The parameters of the words under a file."""
-        return self._marked("caption", self.text())
+        return self._marked("caption", self.text(facts))
 
     def _marked(self, name: str, html: str) -> dict[str, Any]:
         """Plain where Telegram could not read our markup before."""

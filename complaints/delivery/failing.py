@@ -8,11 +8,11 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from complaints.delivery import alarming, telling
-from complaints.delivery.failures import AS_WANTED, UNREACHABLE, DeliveryFailed, Failure
+from complaints.delivery import alarming, gathering, telling
+from complaints.delivery.failures import AS_WANTED, ONE_FILES, UNREACHABLE, DeliveryFailed, Failure
 from complaints.delivery.notices import Notice
 from complaints.delivery.notices.calls import OpenTopic
-from complaints.delivery.notices.case_room import Card, DecisionForm, ReplyState
+from complaints.delivery.notices.case_room import Card, CustomerSends, DecisionForm, ReplyState
 from complaints.delivery.topics_lost import topic_closed, topic_lost, topics_impossible
 from complaints.delivery.undelivered import COURTESIES, Failed, for_good, unreachable
 from complaints.storage import decisions, desk, messages, topics
@@ -26,7 +26,7 @@ LONG_SILENCE: Final = 300.0  # seconds; staff hear of a longer one
 async def failed(tx: Tx, owed: Owed, notice: Notice | None, chat_id: int, why: DeliveryFailed, at: datetime) -> None:
     """Write down that it did not arrive, and do what that asks for. A notice of None could not even be read."""
     reaction = _REACTIONS.get(why.failure, for_good)
-    if reaction is for_good and isinstance(notice, OpenTopic):
+    if reaction in {for_good, _refused} and isinstance(notice, OpenTopic):
         reaction = topics_impossible  # or the next message of the case would ask for the same in vain
     await reaction(Failed(tx, owed, notice, chat_id, why, at))
 
@@ -122,6 +122,12 @@ async def _markup(news: Failed) -> None:
         await news.again(timedelta(), failure=Failure.MARKUP.value)
 
 
+async def _refused(news: Failed) -> None:
+    """For good. Of several files of a customer's it may be one that is refused: the others do not go with it."""
+    is_album = isinstance(news.notice, CustomerSends) and len(news.notice.attachment_ids) > 1
+    await (gathering.part(news.tx, news.owed, news.notice, news.at) if is_album else for_good(news))
+
+
 _REACTIONS: Final[dict[Failure, Callable[[Failed], Awaitable[None]]]] = {
     Failure.FLOOD: _flood,
     Failure.AWAY: _away,
@@ -136,6 +142,7 @@ _REACTIONS: Final[dict[Failure, Callable[[Failed], Awaitable[None]]]] = {
     Failure.PUT_OUT: _group_away,
     Failure.NO_CHAT: _group_away,
     Failure.MARKUP: _markup,
+    **dict.fromkeys(ONE_FILES, _refused),
     Failure.REVOKED: _away,
     **dict.fromkeys(AS_WANTED, _as_wanted),
     **dict.fromkeys(UNREACHABLE, unreachable),

@@ -48,6 +48,7 @@ class Failure(StrEnum):
 PASSING: Final = frozenset({Failure.FLOOD, Failure.AWAY, Failure.GAVE_UP, Failure.UNKNOWN_OUTCOME})
 NOBODY: Final = frozenset({Failure.AWAY, Failure.GAVE_UP})  # the next call would most likely meet the same
 UNREACHABLE: Final = frozenset({Failure.BLOCKED, Failure.DEACTIVATED, Failure.NEVER_MET})
+ONE_FILES: Final = frozenset({Failure.REFUSED, Failure.FILE_GONE, Failure.FILE_TOO_LARGE})  # it may be one of several
 AS_WANTED: Final = frozenset({Failure.AS_IT_WAS, Failure.TOPIC_AS_IT_WAS})  # it is already as the call wants it
 
 _TABLE: Final = (

@@ -1,6 +1,7 @@
 """A case's record as staff read it: line by line, nothing cut, in pages that fit a message."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -9,7 +10,7 @@ from complaints.delivery.notices.office import Happening
 from complaints.rules.words import PART, parts, room
 from complaints.storage import cases, customers, staff, timeline
 from complaints.storage.tables import Tx
-from complaints.storage.timeline import Actor, Event
+from complaints.storage.timeline import Actor, Entry, Event
 
 PAGE: Final = 2800  # UTF-16 units of a record in one message, so that its marks and labels fit as well
 _LINE: Final = 60  # what a line takes besides its words
@@ -45,9 +46,20 @@ async def _lines(tx: Tx, case_id: int, without_words: frozenset[Event]) -> list[
             who=customer if entry.actor is Actor.CUSTOMER else names.get(entry.actor_id or 0),
             words=words,
         )
-        for entry in await timeline.of_case(tx, case_id)
+        for entry in _albums_once(await timeline.of_case(tx, case_id))
         for words in (parts(entry.words, PAGE - _LINE) if entry.words and entry.event not in without_words else [None])
     ]
+
+
+def _albums_once(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """An album is one line, and one more for each of its members that has words."""
+    told: set[tuple[Event, str]] = set()
+    for entry in entries:
+        album = json.loads(entry.payload).get("album") if '"album"' in entry.payload else None
+        if album is None or entry.words or (entry.event, album) not in told:
+            yield entry
+        if album is not None:
+            told.add((entry.event, album))
 
 
 def paged(happened: Sequence[Happening]) -> list[tuple[Happening, ...]]:

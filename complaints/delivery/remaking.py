@@ -49,5 +49,5 @@ async def _files(tx: Tx, case: Case, name: str) -> list[CustomerSends]:
     found = {file.id: file for file in await attachments.to_show_again(tx, case.id, Bot.CUSTOMER)}
     return [
         CustomerSends(name=name, attachment_ids=ids, sent_at=found[ids[0]].wanted_at, seq=1)
-        for ids in grouped([(file.id, file.kind) for file in found.values()])
+        for ids in grouped([*found.values()])
     ]

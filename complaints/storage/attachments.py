@@ -1,7 +1,10 @@
-"""Files that people sent: fetched once from the bot that saw them, kept once per case under a random name."""
+"""Files that people sent: fetched once from the bot that saw them, kept once per case under a random name.
+
+A row says where its file came from: the message, and the album that the message was part of.
+"""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -23,7 +26,18 @@ from sqlalchemy import (
 
 from complaints.storage.database import Work, signal
 from complaints.storage.outbox import UNSENT, Sending, outbox, outbox_files
-from complaints.storage.tables import CodeOf, Moment, Tx, insert_one, metadata, moment, read_all
+from complaints.storage.tables import (
+    ALBUM_ID,
+    CodeOf,
+    Moment,
+    TelegramId,
+    Tx,
+    change_one,
+    insert_one,
+    metadata,
+    moment,
+    read_all,
+)
 
 
 class Keeping(StrEnum):
@@ -33,6 +47,12 @@ class Keeping(StrEnum):
     STORED = "stored"
     TOO_LARGE = "too_large"
     MISSING = "missing"
+    NOT_TAKEN = "not_taken"  # beyond what one person can send in a day: never fetched
+    REPLACED = "replaced"  # the message was edited before *Submit* and holds another file now
+
+
+KEPT: Final = frozenset({Keeping.WANTED, Keeping.STORED})  # those that we have, or still hope for
+LOST: Final = frozenset({Keeping.TOO_LARGE, Keeping.MISSING})
 
 
 class FileKind(StrEnum):
@@ -64,8 +84,13 @@ attachments: Final = Table(
     Column("wanted_at", Moment, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("settled_at", Moment),
+    Column("chat_id", TelegramId),
+    Column("message_id", TelegramId),
+    Column("album", String(ALBUM_ID)),
+    Column("unique_id", Text),  # the same for every bot and at any time: tells another file from the same one
     sqlite_autoincrement=True,
 )
+Index("ix_attachments_sender", attachments.c.bot, attachments.c.chat_id, attachments.c.wanted_at)
 _wanted = attachments.c.keeping == Keeping.WANTED
 Index("ix_attachments_wanted", attachments.c.due_at, sqlite_where=_wanted, postgresql_where=_wanted)
 
@@ -93,6 +118,10 @@ class Attachment:
     wanted_at: datetime
     due_at: datetime
     settled_at: datetime | None
+    chat_id: int | None
+    message_id: int | None
+    album: str | None
+    unique_id: str | None
 
 
 @dataclass(frozen=True)
@@ -103,24 +132,33 @@ class FileSeen:
     file_id: str
     name: str | None = None
     size: int | None = None
+    unique_id: str | None = None
 
 
-async def want(tx: Tx, bot: str, seen: FileSeen, case_id: int | None, at: datetime) -> int:
+@dataclass(frozen=True)
+class Source:
+    """The message that a file came with, in the chat that this bot saw it in."""
+
+    bot: str
+    chat_id: int
+    message_id: int
+    album: str | None = None
+
+
+async def want(tx: Tx, seen: FileSeen, source: Source, case_id: int | None, at: datetime) -> int:
     """Note that this file must be fetched; its id."""
     signal(Work.FILES)
-    row = {
-        "bot": bot,
-        "file_id": seen.file_id,
-        "kind": seen.kind,
-        "name": seen.name,
-        "size": seen.size,
-        "case_id": case_id,
-        "keeping": Keeping.WANTED,
-        "attempts": 0,
-        "wanted_at": at,
-        "due_at": at,
-    }
-    return await insert_one(tx, attachments, row)
+    return await _insert(tx, seen, source, {"case_id": case_id, "keeping": Keeping.WANTED}, at)
+
+
+async def not_taken(tx: Tx, seen: FileSeen, source: Source, at: datetime) -> None:
+    """Note that this file was sent and not taken."""
+    await _insert(tx, seen, source, {"keeping": Keeping.NOT_TAKEN, "settled_at": at}, at)
+
+
+async def _insert(tx: Tx, seen: FileSeen, source: Source, values: dict[str, Any], at: datetime) -> int:
+    row = asdict(seen) | asdict(source) | {"attempts": 0, "wanted_at": at, "due_at": at}
+    return await insert_one(tx, attachments, row | values)
 
 
 async def due(tx: Tx, at: datetime, limit: int) -> list[Attachment]:
@@ -142,7 +180,7 @@ async def by_ids(tx: Tx, ids: Collection[int]) -> list[Attachment]:
 
 async def lock_wanted(tx: Tx, ids: Collection[int]) -> bool:
     """Whether any of these is still to be fetched; none of them is settled until this transaction has ended."""
-    found = select(attachments.c.keeping).where(attachments.c.id.in_(ids)).with_for_update()
+    found = select(attachments.c.keeping).where(attachments.c.id.in_(ids)).order_by(attachments.c.id).with_for_update()
     return Keeping.WANTED in (await tx.execute(found)).scalars().all()
 
 
@@ -166,8 +204,7 @@ async def belong_to(tx: Tx, ids: Collection[int], case_id: int) -> None:
 
 async def put_off(tx: Tx, attachment_id: int, due_at: datetime, attempts: int) -> None:
     """Not now: try again then."""
-    values = {"due_at": due_at, "attempts": attempts}
-    await tx.execute(attachments.update().where(attachments.c.id == attachment_id).values(values))
+    await change_one(tx, attachments, attachment_id, {"due_at": due_at, "attempts": attempts})
 
 
 async def bring_near(tx: Tx, latest: datetime) -> None:
@@ -177,11 +214,28 @@ async def bring_near(tx: Tx, latest: datetime) -> None:
         signal(Work.FILES)
 
 
-async def settle(tx: Tx, attachment_id: int, keeping: Keeping, at: datetime, **stored: Any) -> None:
-    """Stored, too large or missing for good; messages that waited for this file alone may leave."""
+async def put_off_all(tx: Tx, bot: str, until: datetime) -> None:
+    """Telegram asks this bot for silence: nothing more is fetched by it before then."""
+    ours = and_(_wanted, attachments.c.bot == bot, attachments.c.due_at < until)
+    await tx.execute(attachments.update().where(ours).values(due_at=until))
+
+
+async def replaced(tx: Tx, attachment_id: int, at: datetime) -> None:
+    """Another file takes its place; what we have of it is nobody's, and is swept away at the next start."""
+    values = {"keeping": Keeping.REPLACED, "settled_at": at, "stored_as": None, "sha256": None}
+    await change_one(tx, attachments, attachment_id, values)
+
+
+async def settle(tx: Tx, attachment_id: int, keeping: Keeping, at: datetime, **stored: Any) -> bool:
+    """Stored, too large or missing for good; messages that waited for this file alone may leave.
+
+    Whether it was still wanted: while it was fetched, another file may have taken its place.
+    """
     signal(Work.MESSAGES)
     values = {"keeping": keeping, "settled_at": at} | stored
-    await tx.execute(attachments.update().where(attachments.c.id == attachment_id).values(values))
+    still = and_(attachments.c.id == attachment_id, attachments.c.keeping == Keeping.WANTED)
+    if not (await tx.execute(attachments.update().where(still).values(values))).rowcount:
+        return False
     carrying = select(outbox_files.c.outbox_id).where(outbox_files.c.attachment_id == attachment_id)
     # Held first: of two files of one message that are settled at once, the later one must see the earlier.
     held = select(outbox.c.id).where(outbox.c.id.in_(carrying)).order_by(outbox.c.id)
@@ -193,6 +247,7 @@ async def settle(tx: Tx, attachment_id: int, keeping: Keeping, at: datetime, **s
     )
     ready = and_(outbox.c.id.in_(carrying), outbox.c.id.not_in(still_wanted), outbox.c.sending == Sending.HELD)
     await tx.execute(outbox.update().where(ready).values(sending=Sending.WAITING))
+    return True
 
 
 async def stored_names(tx: Tx) -> set[str]:

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Column, Integer, Table, Text
+from sqlalchemy import Column, Integer, String, Table, Text, select
 
-from complaints.storage.tables import Moment, Tx, insert_one, metadata, read
+from complaints.storage.tables import ALBUM_ID, Moment, Tx, change_one, insert_one, metadata, read
 
 claims: Final = Table(
     "claims",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("update", Text, nullable=False),  # the update as it came, to be handled as that person's
+    Column("update", Text, nullable=False),  # the update as it came, or an album's, to be handled as that person's
     Column("put_at", Moment, nullable=False),
+    Column("album", String(ALBUM_ID)),
     sqlite_autoincrement=True,
 )
 
@@ -25,11 +26,25 @@ class Claim:
     id: int
     update: str
     put_at: datetime
+    album: str | None
 
 
-async def put(tx: Tx, update: str, at: datetime) -> int:
+async def put(tx: Tx, update: str, at: datetime, album: str | None = None) -> int:
     """Keep it; its id."""
-    return await insert_one(tx, claims, {"update": update, "put_at": at})
+    return await insert_one(tx, claims, {"update": update, "put_at": at, "album": album})
+
+
+async def of_album(tx: Tx, album: str | None) -> Claim | None:
+    """What is kept of that album already."""
+    if album is None:
+        return None
+    found = select(claims).where(claims.c.album == album).order_by(claims.c.id).limit(1)
+    return read(Claim, (await tx.execute(found)).first())
+
+
+async def change(tx: Tx, claim_id: int, update: str) -> None:
+    """More of the same was sent."""
+    await change_one(tx, claims, claim_id, {"update": update})
 
 
 async def take(tx: Tx, claim_id: int) -> Claim | None:

@@ -29,6 +29,7 @@ from sqlalchemy import (
 from complaints.rules.questionnaire import Answer
 from complaints.storage.inserting import upsert
 from complaints.storage.tables import (
+    ALBUM_ID,
     CodeOf,
     Moment,
     TelegramId,
@@ -88,6 +89,7 @@ pieces: Final = Table(
     Column("attachment_id", ForeignKey("attachments.id")),
     Column("sent_at", Moment, nullable=False),
     Column("is_dropped", Boolean, nullable=False),
+    Column("album", String(ALBUM_ID)),
     UniqueConstraint("customer_id", "message_id"),
     sqlite_autoincrement=True,
 )
@@ -142,6 +144,7 @@ class Piece:
     attachment_id: int | None
     sent_at: datetime
     is_dropped: bool
+    album: str | None = None
 
 
 async def open_draft(tx: Tx, customer_id: int) -> Draft | None:

@@ -104,16 +104,6 @@ async def free_others(tx: Tx, on_their_way: Collection[int]) -> None:
     await tx.execute(outbox.update().where(lost).values(sending=Sending.WAITING))
 
 
-async def last_waiting(tx: Tx, lane: str, limit: int, but: str) -> list[Owed]:
-    """The last messages of a lane that have still to leave, newest first, held until this transaction ends.
-
-    `but` is a notice that is replaced by itself wherever it stands, and does not count.
-    """
-    mine = (IS_WAITING, outbox.c.lane == lane, outbox.c.notice != but)
-    found = select(outbox).where(*mine).order_by(outbox.c.id.desc()).limit(limit).with_for_update()
-    return read_all(Owed, (await tx.execute(found)).all())
-
-
 async def due_after(tx: Tx, moment: datetime) -> list[Owed]:
     """What waits for longer than until then."""
     found = select(outbox).where(IS_WAITING, outbox.c.due_at > moment).order_by(outbox.c.priority, outbox.c.id)

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, bindparam, select
 
 from complaints.storage.inserting import upsert
-from complaints.storage.tables import CodeOf, TelegramId, Tx, metadata, read
+from complaints.storage.tables import ALBUM_ID, CodeOf, TelegramId, Tx, metadata, read, read_all
 
 
 class Shows(StrEnum):
@@ -35,13 +35,26 @@ messages: Final = Table(
     Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
     Column("seq", Integer),
     Column("shows", CodeOf(Shows), nullable=False),
+    Column("album", String(ALBUM_ID)),  # what the members of an album share
 )
 Index("uq_messages_message", messages.c.bot, messages.c.chat_id, messages.c.message_id, unique=True)
+_in_album = messages.c.album.is_not(None)
+Index("ix_messages_album", messages.c.album, sqlite_where=_in_album, postgresql_where=_in_album)
 
 _FIND: Final = select(messages).where(
     messages.c.bot == bindparam("bot"),
     messages.c.chat_id == bindparam("chat_id"),
     messages.c.message_id == bindparam("message_id"),
+)
+_OF_ALBUM: Final = (
+    select(messages)
+    .where(
+        _in_album,
+        messages.c.album == bindparam("album"),
+        messages.c.bot == bindparam("bot"),
+        messages.c.chat_id == bindparam("chat_id"),
+    )
+    .order_by(messages.c.id)
 )
 
 
@@ -56,6 +69,7 @@ class Message:
     case_id: int
     seq: int | None
     shows: Shows
+    album: str | None
 
 
 async def find(tx: Tx, bot: str, chat_id: int, message_id: int) -> Message | None:
@@ -64,8 +78,23 @@ async def find(tx: Tx, bot: str, chat_id: int, message_id: int) -> Message | Non
     return read(Message, (await tx.execute(_FIND, which)).first())
 
 
+async def of_album(tx: Tx, bot: str, chat_id: int, album: str | None) -> list[Message]:
+    """The members of that album that are known as part of a case, as they were handled; none of no album."""
+    if album is None:
+        return []
+    which = {"bot": bot, "chat_id": chat_id, "album": album}
+    return read_all(Message, (await tx.execute(_OF_ALBUM, which)).all())
+
+
 async def record(
-    tx: Tx, bot: str, chat_id: int, message_id: int, case_id: int, shows: Shows, seq: int | None = None
+    tx: Tx,
+    bot: str,
+    chat_id: int,
+    message_id: int,
+    case_id: int,
+    shows: Shows,
+    seq: int | None = None,
+    album: str | None = None,
 ) -> None:
     """Remember what that message is."""
     row = {
@@ -75,6 +104,7 @@ async def record(
         "case_id": case_id,
         "seq": seq,
         "shows": shows,
+        "album": album,
     }
     await upsert(tx, messages, ["bot", "chat_id", "message_id"], row)
 

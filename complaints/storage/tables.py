@@ -41,6 +41,7 @@ metadata: Final = MetaData(
 )
 
 TelegramId = BigInteger  # ids of people, chats and updates have up to 52 significant bits (Bot API, User)
+ALBUM_ID: Final = 32  # characters of a media_group_id; those seen so far are numbers of 17 digits
 
 Record = TypeVar("Record")
 

@@ -112,6 +112,10 @@ class House:
         self.next_message += 1
         return Told(message_id=self.next_message - 1, sent_at=self.at, words=words, **more)
 
+    def edited(self, message_id: int, words: str | None = None, **more: Any) -> Told:
+        """How that message reads now."""
+        return Told(message_id=message_id, sent_at=self.at, words=words, **more)
+
     async def case(self, case_id: int = 1) -> Case:
         """The case as it stands."""
         return await self.read(cases.get, case_id)

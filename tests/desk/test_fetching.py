@@ -12,7 +12,6 @@ from complaints.delivery.bell import Bell
 from complaints.delivery.notices.case_room import FileLost
 from complaints.storage import attachments
 from complaints.storage.attachments import FileKind, FileSeen
-from desk import telegram as way
 from desk.fetching import Fetcher
 from playground import errors
 from tests.complaints.house import GROUP, House
@@ -97,18 +96,3 @@ async def test_a_file_lies_under_a_name_that_nobody_sent_with_its_digest_beside_
         32,
         hashlib.sha256(lies.read_bytes()).hexdigest(),
     )
-
-
-@pytest.mark.parametrize(
-    ("name", "sent"),
-    [
-        ("bill.pdf", "bill.pdf"),
-        ("../../etc/passwd", "_.._etc_passwd"),
-        ("C:\\bill.exe\u202efdp.", "C_bill.exe_fdp"),
-        ("..", "file"),
-        ("x" * 300 + ".pdf", "x" * 96 + ".pdf"),
-        ("two\r\nlines", "two_lines"),
-    ],
-)
-def test_a_file_that_is_sent_on_bears_a_name_that_is_no_path(name: str, sent: str) -> None:
-    assert way._file_name(name) == sent

@@ -12,6 +12,7 @@ from playground.posting import post
 from playground.text import Rich
 from tests.desks import DeskUnderTest
 from tests.journeys import ledger, steps
+from tests.journeys.albums import sends
 
 PLANTED: Final = "PLANTED: she is lying"
 
@@ -156,6 +157,12 @@ async def _anonymously_as_an_order_of_another_bot(scene: Scene) -> object:
     return await topic.replies(scene.story, f"/note@another_bot {PLANTED}")
 
 
+async def _album_noted_from_general(scene: Scene) -> object:
+    reference = steps.reference_in(await steps.card_in(scene.topic, "Decide"))
+    general = scene.desk.office().general
+    return await sends(general, *[PLANTED.encode()] * 3, caption=f"/note {reference} {PLANTED}")
+
+
 WAYS: Final[dict[str, Way]] = {
     "plain": lambda scene: scene.topic.types(PLANTED),
     "to the card": lambda scene: _replies_to(scene, "P4 low"),
@@ -175,6 +182,13 @@ WAYS: Final[dict[str, Way]] = {
     "a document": lambda scene: scene.topic.sends_document(PLANTED.encode(), name=f"{PLANTED}.pdf"),
     "a voice message": lambda scene: scene.topic.sends_voice(PLANTED.encode()),
     "an album": lambda scene: scene.topic.sends_album([("photo", PLANTED.encode())] * 2, PLANTED),
+    "an album to the card": lambda scene: sends(
+        scene.topic, *[PLANTED.encode()] * 3, caption=PLANTED, reply_to=scene.story.reply_to
+    ),
+    "/note as the caption of an album to their words": lambda scene: sends(
+        scene.topic, *[PLANTED.encode()] * 3, caption=f"/note {PLANTED}", reply_to=scene.story
+    ),
+    "/note as the caption of an album in General": _album_noted_from_general,
     "a sticker": lambda scene: scene.topic.sends_sticker(),
     "a sticker to their words": _sticker_to_their_words,
     "a photo to the card": lambda scene: scene.topic.sends_photo(

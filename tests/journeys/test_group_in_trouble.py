@@ -10,7 +10,7 @@ from playground.deeds import Seat
 from playground.faults import Where
 from playground.topics import Topic
 from tests.desk.lines import without_path
-from tests.desks import DeskUnderTest
+from tests.desks import Clock, DeskUnderTest
 from tests.journeys import ledger, steps
 from tests.journeys.tongues import ENGLISH
 from tests.journeys.trouble import LANS_WORDS, story_of, times_of
@@ -121,14 +121,17 @@ async def test_a_flood_of_files_is_sat_out_as_long_as_telegram_asks(desk: DeskUn
         await topic.shows(_holds(picture))
 
 
-async def test_a_file_that_cannot_be_had_is_told_to_staff_and_ends_nothing(
-    desk: DeskUnderTest, ana: Seat, monkeypatch: pytest.MonkeyPatch
+async def test_a_file_that_cannot_be_had_for_a_day_is_told_to_both_and_ends_nothing(
+    desk: DeskUnderTest, ana: Seat, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Telegram's answer may lack the path (Bot API, File: `file_path` is optional)."""
     topic = await steps.topic_of(desk, await steps.files(ana))
     with monkeypatch.context() as broken:
         without_path(broken)
         await ana.sends_photo(b"the doorstep", caption="See the doorstep")
+        await desk.telegram.calls.expect("getFile")
+        clock.passes(hours=25)
+        await ana.reads("Telegram did not hand this file to us.")
         await topic.reads("The customer sent a photo, but Telegram no longer had it when we asked.")
     shown = await topic.shows("See the doorstep")
     await topic.replies(shown, LANS_WORDS)

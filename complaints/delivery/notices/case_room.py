@@ -59,6 +59,7 @@ class CustomerSends(Notice):
     sent_at: datetime
     seq: int
     words: Words | None = None
+    is_correction: bool = False  # an earlier message was edited and holds this file now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,3 +178,11 @@ class FileLost(Notice):
     file: Words | None
     is_too_large: bool
     from_staff: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesNotTaken(Notice):
+    """The customer sent more than the `files` and megabytes (`limit`) that we take of one person in a day."""
+
+    files: int
+    limit: int

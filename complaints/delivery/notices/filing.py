@@ -212,6 +212,23 @@ class TooLarge(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileNotHad(Notice):
+    """Telegram does not hand this file to us; nothing else is lost."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuotaReached(Notice):
+    """So many `files`, or megabytes (`limit`), is what we take of one person in a day; words still arrive."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    files: int
+    limit: int
+    again_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class WordsPlease(Notice):
     """A sticker cannot be read."""
 

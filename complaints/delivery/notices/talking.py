@@ -104,10 +104,10 @@ class StaffSays(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class StaffSends(Notice):
-    """A file from our staff, with what was written under it."""
+    """Files from our staff, several of a kind as one album, with what was written under them."""
 
     reference: Latin
-    attachment_id: int
+    attachment_ids: tuple[int, ...]
     words: Words | None = None
 
 

@@ -18,6 +18,7 @@ from complaints.storage.attachments import FileKind, FileSeen
 from tests.complaints.house import GROUP, NOTHING_DUE, NOW, OFFERED, REFUND, House
 
 PHOTO: Final = FileSeen(FileKind.PHOTO, "photo-1", None, 1000)
+OTHER: Final = FileSeen(FileKind.PHOTO, "photo-2", None, 1000, "unique-2")
 FILM: Final = FileSeen(FileKind.VIDEO, "film-1", None, 30_000_000)
 LONG: Final = "because " * 600
 
@@ -176,3 +177,37 @@ async def soon(house: House) -> None:
     """Four fifths of the time to decide are over."""
     await house.taken()
     house.at = NOW.replace(day=28)
+
+
+async def album(house: House) -> None:
+    """A case to which an album is being added."""
+    await house.taken()
+    told = house.told("See", file=PHOTO, album="1")
+    await house.do(conversing.customer_writes, house.people.ana, 1, told)
+
+
+async def spent(house: House) -> None:
+    """Somebody has sent as many files today as we take."""
+    await telling(house)
+    house.execute("UPDATE attachments SET size = 524288000")
+
+
+async def untaken(house: House) -> None:
+    """A case, and a file that was not taken before it was filed."""
+    await spent(house)
+    await house.do(drafting.tell, house.people.ana, house.told("More", file=PHOTO))
+    await house.filed(house.people.omid)
+    house.execute("UPDATE attachments SET case_id = NULL")
+
+
+async def sent_in_part(house: House) -> None:
+    """A case with a reply that is an album, of which more will come."""
+    await house.taken()
+    told = house.told("Sign", file=PHOTO, album="1")
+    await house.do(conversing.staff_replies, 1, house.people.lan, GROUP, told)
+
+
+async def noted_in_part(house: House) -> None:
+    """A case with an album of notes, of which more will come."""
+    await house.taken()
+    await house.do(conversing.note, 1, house.people.lan, GROUP, house.told("Upset", album="1"), say_so=False)

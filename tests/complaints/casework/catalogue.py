@@ -6,11 +6,13 @@ from complaints.casework import (
     answering,
     closing,
     conversing,
+    correcting,
     deciding,
     drafting,
     filing,
     handing_back,
     handling,
+    losing,
     placing,
     prompting,
     reading,
@@ -24,10 +26,11 @@ from complaints.rules.remedies import Outcome
 from complaints.rules.roles import Verb
 from complaints.rules.routing import SmallTalk
 from complaints.rules.vocabulary import Action
+from complaints.storage.attachments import Keeping
 from complaints.storage.timeline import SYSTEM, Actor, By
 from complaints.wording.languages import Languages
 from tests.complaints.casework import befores, scenes
-from tests.complaints.casework.befores import FILM, LONG, PHOTO, nothing
+from tests.complaints.casework.befores import FILM, LONG, OTHER, PHOTO, nothing
 from tests.complaints.casework.scenes import (
     ana,
     deed,
@@ -86,8 +89,22 @@ CONVERSING: Final = {
     "conversing.customer_writes with a large file": deed(
         House.taken, conversing.customer_writes, lambda h: (ana(h), 1, h.told("See", file=FILM))
     ),
-    "conversing.customer_corrects": deed(House.taken, conversing.customer_corrects, lambda h: (ana(h), 1, "My box")),
+    "conversing.customer_writes more of an album": deed(
+        befores.album, conversing.customer_writes, lambda h: (ana(h), 1, h.told(None, file=PHOTO, album="1"))
+    ),
     "conversing.customer_adds": scenes.customer_adds(),
+    "conversing.with_file_kept": of_case(
+        House.taken, conversing.with_file_kept, lambda h: (h.told(None, file=PHOTO),), customer_first=True
+    ),
+    "conversing.confirm": of_case(House.taken, conversing.confirm, customer_first=True),
+    "conversing.note in an album that is a reply": deed(
+        befores.sent_in_part, conversing.note, lambda h: (1, lan(h), GROUP, h.told("So", album="1")), say_so=False
+    ),
+    "conversing.staff_replies in an album of notes": deed(
+        befores.noted_in_part,
+        conversing.staff_replies,
+        lambda h: (1, lan(h), GROUP, h.told("So", file=PHOTO, album="1")),
+    ),
     "conversing.staff_replies": deed(
         House.taken, conversing.staff_replies, lambda h: (1, lan(h), GROUP, h.told(LONG, file=PHOTO))
     ),
@@ -101,6 +118,19 @@ CONVERSING: Final = {
         conversing.send_again,
         lambda h: (h.rows("outbox", "sending = 'failed'")[0]["id"], lan(h)),
     ),
+}
+FILES: Final = {
+    "correcting.correct": deed(befores.telling, correcting.correct, lambda h: (ana(h), h.edited(1, "My box"))),
+    "correcting.in_draft": deed(
+        befores.telling, correcting.in_draft, lambda h: (ana(h), h.edited(1, "My box", file=OTHER))
+    ),
+    "correcting.in_case": deed(House.taken, correcting.in_case, lambda h: (ana(h), h.edited(1, "My box", file=OTHER))),
+    "losing.lose a draft's": deed(befores.telling, losing.lose, lambda _: (1, Keeping.TOO_LARGE)),
+    "losing.lose a case's": deed(befores.album, losing.lose, lambda _: (1, Keeping.MISSING)),
+    "passing_on.to_staff": scenes.passed_on(to_staff=True),
+    "passing_on.to_customer": scenes.passed_on(to_staff=False),
+    "prompting.is_asking": scenes.asked_of_draft(prompting.is_asking),
+    "prompting.files_of": scenes.files_of(),
 }
 DECIDING: Final = {
     "deciding.begin": deed(House.taken, deciding.begin, lambda h: (1, lan(h))),
@@ -138,13 +168,17 @@ DRAFTING: Final = {
     "drafting.go_on": deed(befores.silent, drafting.go_on, lambda h: (ana(h), 1, 9)),
     "drafting.cancel": deed(House.drafted, drafting.cancel, lambda h: (ana(h), 9)),
     "drafting.bring_back": deed(befores.cancelled, drafting.bring_back, lambda h: (ana(h), 1)),
-    "drafting.correct": deed(befores.telling, drafting.correct, lambda h: (ana(h), 1, "My box")),
     "drafting.offer_again": scenes.offered_again(),
     "drafting.mine": query(House.drafted, drafting.mine, lambda h: (ana(h), 1)),
     "drafting.speak": deed(befores.telling, drafting.speak, lambda h: (ana(h), "fa")),
     "filing.file_complaint": deed(House.drafted, filing.file_complaint, lambda h: (ana(h), 1, 9), draw=letters),
     "filing.file_complaint in a crowd": scenes.filed_in_a_crowd(),
-    "told.without_large_file": deed(nothing, told.without_large_file, lambda h: (ana(h), h.told("See", file=FILM))),
+    "told.receivable a large file": deed(nothing, told.receivable, lambda h: (ana(h), h.told("See", file=FILM))),
+    "told.receivable one too many": deed(befores.spent, told.receivable, lambda h: (ana(h), h.told("See", file=PHOTO))),
+    "told.is_of_known_album": query(
+        befores.telling, told.is_of_known_album, lambda h: (ana(h), 1, h.told("See", album="1"))
+    ),
+    "told.show_untaken": deed(befores.untaken, told.show_untaken, lambda h: (ana(h), 1)),
     "told.keep": deed(nothing, told.keep, lambda h: (ana(h), None, h.told("See", file=PHOTO))),
     "prompting.ask": of_draft(befores.telling, prompting.ask, quietly=True),
     "prompting.take_buttons": of_draft(befores.telling, prompting.take_buttons, pressed=9),
@@ -191,5 +225,5 @@ WATCHING: Final = {
     "watching.look_at too early": looked_at(House.taken, "decide_s1"),
 }
 CATALOGUE: Final[dict[str, Scene]] = (
-    ANSWERING | CLOSING | CONVERSING | DECIDING | DRAFTING | PLACING | CHOOSING | STAFF | WATCHING
+    ANSWERING | CLOSING | CONVERSING | FILES | DECIDING | DRAFTING | PLACING | CHOOSING | STAFF | WATCHING
 )

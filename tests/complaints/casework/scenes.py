@@ -1,15 +1,16 @@
 """How a deed is played on a desk: what it is given, and how its time is told."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
-from complaints.casework import conversing, deciding, drafting, filing, placing, prompting, watching
+from complaints.casework import conversing, deciding, drafting, filing, passing_on, placing, prompting, watching
 from complaints.rules.routing import SmallTalk
 from complaints.storage import clocks, drafts
 from complaints.storage.customers import Customer
-from tests.complaints.casework.befores import crowded, silent, two_open
+from tests.complaints.casework.befores import PHOTO, album, crowded, silent, telling, two_open
 from tests.complaints.failing_calls import Scene, Work
-from tests.complaints.house import OFFERED, House
+from tests.complaints.house import GROUP, OFFERED, House
 
 Before = Callable[[House], Awaitable[object]]
 Given = Callable[[House], tuple[Any, ...]]
@@ -161,3 +162,36 @@ def understood() -> Scene:
         return lambda: house.read(prompting.understood, draft)
 
     return Scene(House.drafted, work)
+
+
+def asked_of_draft(act: Callable[..., Awaitable[Any]]) -> Scene:
+    """A question about a draft that is handed itself."""
+
+    async def work(house: House) -> Work:
+        draft = await house.read(drafts.get, 1)
+        return lambda: house.read(act, draft)
+
+    return Scene(telling, work)
+
+
+def files_of() -> Scene:
+    """The files of a story."""
+
+    async def work(house: House) -> Work:
+        told = await house.read(drafts.pieces_of, 1)
+        return lambda: house.read(prompting.files_of, told)
+
+    return Scene(telling, work)
+
+
+def passed_on(*, to_staff: bool) -> Scene:
+    """A member of an album on its way to the other side."""
+
+    async def work(house: House) -> Work:
+        case, told = await house.case(), house.told("So", file=None if to_staff else PHOTO, album="1")
+        if to_staff:
+            kept = replace(told, attachment_id=1, album="2")
+            return lambda: house.do(passing_on.to_staff, "Ana Silva", case, kept, 2)
+        return lambda: house.do(passing_on.to_customer, ana(house), case, told, GROUP)
+
+    return Scene(album, work)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaints.casework import drafting, filing, prompting
+from complaints.casework import correcting, drafting, filing, prompting
 from complaints.delivery.notices.filing import AskAbout, Review
 from complaints.storage import drafts
 from complaints.wording.languages import Languages
@@ -19,7 +19,7 @@ async def tell(house: House, words: str) -> int:
 async def test_an_edit_before_submit_changes_the_story(house: House) -> None:
     """And the question that stands is asked anew."""
     message = await tell(house, "My parcl")
-    assert await house.do(drafting.correct, house.people.ana, message, "My parcel") is True
+    assert await house.do(correcting.in_draft, house.people.ana, house.edited(message, "My parcel")) is True
     assert [piece["words"] for piece in house.rows("pieces")] == ["My parcel"]
     assert house.owed(AskAbout) == [AskAbout(draft_id=1, is_more=True)]
 
@@ -28,7 +28,7 @@ async def test_an_edit_at_the_review_is_shown_in_it(house: House) -> None:
     """What was understood is what stands there now."""
     await house.drafted(story="One")
     message = await tell(house, "Tow")
-    await house.do(drafting.correct, house.people.ana, message, "Two")
+    await house.do(correcting.in_draft, house.people.ana, house.edited(message, "Two"))
     assert house.owed(Review)[-1].answers[0].words == "One\nTwo"
 
 
@@ -36,7 +36,7 @@ async def test_an_edit_of_what_was_taken_out_brings_nothing_back(house: House) -
     """It is none of the story's."""
     message = await tell(house, "One")
     await house.read(lambda tx: drafts.change_piece(tx, 1, is_dropped=True))
-    assert await house.do(drafting.correct, house.people.ana, message, "Two") is False
+    assert await house.do(correcting.in_draft, house.people.ana, house.edited(message, "Two")) is False
 
 
 async def test_an_edit_after_submit_is_none_of_the_drafts(house: House) -> None:
@@ -44,13 +44,13 @@ async def test_an_edit_after_submit_is_none_of_the_drafts(house: House) -> None:
     message = await tell(house, "One")
     house.execute("UPDATE drafts SET step = 'review'")
     await house.do(filing.file_complaint, house.people.ana, 1, None)
-    assert await house.do(drafting.correct, house.people.ana, message, "Two") is False
+    assert await house.do(correcting.in_draft, house.people.ana, house.edited(message, "Two")) is False
 
 
 async def test_somebody_elses_message_of_the_same_number_is_another(house: House) -> None:
     """Numbers count in each chat for itself."""
     message = await tell(house, "One")
-    assert await house.do(drafting.correct, house.people.omid, message, "Two") is False
+    assert await house.do(correcting.in_draft, house.people.omid, house.edited(message, "Two")) is False
 
 
 async def test_a_chosen_language_holds_for_the_draft_and_its_question_is_asked_in_it(house: House) -> None:

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from complaints.casework import conversing
+from complaints.casework import conversing, correcting
 from complaints.delivery.notices.case_room import Card, CustomerSays, CustomerSends
 from complaints.delivery.notices.filing import TooLarge
 from complaints.delivery.notices.talking import Added
 from complaints.storage import attachments
 from complaints.storage.attachments import FileKind, FileSeen, Keeping
+from complaints.storage.customers import Customer
 from tests.complaints.house import NOW, House
 
 PHOTO = FileSeen(FileKind.PHOTO, "photo-1", None, 1000)
@@ -19,6 +20,11 @@ async def write(house: House, words: str | None, file: FileSeen | None = None) -
     told = house.told(words, file=file)
     await house.do(conversing.customer_writes, house.people.ana, 1, told)
     return told.message_id
+
+
+async def correct(house: House, who: Customer, message: int, words: str | None) -> bool:
+    """An edited message; whether it was of a case."""
+    return await house.do(correcting.in_case, who, house.edited(message, words))
 
 
 async def test_words_join_the_record_and_are_shown_in_the_topic(house: House) -> None:
@@ -95,7 +101,7 @@ async def test_a_correction_stands_beside_the_old_words(house: House) -> None:
     await house.filed()
     message = await write(house, "It was Monday")
     house.passes(minutes=1)
-    assert await house.do(conversing.customer_corrects, house.people.ana, message, "It was Tuesday") is True
+    assert await correct(house, house.people.ana, message, "It was Tuesday") is True
     assert [(says.words, says.is_correction) for says in house.owed(CustomerSays)] == [
         ("It was Monday", False),
         ("It was Tuesday", True),
@@ -107,16 +113,16 @@ async def test_a_correction_stands_beside_the_old_words(house: House) -> None:
 async def test_an_edit_of_the_story_after_submit_is_a_correction(house: House) -> None:
     """The story is the record's first entry."""
     await house.filed()
-    assert await house.do(conversing.customer_corrects, house.people.ana, 1, "My other parcel") is True
+    assert await correct(house, house.people.ana, 1, "My other parcel") is True
     assert house.payload("customer_corrected")["of_seq"] == 1
 
 
 async def test_what_is_no_message_of_a_case_corrects_nothing(house: House) -> None:
-    """Nor does an edit without words, or one of another person's message."""
+    """Nor does one of another person's message; an edit that leaves nothing is known, and changes nothing."""
     await house.filed()
-    edits = [(house.people.ana, 99, "Two"), (house.people.ana, 1, None), (house.people.omid, 1, "Two")]
-    done = [await house.do(conversing.customer_corrects, who, message, words) for who, message, words in edits]
-    assert (done, house.events()) == ([False] * 3, ["registered"])
+    edits = [(house.people.ana, 99, "Two"), (house.people.omid, 1, "Two"), (house.people.ana, 1, None)]
+    done = [await correct(house, who, message, words) for who, message, words in edits]
+    assert (done, house.events()) == ([False, False, True], ["registered"])
 
 
 async def test_the_card_shows_who_wrote_last_in_one_edit(house: House) -> None:

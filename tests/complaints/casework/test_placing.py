@@ -98,7 +98,7 @@ async def test_the_chosen_case_gets_all_that_was_kept(house: House) -> None:
     for words in ("Any news?", "Please"):
         await say(house, words)
     await choose(house, first.reference)
-    assert ([says.words for says in house.owed(CustomerSays)], kept(house)) == (["Any news?", "Please"], [])
+    assert ([says.words for says in house.owed(CustomerSays)], kept(house)) == (["Any news?\nPlease"], [])
     assert house.events(1)[-2:] == ["customer_wrote", "customer_wrote"]
 
 

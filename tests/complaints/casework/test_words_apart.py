@@ -8,6 +8,7 @@ from complaints.casework import (
     answering,
     closing,
     conversing,
+    correcting,
     deciding,
     drafting,
     filing,
@@ -43,7 +44,7 @@ async def _talk(house: House) -> None:
     await house.do(handling.take, 1, people.lan)
     told = house.told("Followupword")
     await house.do(conversing.customer_writes, people.ana, 1, told)
-    await house.do(conversing.customer_corrects, people.ana, told.message_id, "Correctedword")
+    await house.do(correcting.in_case, people.ana, house.edited(told.message_id, "Correctedword"))
     await house.do(conversing.staff_replies, 1, people.lan, GROUP, house.told("Repliedword"))
     await house.do(conversing.note, 1, people.lan, GROUP, house.told("Notedword"), say_so=False)
     house.edge.refuses(errors.BLOCKED, "sendMessage", when=lambda _, call: "Repliedword" in call.params["text"])

@@ -188,7 +188,7 @@ def _steps_of(fetcher: Fetcher, file: Attachment) -> dict[str, Work]:
         "sweep": fetcher.sweep,
         "wanted": fetcher._wanted,
         "rest": fetcher._seconds_to_next,
-        "stored": lambda: fetcher._stored(file, "name", "digest"),
+        "stored": lambda: fetcher._stored(file, {"stored_as": "name", "sha256": "digest", "size": 9}),
         "put off": not_fetched(Failure.AWAY),
         "too large": not_fetched(Failure.FILE_TOO_LARGE),
         "missing": not_fetched(Failure.REFUSED),

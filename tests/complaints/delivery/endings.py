@@ -69,7 +69,7 @@ TO_STAFF: Final[dict[Notice, Any]] = {
 TO_CUSTOMER: Final[dict[Notice, Any]] = {
     Receipt(reference=REFERENCE, answers=(), first_by=DAY, decide_by=DAY): MESSAGE,
     StaffSays(reference=REFERENCE, words="x"): MESSAGE,
-    StaffSends(reference=REFERENCE, attachment_id=1): MESSAGE,
+    StaffSends(reference=REFERENCE, attachment_ids=(1,)): MESSAGE,
     DECIDED: MESSAGE,
     Added(reference=REFERENCE): MESSAGE,
     AskAbout(draft_id=2): MESSAGE,

@@ -9,7 +9,7 @@ from complaints.delivery import clock_set, outbox
 from complaints.delivery.budget import Budgets, Limits
 from complaints.delivery.transport import Bot
 from complaints.storage import attachments, desk
-from complaints.storage.attachments import FileKind, FileSeen
+from complaints.storage.attachments import FileKind, FileSeen, Source
 from playground import errors
 from tests.complaints.delivery.clerk import Clerk, arrive, at_work, states
 from tests.complaints.delivery.steps import TRUE, say, sending, until
@@ -74,7 +74,9 @@ async def test_an_update_that_is_to_be_handled_again_is_in_seconds(house: House)
 
 
 async def test_a_file_that_did_not_come_is_asked_for_within_minutes(house: House) -> None:
-    await house.do(lambda tx, at: attachments.want(tx, "customer", FileSeen(FileKind.PHOTO, "photo-1"), None, at))
+    await house.do(
+        lambda tx, at: attachments.want(tx, FileSeen(FileKind.PHOTO, "photo-1"), Source("customer", 601, 1), None, at)
+    )
     await set_right(house)
     due = await house.read(attachments.next_due)
     assert due is not None

@@ -6,7 +6,6 @@ import pytest
 
 from complaints.casework import conversing, deciding, drafting, filing
 from complaints.delivery import outbox, telling
-from complaints.delivery.carrying import grouped
 from complaints.delivery.composing import plain
 from complaints.delivery.notices.calls import CloseSpare, Leave, PinCard, React, Said
 from complaints.delivery.notices.case_room import DecisionForm, ReplyState
@@ -212,12 +211,6 @@ async def test_files_that_were_lost_are_left_out_and_all_lost_means_nothing_to_s
         assert house.rows("outbox", "notice = 'story_files'")[0]["sending"] == sending
         house.execute("UPDATE attachments SET keeping = 'missing'")
     assert last(house)[0] == "sendPhoto"
-
-
-def test_albums_hold_ten_at_most() -> None:
-    """Eleven photos are two messages; animations go alone."""
-    kinds = [(n, FileKind.PHOTO) for n in range(11)] + [(11, FileKind.ANIMATION), (12, FileKind.ANIMATION)]
-    assert grouped(kinds) == [tuple(range(10)), (10,), (11,), (12,)]
 
 
 async def test_a_caption_that_telegram_cannot_read_is_plain(house: House) -> None:

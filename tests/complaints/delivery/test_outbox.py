@@ -12,7 +12,7 @@ from complaints.delivery.outbox import QUIET, Address
 from complaints.delivery.transport import Bot
 from complaints.storage import attachments
 from complaints.storage import outbox as rows
-from complaints.storage.attachments import FileKind, FileSeen, Keeping
+from complaints.storage.attachments import FileKind, FileSeen, Keeping, Source
 from tests.complaints.house import NOW, House
 
 
@@ -137,7 +137,7 @@ async def want(house: House, *names: str) -> tuple[int, ...]:
     """Files that are to be fetched."""
     photos = [FileSeen(FileKind.PHOTO, name) for name in names]
     async with house.database.transaction() as tx:
-        return tuple([await attachments.want(tx, "customer", photo, None, NOW) for photo in photos])
+        return tuple([await attachments.want(tx, photo, Source("customer", 601, 1), None, NOW) for photo in photos])
 
 
 async def test_a_message_waits_until_the_last_of_its_files_is_settled(house: House) -> None:

@@ -2,15 +2,18 @@
 
 import io
 from argparse import Namespace
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
+from complaints.delivery.notices import decode
+from complaints.delivery.notices.talking import StaffSends
 from complaints.storage import (
     all_tables,  # noqa: F401  # every table must be known
     migrating,
@@ -41,11 +44,11 @@ async def database(ground: Ground) -> AsyncIterator[Database]:
 
 
 def schema(ground: Ground) -> set[tuple[str, ...]]:
-    """Every table and index with its lines, as the database keeps them; the order of constraints means nothing."""
+    """Every table and index with its parts, as the database keeps them; the order of a table's means nothing."""
     if isinstance(ground, PostgresGround):
         return {tuple(map(str, row)) for question in _CATALOGUE for row in ground.ask(question)}
     found = ground.ask("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '%alembic%'")
-    return {_lines(row[0]) for row in found if "sqlite_sequence" not in row[0]}
+    return {_parts(row[0]) for row in found if "sqlite_sequence" not in row[0]}
 
 
 _CATALOGUE = (
@@ -57,10 +60,13 @@ _CATALOGUE = (
 )
 
 
-def _lines(sql: str) -> tuple[str, ...]:
-    lines = [line.strip().rstrip(",").strip() for line in sql.splitlines()]
-    constraints = sorted(line for line in lines if line.startswith(("CONSTRAINT", "UNIQUE", "PRIMARY", "FOREIGN")))
-    return tuple([line for line in lines if line not in constraints] + constraints)
+def _parts(sql: str) -> tuple[str, ...]:
+    """A column that was added later stands behind the constraints, and on a line with others."""
+    name, _, rest = sql.partition("(")
+    depths = accumulate((c == "(") - (c == ")") for c in rest)
+    apart = "".join("\0" if c == "," and not depth else c for c, depth in zip(rest, depths, strict=True))
+    parts = [" ".join(part.split()) for part in apart.removesuffix(")").split("\0")]
+    return (name.strip(), *(sorted(parts) if name.startswith("CREATE TABLE") else parts))
 
 
 def downgrade(connection: Connection) -> None:
@@ -129,3 +135,59 @@ def test_postgresql_keeps_zones_large_numbers_and_partial_indexes() -> None:
     assert "due_at TIMESTAMP WITH TIME ZONE NOT NULL" in sql
     assert "update_id BIGINT NOT NULL" in sql
     assert "WHERE drafting = 'open'" in sql
+
+
+REPLIES = {
+    1: (
+        '{"reference":"AM-26-1","attachment_id":5,"words":"a \\"attachment_id\\":7, \\",\\"words\\":\\""}',
+        "staff_sends",
+    ),
+    2: ('{"reference":"AM-26-1","attachment_id":6,"words":null}', "staff_sends"),
+    3: (None, "staff_sends"),
+    4: ('{"attachment_id":9,"words":"x"}', "another"),
+}
+
+
+def to_revision(revision: str) -> Callable[[Connection], None]:
+    """Up or down to there."""
+
+    def run(connection: Connection) -> None:
+        config = migrating.configuration(connection)
+        if revision == "0002":
+            command.upgrade(config, revision)
+            command.downgrade(config, revision)
+        else:
+            command.upgrade(config, revision)
+
+    return run
+
+
+async def test_replies_that_wait_with_a_file_can_be_said_after_the_upgrade_and_before_it(database: Database) -> None:
+    """Whatever stands in their words, which are somebody's own."""
+
+    def put(connection: Connection) -> None:
+        for key, (facts, notice) in REPLIES.items():
+            connection.execute(text(PUT), {"id": key, "facts": facts, "notice": notice})
+
+    def facts(connection: Connection) -> dict[int, str | None]:
+        return {row[0]: row[1] for row in connection.execute(text("SELECT id, facts FROM outbox"))}
+
+    async with database.transaction() as tx:
+        await tx.run_sync(to_revision("0002"))
+        await tx.run_sync(put)
+        await tx.run_sync(to_revision("head"))
+        upgraded = await tx.run_sync(facts)
+        await tx.run_sync(to_revision("0002"))
+        assert await tx.run_sync(facts) == {key: facts for key, (facts, _) in REPLIES.items()}
+    assert {key: decode("staff_sends", upgraded[key] or "") for key in (1, 2)} == {
+        1: StaffSends(reference="AM-26-1", attachment_ids=(5,), words='a "attachment_id":7, ","words":"'),
+        2: StaffSends(reference="AM-26-1", attachment_ids=(6,)),
+    }
+    assert (upgraded[3], upgraded[4]) == (None, REPLIES[4][0])
+
+
+PUT = """
+INSERT INTO outbox (
+    id, bot, lane, rank, priority, notice, facts, language, sending, put_at, due_at, attempts, uncertain
+) VALUES (:id, 'customer', 'x', 0, 0, :notice, :facts, 'en', 'held', '2026-11-16 10:00', '2026-11-16 10:00', 0, FALSE)
+"""

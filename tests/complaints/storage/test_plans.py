@@ -7,7 +7,18 @@ from typing import Any, Final
 import pytest
 from sqlalchemy import event
 
-from complaints.storage import attachments, backlog, clocks, drafts, inbox, leaving, outbox
+from complaints.storage import (
+    attachments,
+    backlog,
+    clocks,
+    drafts,
+    inbox,
+    leaving,
+    messages,
+    outbox,
+    sent_files,
+    unsent,
+)
 from complaints.storage.leaving import Spent
 from complaints.storage.tables import Tx
 from tests.complaints.house import NOW, House
@@ -27,17 +38,24 @@ QUERIES: Final[dict[str, Callable[[Tx], Awaitable[object]]]] = {
     "outbox: waiting with a key": lambda tx: outbox.waiting_with_key(tx, "card:1"),
     "outbox: for a chat": lambda tx: backlog.for_chat(tx, "customer", 601),
     "outbox: put since": lambda tx: outbox.put_since(tx, "card:1", NOW),
-    "outbox: the last of a lane": lambda tx: leaving.last_waiting(tx, "case:1", 3, but="card"),
     "outbox: due after": lambda tx: leaving.due_after(tx, NOW),
     "backlog: owed to the group": lambda tx: backlog.owed_to_group(tx, NOW),
     "backlog: owed to people": lambda tx: backlog.owed_to_people(tx, NOW),
     "backlog: unhandled": lambda tx: backlog.unhandled(tx, NOW),
+    "outbox: unsent with a key": lambda tx: unsent.with_key(tx, "album:case:1:2:seen"),
+    "outbox: last of a lane": lambda tx: unsent.last_of_lane(tx, "case:1", 1, "card"),
+    "outbox: held for a file": lambda tx: unsent.held_for(tx, 1),
     "inbox: claim": lambda tx: inbox.claim(tx, NOW, 50),
     "inbox: suspects": inbox.suspects,
     "inbox: next due": inbox.next_due,
     "inbox: release others": lambda tx: inbox.release_others(tx, [1]),
     "files: due": lambda tx: attachments.due(tx, NOW, 4),
     "files: next due": attachments.next_due,
+    "files: taken since": lambda tx: sent_files.taken_since(tx, "customer", 601, NOW),
+    "files: not taken since": lambda tx: sent_files.untaken_join(tx, "customer", 601, NOW, 1),
+    "files: of a message": lambda tx: sent_files.of_message(tx, "customer", 601, 1),
+    "files: put off": lambda tx: attachments.put_off_all(tx, "customer", NOW),
+    "messages: of an album": lambda tx: messages.of_album(tx, "staff", -1, "13579246801357924"),
     "clocks: to look at": lambda tx: clocks.to_look_at(tx, NOW, 100),
     "drafts: open": lambda tx: drafts.open_draft(tx, 1),
 }

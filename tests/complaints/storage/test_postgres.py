@@ -16,7 +16,7 @@ from complaints.delivery import outbox
 from complaints.delivery.notices.calls import Said
 from complaints.rules.errors import ComplaintError
 from complaints.storage import attachments, cases, drafts, leaving, postgres
-from complaints.storage.attachments import FileKind, FileSeen, Keeping
+from complaints.storage.attachments import FileKind, FileSeen, Keeping, Source
 from complaints.storage.database import Database, DatabaseAway, HeldByAnother, ServerAway
 from complaints.storage.leaving import Spent
 from complaints.storage.tables import Tx
@@ -111,7 +111,7 @@ async def test_of_two_files_settled_at_once_the_later_lets_their_message_leave(h
 
 
 async def _want(tx: Tx, name: str, at: Any) -> int:
-    return await attachments.want(tx, "customer", FileSeen(FileKind.PHOTO, name), None, at)
+    return await attachments.want(tx, FileSeen(FileKind.PHOTO, name), Source("customer", 601, 1), None, at)
 
 
 async def _carry(tx: Tx, ids: tuple[int, ...], at: Any) -> int:

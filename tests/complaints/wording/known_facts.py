@@ -15,6 +15,7 @@ WORDS: Final = {
     "decided_by": "Hoa Le",
     "group": "Acme complaints desk",
     "file": "the box.jpg",
+    "odd": "bill.pdf",
     "words": "My parcel never came.",
     "reasons": "The driver left it at a wrong door.",
     "remedy_words": "a new parcel by courier",

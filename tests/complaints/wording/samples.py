@@ -15,6 +15,7 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_
 
 import complaints
 from complaints.delivery.card import CardFacts
+from complaints.delivery.carrying import SentFacts
 from complaints.delivery.drawing import DigestFacts, FormFacts, HistoryFacts, ReplyFacts
 from complaints.delivery.notices import calls, filing, outcome, talking
 from complaints.delivery.notices.base import kinds
@@ -45,6 +46,8 @@ DRAWN: Final[dict[str, type[Any]]] = {
     "decision_form": FormFacts,
     "digest": DigestFacts,
     "topic_history": HistoryFacts,
+    "customer_sends": SentFacts,
+    "story_files": SentFacts,
 }
 TEXTS: Final[dict[str, type[Any]]] = {name: kind for name, kind in kinds().items() if name not in NO_TEXT} | DRAWN
 CUSTOMERS: Final = {

@@ -122,7 +122,7 @@ def test_dates_and_numbers_are_found_where_they_stand() -> None:
 
 # Facts that no text tells: they say which text it is, or belong to its buttons or its place.
 SILENT = {
-    "seq", "attachment_ids", "attachment_id", "draft_id", "decision_id", "case_id", "claim_id", "owed_id", "message_id",
+    "seq", "attachment_ids", "draft_id", "decision_id", "case_id", "claim_id", "owed_id", "message_id",
     "episode", "languages", "action",
 }  # fmt: skip
 # … and those that one text leaves out on purpose.
@@ -135,6 +135,7 @@ UNTOLD = {
     ("ask_change", "is_changing"),
     ("review", "is_changing"),
     ("story_files", "words"),  # a story's words are in the story
+    ("story_files", "is_correction"),  # and nothing is corrected before it is filed
 }
 
 

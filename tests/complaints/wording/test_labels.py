@@ -52,7 +52,8 @@ SECTIONS: dict[str, type[StrEnum]] = {
 NOT_ABOUT_A_CASE = {
     "welcome", "choose_language", "language_set", "help", "ask_story", "ask_about", "ask_wish", "ask_wish_words",
     "review", "ask_change", "cancelled", "nothing_to_cancel", "draft_waits", "too_large", "words_please",
-    "kind_not_taken", "our_fault", "which", "about_closed", "status_list", "no_complaints",
+    "kind_not_taken", "file_not_had", "quota_reached", "our_fault", "which", "about_closed", "status_list",
+    "no_complaints",
 }  # fmt: skip
 LOOKED_UP = {"language", "dates"}  # sections that the language itself reads
 

@@ -1,0 +1,85 @@
+"""What one side said on its way to the other: words and files in as few messages as take them, albums whole."""
+
+from datetime import datetime
+from typing import Final
+
+from complaints.casework.losing import too_large
+from complaints.casework.told import Told
+from complaints.delivery import gathering, outbox
+from complaints.delivery.carrying import CAPTION_LIMIT
+from complaints.delivery.notices.case_room import CustomerSays, CustomerSends
+from complaints.delivery.notices.talking import StaffSays, StaffSends
+from complaints.rules.words import PART, parts, room
+from complaints.storage import attachments
+from complaints.storage.cases import Case
+from complaints.storage.customers import Customer
+from complaints.storage.tables import Tx
+
+NOTHING: Final = (0, False)
+
+
+async def to_staff(
+    tx: Tx, name: str, case: Case, told: Told, seq: int, at: datetime, *, is_correction: bool = False
+) -> None:
+    """Show in the topic what a customer of that name said; `told` names its file by the id that we gave it."""
+    place = outbox.to_topic(case.id)
+    caption = _caption(told, has_file=told.attachment_id is not None)
+    if told.words and caption is None:
+        pages = parts(told.words, PART)
+        for n, page in enumerate(pages, 1):
+            says = CustomerSays(
+                name=name,
+                words=page,
+                sent_at=told.sent_at,
+                seq=seq,
+                part=n,
+                parts=len(pages),
+                is_correction=is_correction,
+            )
+            await gathering.owe_words(tx, says, place, at)
+    if told.attachment_id is not None:
+        sends = CustomerSends(
+            name=name,
+            attachment_ids=(told.attachment_id,),
+            sent_at=told.sent_at,
+            seq=seq,
+            words=caption,
+            is_correction=is_correction,
+        )
+        (file,) = await attachments.by_ids(tx, sends.attachment_ids)
+        album = None if is_correction else told.album
+        await gathering.owe_files(tx, sends, place, at, album, file.kind)
+
+
+async def to_customer(
+    tx: Tx, customer: Customer, case: Case, told: Told, chat_id: int, at: datetime
+) -> tuple[int, bool]:
+    """Owe the customer what was said in that chat: (the message whose fate is followed, whether it is a new one)."""
+    place, owed = outbox.to_customer(customer, case.language).about(case.id), NOTHING
+    caption = _caption(told, has_file=told.file is not None)
+    if told.words and caption is None:
+        pages = parts(told.words, PART)
+        for n, page in enumerate(pages, 1):
+            says = StaffSays(reference=case.reference, words=page, part=n, parts=len(pages))
+            owed = await outbox.put(tx, says, place, at), True
+    if told.file is None:
+        return owed
+    ids = await _file_of(tx, case, told, chat_id, at)
+    if not ids and caption is None:
+        return owed
+    sends = StaffSends(reference=case.reference, attachment_ids=ids, words=caption)
+    return await gathering.owe_files(tx, sends, place, at, told.album, told.file.kind)
+
+
+async def _file_of(tx: Tx, case: Case, told: Told, chat_id: int, at: datetime) -> tuple[int, ...]:
+    """The file's id, or none where it is too large: the others of its album leave without it, and staff are told."""
+    assert told.file is not None  # the caller has looked
+    if told.is_too_large:
+        await outbox.put(tx, too_large(told.file), outbox.to_topic(case.id), at, reply_to=told.message_id)
+        return ()
+    return (await attachments.want(tx, told.file, told.source("staff", chat_id), case.id, at),)
+
+
+def _caption(told: Told, *, has_file: bool) -> str | None:
+    """The words that fit under the file; longer ones are a message of their own."""
+    return told.words if has_file and told.words and room(told.words) <= CAPTION_LIMIT else None
