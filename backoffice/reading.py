@@ -79,6 +79,11 @@ def answers_bot(message: Message) -> bool:
     return answered is not None and answered.from_user is not None and answered.from_user.id == message.get_bot().id
 
 
+def says_we_left(message: Message) -> bool:
+    """Whether it is Telegram's word that our bot is out of a group: there is nothing to leave any more."""
+    return message.left_chat_member is not None and message.left_chat_member.id == message.get_bot().id
+
+
 def replied_to(message: Message) -> int | None:
     """The message that this one answers. In a forum every plain message "replies" to its topic's root: that is none."""
     replied = message.reply_to_message

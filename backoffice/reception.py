@@ -6,33 +6,32 @@ command; an anonymous admin's order waits until somebody steps forward and does 
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message
 
 from backoffice import people, reading, room, unsigned
 from backoffice.buttons import BUTTONS, number
 from backoffice.commands import COMMANDS
+from backoffice.finding import case_of, check_known, of_its_album, replied_message, wait_until_known
 from backoffice.shift import Order, Shift
 from backoffice.turn import Turn
 from complaints.casework import staffing
 from complaints.casework.drafting import Told
 from complaints.casework.refusals import ButtonTooOld, OnlyInGroup, WordsNeeded
 from complaints.delivery import failing, outbox
-from complaints.delivery.handling import PressAnswer, Update, WhoIsThis, waiting_for
+from complaints.delivery.handling import PressAnswer, Update
+from complaints.delivery.lines import taken_by
 from complaints.delivery.notices.case_room import KeptAsSent
 from complaints.delivery.notices.office import StaffHelp, Stranger
 from complaints.rules.errors import ComplaintError
 from complaints.rules.roles import Verb
 from complaints.rules.words import kept
-from complaints.storage import claims, desk, messages, staff, topics
-from complaints.storage.messages import Message as StoredMessage
+from complaints.storage import claims, desk, messages, staff
 from complaints.storage.messages import Shows
 from complaints.wording.speaking import Speaker
 
 _RUN: Final = {command.name: command.run for command in COMMANDS}
-_LOOK_AGAIN: Final = timedelta(minutes=1)
 _LEAVES: Final = frozenset({Shows.CUSTOMER_WORDS, Shows.FORM})
 
 Again = Callable[[Update, Turn], Awaitable[PressAnswer | None]]
@@ -50,25 +49,28 @@ class Reception:
 
     async def message(self, turn: Turn, message: Message) -> None:
         """A message, wherever it stands."""
+        taken_by("elsewhere")
         if message.chat.type == "private":
             await self._in_private(turn, message)
         elif message.migrate_to_chat_id or message.migrate_from_chat_id:
+            taken_by("upgrade")
             old = message.migrate_from_chat_id or message.chat.id
             await failing.move_group(turn.tx, old, message.migrate_to_chat_id or message.chat.id)
         elif message.chat.id == turn.bound.staff_chat_id:
             await self._in_group(turn, message)
-        elif turn.bound.staff_chat_id is not None:
+        elif turn.bound.staff_chat_id is not None and not reading.says_we_left(message):
             await people.leave(turn.tx, message.chat.id, turn.at)
         else:
             await self._before_binding(turn, message)
 
     async def edit(self, turn: Turn, message: Message) -> None:
         """An edit never leaves: of a note it is none of the customer's business, of a reply it comes too late."""
+        taken_by("edit")
         if message.chat.id != turn.bound.staff_chat_id:
             return
         edited = await messages.find(turn.tx, "staff", message.chat.id, message.message_id)
         if edited is not None and edited.shows is Shows.REPLY:
-            place = _place(await _case_of(turn, message))
+            place = _place(await case_of(turn, message))
             await outbox.put(turn.tx, KeptAsSent(), place, turn.at, reply_to=message.message_id)
 
     async def press(self, turn: Turn, press: CallbackQuery) -> PressAnswer | None:
@@ -76,19 +78,21 @@ class Reception:
         if press.message is None or press.message.chat.id != turn.bound.staff_chat_id:
             raise await _not_here(turn, press)
         verb, *words = kept(press.data or "").split(":")
-        await _wait_until_known(turn, press.message)
+        await wait_until_known(turn, press.message)
         shift = await self._shift(turn, press.message, press.from_user.id)
+        if verb not in {"claim", *BUTTONS}:
+            raise ButtonTooOld
+        taken_by(f"button {verb}")
         if verb == "claim":
             return await self._claimed(turn, words, press.message.message_id)
-        if verb not in BUTTONS:
-            raise ButtonTooOld
         return await BUTTONS[verb](shift, words)
 
     async def _in_private(self, turn: Turn, message: Message) -> None:
         """Staff may read here; a stranger is shown the right door."""
+        taken_by("private")
         assert message.from_user is not None
         if message.from_user.id in self.managers and turn.bound.staff_chat_id is not None:
-            await _check_known(turn, message.from_user.id)
+            await check_known(turn, message.from_user.id)
         person = await staff.by_telegram_id(turn.tx, message.from_user.id)
         if person is None or not person.is_member:
             door = Stranger(customer_bot=f"@{turn.bound.customer_bot}")
@@ -98,7 +102,7 @@ class Reception:
         shift = await self._shift(turn, message, message.from_user.id)
         order = reading.order_in(message, self.username)
         if order is not None and order[0] in _RUN:
-            turn.answer = await _RUN[order[0]](shift, Order(order[1]))
+            turn.answer = await _run(order[0], shift, Order(order[1]))
             return
         await shift.person(Verb.READ)
         await shift.say(StaffHelp())
@@ -112,6 +116,7 @@ class Reception:
             await staffing.bind(turn.tx, message.chat.id, code, turn.at)
 
     async def _in_group(self, turn: Turn, message: Message) -> None:
+        taken_by("group")
         if message.left_chat_member is not None:
             gone = {"user": message.left_chat_member.to_dict(), "status": "left"}
             await people.member_changed(turn.tx, message.chat.id, gone, self.managers, turn.at)
@@ -134,22 +139,23 @@ class Reception:
         """A command, something written in a case's topic, or colleagues' talk that is none of ours."""
         assert message.from_user is not None
         order = reading.order_in(message, self.username)
-        case_id = await _case_of(turn, message)
+        case_id = await case_of(turn, message)
         if order is not None and order[0] in _RUN:
             shift = await self._shift(turn, message, message.from_user.id)
-            turn.answer = await _RUN[order[0]](shift, Order(order[1], told.file, told.album))
+            turn.answer = await _run(order[0], shift, Order(order[1], told.file, told.album))
             return
-        members = await _of_its_album(turn, message, told)
+        members = await of_its_album(turn, message, told)
         if case_id is not None or members:
+            taken_by("topic")
             shift = await self._shift(turn, message, message.from_user.id)
-            replied, is_order = await _replied_message(turn, message), reading.looks_like_order(message)
+            replied, is_order = await replied_message(turn, message), reading.looks_like_order(message)
             is_reply = reading.replied_to(message) is not None
             await room.written(shift, told, replied, members, is_order=is_order, is_reply=is_reply)
 
     async def _anonymous(self, turn: Turn, message: Message, told: Told) -> None:
         """An anonymous admin's command or answer waits for the person; anything else is a note of nobody."""
-        case_id, order = await _case_of(turn, message), reading.order_in(message, self.username)
-        replied = None if reading.looks_like_order(message) else await _replied_message(turn, message)
+        case_id, order = await case_of(turn, message), reading.order_in(message, self.username)
+        replied = None if reading.looks_like_order(message) else await replied_message(turn, message)
         is_order = order is not None and order[0] in _RUN
         leaves = is_order or (replied is not None and replied.shows in _LEAVES)
         if leaves or await unsigned.belongs_to_one(turn, message, told):
@@ -172,7 +178,7 @@ class Reception:
         """The update as a command or button sees it. Whoever acts in the group unknown to us is looked up first."""
         is_private = message.chat.type == "private"
         if not is_private:
-            await _check_known(turn, telegram_id)
+            await check_known(turn, telegram_id)
         return Shift(
             tx=turn.tx,
             at=turn.at,
@@ -180,50 +186,21 @@ class Reception:
             chat_id=message.chat.id,
             message_id=message.message_id,
             sent_at=message.date,
-            topic_case=None if is_private else await _case_of(turn, message),
+            topic_case=None if is_private else await case_of(turn, message),
             is_private=is_private,
             speaker=self.speaker,
             language=self.speaker.languages[self.language],
         )
 
 
-async def _of_its_album(turn: Turn, message: Message, told: Told) -> list[StoredMessage]:
-    """The members of its album that were handled already; what is passed on from elsewhere goes along with none."""
-    if not reading.is_own_words(message):
-        return []
-    return await messages.of_album(turn.tx, "staff", message.chat.id, told.album)
-
-
-async def _case_of(turn: Turn, message: Any) -> int | None:
-    """The case in whose topic the message stands."""
-    thread = getattr(message, "message_thread_id", None)
-    if thread is None or not getattr(message, "is_topic_message", False):
-        return None
-    return await topics.case_of(turn.tx, message.chat.id, thread)
-
-
-async def _replied_message(turn: Turn, message: Message) -> StoredMessage | None:
-    """The stored message of this topic's case that was answered; what is passed on from elsewhere answers none."""
-    replied_to, case_id = reading.replied_to(message), await _case_of(turn, message)
-    if replied_to is None or case_id is None or not reading.is_own_words(message):
-        return None
-    found = await messages.find(turn.tx, "staff", message.chat.id, replied_to)
-    if found is None and reading.answers_bot(message):
-        await waiting_for(turn.tx, outbox.to_topic(case_id).lane)
-        found = await messages.find(turn.tx, "staff", message.chat.id, replied_to)  # it may have been written just now
-    return found if found is not None and found.case_id == case_id else None
-
-
-async def _wait_until_known(turn: Turn, message: Any) -> None:
-    """What a press changes may be the very message that bears the button: it is written down first."""
-    case_id = await _case_of(turn, message)
-    if case_id is not None and await messages.find(turn.tx, "staff", message.chat.id, message.message_id) is None:
-        await waiting_for(turn.tx, outbox.to_topic(case_id).lane)
+async def _run(name: str, shift: Shift, order: Order) -> PressAnswer | None:
+    taken_by(f"/{name}")
+    return await _RUN[name](shift, order)
 
 
 async def _check_readable(turn: Turn, message: Message) -> None:
     """A sticker, a place or a poll is no answer: whoever meant it as one hears that nothing was sent."""
-    replied = await _replied_message(turn, message)
+    replied = await replied_message(turn, message)
     if replied is not None and replied.shows in _LEAVES:
         raise WordsNeeded(command="/reply")
 
@@ -238,9 +215,3 @@ async def _not_here(turn: Turn, press: CallbackQuery) -> ComplaintError:
 
 def _place(case_id: int | None) -> outbox.Address:
     return outbox.to_general() if case_id is None else outbox.to_topic(case_id)
-
-
-async def _check_known(turn: Turn, telegram_id: int) -> None:
-    person = await staff.by_telegram_id(turn.tx, telegram_id)
-    if person is None or (not person.is_member and turn.at - person.checked_at > _LOOK_AGAIN):
-        raise WhoIsThis(telegram_id)

@@ -6,7 +6,7 @@ again before anything is committed. An update that no handler took is an error t
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from telegram import Update as TelegramUpdate
 from telegram.ext import (
@@ -25,12 +25,15 @@ from backoffice.reception import Reception
 from backoffice.turn import DeskContext, Turn, the_turn
 from complaints.delivery import outbox
 from complaints.delivery.handling import PressAnswer, Update
+from complaints.delivery.lines import taken_by
 from complaints.delivery.notices.calls import Said
 from complaints.delivery.notices.office import Parked
 from complaints.rules.errors import ComplaintError
-from complaints.storage import desk, topics
+from complaints.storage import desk, staff, topics
 from complaints.storage.tables import Tx
 from complaints.wording.speaking import Speaker, alert
+
+_TOO_LARGE: Final = 2**63  # no row holds such an id
 
 
 class NotTaken(Exception):
@@ -84,15 +87,16 @@ class StaffSide:
         html = self._speaker.refusal(refusal, self._language, at)
         if "callback_query" in update:
             return PressAnswer(alert(html), is_alert=True)
-        message = update.get("message") or update.get("edited_message") or {}
+        message = _message_in(update)
         await outbox.put(tx, Said(html=html), await _place(tx, message), at, reply_to=message.get("message_id"))
         return None
 
     async def apologise(self, update: Update, incident: str, tx: Tx, at: datetime) -> None:
-        """Whoever did it sees that nothing of it has happened."""
-        press = update.get("callback_query") or {}
-        message = update.get("message") or update.get("edited_message") or press.get("message") or {}
-        await outbox.put(tx, Parked(incident=incident, from_customer=False), await _place(tx, message), at)
+        """Whoever did it sees that nothing of it has happened; where it was no colleague, the group sees it."""
+        place = await _place(tx, _message_in(update))
+        if place.chat_id is not None and not await _is_colleague(tx, place.chat_id):
+            place = outbox.to_general()
+        await outbox.put(tx, Parked(incident=incident, from_customer=False), place, at)
 
     async def _again(self, update: Update, turn: Turn) -> PressAnswer | None:
         return await self.handle(update, turn.tx, turn.at)
@@ -114,6 +118,7 @@ class StaffSide:
             context.turn.answer = await self._reception.press(context.turn, update.callback_query)
 
     async def _on_member(self, update: TelegramUpdate, context: DeskContext) -> None:
+        taken_by("member")
         turn, change = context.turn, update.chat_member
         turn.was_taken = True
         if change is not None:
@@ -121,6 +126,7 @@ class StaffSide:
             await people.member_changed(turn.tx, change.chat.id, member, self._reception.managers, turn.at)
 
     async def _on_bot_moved(self, update: TelegramUpdate, context: DeskContext) -> None:
+        taken_by("presence")
         turn, change = context.turn, update.my_chat_member
         turn.was_taken = True
         if change is not None:
@@ -134,13 +140,33 @@ async def _keep(_: object, context: DeskContext) -> None:
     context.turn.raised = error if isinstance(error, Exception) else RuntimeError(repr(error))
 
 
+def _message_in(update: Update) -> Mapping[str, Any]:
+    """The message that a raw update is about, or that a press stands under; nothing where there is none to be read."""
+    press = update.get("callback_query")
+    under = press.get("message") if isinstance(press, dict) else None
+    message = update.get("message") or update.get("edited_message") or under
+    return message if isinstance(message, dict) else {}
+
+
+def _number(value: Any) -> int | None:
+    """A number that a row can have: raw updates may hold anything."""
+    return value if type(value) is int and abs(value) < _TOO_LARGE else None
+
+
+async def _is_colleague(tx: Tx, chat_id: int) -> bool:
+    """Whether it is the private chat of somebody in the staff group."""
+    person = await staff.by_telegram_id(tx, chat_id)
+    return person is not None and person.is_member
+
+
 async def _place(tx: Tx, message: Mapping[str, Any]) -> outbox.Address:
     """Where to answer a raw message: its topic, General, or the chat that it came from."""
-    chat = message.get("chat") or {}
-    if "id" not in chat:
+    chat = message.get("chat")
+    chat_id = _number(chat.get("id")) if isinstance(chat, dict) else None
+    if chat_id is None:
         return outbox.to_general()
-    if chat["id"] != (await desk.get(tx)).staff_chat_id:
-        return outbox.to_chat(int(chat["id"]))
-    thread = message.get("message_thread_id") if message.get("is_topic_message") else None
-    case_id = await topics.case_of(tx, chat["id"], thread) if thread else None
+    if chat_id != (await desk.get(tx)).staff_chat_id:
+        return outbox.to_chat(chat_id)
+    thread = _number(message.get("message_thread_id")) if message.get("is_topic_message") else None
+    case_id = await topics.case_of(tx, chat_id, thread) if thread else None
     return outbox.to_general() if case_id is None else outbox.to_topic(case_id)

@@ -15,7 +15,7 @@ def main() -> None:
     settings = read_settings()
     assert settings.customer_bot_token is not None
     assert settings.staff_bot_token is not None
-    logs.set_up(settings.log_format, settings.log_level)
+    logs.set_up(settings.log_format, settings.log_level, settings.secrets)
     tokens = {Bot.CUSTOMER: settings.customer_bot_token, Bot.STAFF: settings.staff_bot_token}
     running = Running(settings, tokens, limits=False)
 

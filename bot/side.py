@@ -4,7 +4,7 @@ Every update ends in a handler (one that no handler took is an error), and every
 errors handler that could swallow it. Filters are coroutines, for aiogram runs each synchronous one in a thread.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from bot.visit import Ordered, Press, Pressed, Visit
 from complaints.casework.refusals import ButtonTooOld
 from complaints.delivery import outbox
 from complaints.delivery.handling import PressAnswer
+from complaints.delivery.lines import taken_by
 from complaints.delivery.notices.calls import Said
 from complaints.delivery.notices.filing import Help, OurFault
 from complaints.delivery.notices.office import Parked
@@ -34,6 +35,7 @@ ORDERS: Final[dict[str, Ordered]] = greeting.ORDERS | intake.ORDERS | status.ORD
 PRESSES: Final[dict[str, Pressed]] = (
     greeting.PRESSES | intake.PRESSES | review.PRESSES | status.PRESSES | outcome.PRESSES | talk.PRESSES
 )
+_TOO_LARGE: Final = 2**63  # no row holds such an id
 UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")  # what we ask Telegram for
 
 
@@ -102,14 +104,15 @@ class CustomerSide:
         """The customer hears that nothing is lost and by when we answer; staff hear of the incident."""
         await outbox.put(tx, Parked(incident=incident, from_customer=True), outbox.to_general(), at)
         sender = _sender(update)
-        if "id" in sender and ("message" in update or "callback_query" in update):
+        if sender and ("message" in update or "callback_query" in update):
             calendar = await desk.calendar(tx)
             fault = OurFault(by=calendar.day(calendar.add_working_days(at, 1)))
             place = outbox.to_stranger(sender["id"], self._language_of(sender))
             await outbox.put(tx, fault, place, at, key=f"our_fault:{sender['id']}")
 
     def _language_of(self, sender: Mapping[str, Any]) -> str:
-        return self._speaker.languages.nearest(sender.get("language_code"), self._fallback)
+        code = sender.get("language_code")
+        return self._speaker.languages.nearest(code if isinstance(code, str) else None, self._fallback)
 
     async def _visit(self, sender: Any, tx: Tx, at: datetime) -> Visit:
         language = self._speaker.languages.nearest(sender.language_code, self._fallback)
@@ -118,31 +121,41 @@ class CustomerSide:
 
     async def _on_message(self, message: Message, tx: Tx, at: datetime) -> PressAnswer | None:
         if message.chat.type != "private":
-            await presence.leave(tx, message.chat.id, at)
+            taken_by("elsewhere")
+            if not reading.says_we_left(message, self._bot.id):
+                await presence.leave(tx, message.chat.id, at)
             return None
         visit = await self._visit(message.from_user, tx, at)
         order, told = reading.order_in(message, self._username), reading.told_in(message)
         if order is not None and told is not None:
             name, rest = order
+            taken_by(f"/{name}" if name in ORDERS else "unknown command")
             await (ORDERS[name](visit, rest, told) if name in ORDERS else visit.say(Help()))
-        elif told is not None:
+        elif told is not None and not told.is_empty:
             return await self._on_told(visit, message, told)
         elif message.sticker is not None:
+            taken_by("sticker")
             await talk.sticker(visit)
         elif message.content_type not in presence.SERVICE:
+            taken_by("unreadable")
             await talk.unreadable(visit)
+        else:
+            taken_by("service")
         return None
 
     async def _on_told(self, visit: Visit, message: Message, told: Any) -> PressAnswer | None:
         data = await talk.typed_button(visit, told) if reading.is_own_words(message) else None
         if data is not None:
             verb, *words = data.split(":")
+            taken_by(f"typed {verb}")
             return await PRESSES[verb](visit, Press(words))
+        taken_by("talk")
         replied = message.reply_to_message
         await talk.message(visit, told, replied.message_id if replied else None)
         return None
 
     async def _on_edit(self, edited_message: Message, tx: Tx, at: datetime) -> None:
+        taken_by("edit")
         told = reading.told_in(edited_message)
         if edited_message.chat.type == "private" and told is not None:
             await talk.edit(await self._visit(edited_message.from_user, tx, at), told)
@@ -152,17 +165,29 @@ class CustomerSide:
         handler = PRESSES.get(verb)
         if handler is None or press.message is None or press.message.chat.type != "private":
             raise ButtonTooOld
+        taken_by(f"button {verb}")
         visit = await self._visit(press.from_user, tx, at)
         return await handler(visit, Press(words, press.message.message_id))
 
     async def _on_presence(self, event: ChatMemberUpdated, tx: Tx, at: datetime) -> None:
+        taken_by("presence")
         await presence.changed(tx, event.chat.id, event.chat.type, event.new_chat_member.status, at)
 
 
 def _sender(update: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Whoever sent it, in the raw update: also of one that could not be parsed."""
+    """Whoever sent it, in the raw update: also of one that could not be parsed. Nobody where no id can be made out."""
     for kind in ("message", "edited_message", "callback_query", "my_chat_member"):
-        sender = (update.get(kind) or {}).get("from") if isinstance(update.get(kind), dict) else None
-        if isinstance(sender, dict):
-            return sender
+        content = update.get(kind)
+        for person in _people(content) if isinstance(content, dict) else ():
+            if isinstance(person, dict) and type(person.get("id")) is int and abs(person["id"]) < _TOO_LARGE:
+                return person
     return {}
+
+
+def _people(content: Mapping[str, Any]) -> Iterator[Any]:
+    """The sender, and the private chat that the message stands in: a chat with nobody but its sender."""
+    yield content.get("from")
+    message = content.get("message", content)
+    chat = message.get("chat") if isinstance(message, dict) else None
+    if isinstance(chat, dict) and chat.get("type") == "private":
+        yield chat

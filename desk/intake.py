@@ -32,6 +32,7 @@ CONFLICTS: Final = 3  # within _LATELY, beyond which it is no run that is just e
 _LATELY: Final = 600.0
 _IDLE: Final = 30.0  # between two looks whether the other one is gone: each look costs it an answer
 _TOLD_LATELY: Final = timedelta(hours=1)
+_ODD: Final = 3.0  # seconds before what cannot be forgotten is fetched again
 
 log = structlog.get_logger(__name__)
 
@@ -59,6 +60,8 @@ class Intake:
             updates = await self._fetch(offset)
             await self.checkpoint("fetched")
             offset = await patiently(lambda updates=updates: self._store(updates))  # type: ignore[misc]
+            if updates and offset is None:  # the same will come again
+                await asyncio.sleep(_ODD)
             await self.checkpoint("stored")
 
     def trouble(self) -> str | None:
@@ -68,15 +71,21 @@ class Intake:
             return f"the {self.bot} bot's updates are not being fetched"
         return None
 
-    async def _store(self, updates: list[dict[str, Any]]) -> int | None:
-        """Keep them; the number from which on Telegram may go on, if there is anything to forget."""
+    async def _store(self, updates: list[Any]) -> int | None:
+        """Keep them; the number from which on Telegram may go on, if there is anything to forget.
+
+        Those without a number that could be one are kept as well; with the next one that has one they are forgotten.
+        """
         if not updates:
             return None
         async with self.database.transaction() as tx:
             await inbox.store(tx, self.bot, updates, self.now())
-        return int(updates[-1]["update_id"]) + 1
+        numbers = [number for number in map(inbox.number_of, updates) if number is not None]
+        if len(numbers) < len(updates):
+            log.error("updates without a number", bot=self.bot.value, count=len(updates) - len(numbers))
+        return max(numbers) + 1 if numbers else None
 
-    async def _fetch(self, offset: int | None) -> list[dict[str, Any]]:
+    async def _fetch(self, offset: int | None) -> list[Any]:
         self._asked_at = asyncio.get_running_loop().time()
         while True:
             try:

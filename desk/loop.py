@@ -5,6 +5,8 @@ from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from desk import last_resort
+
 
 class Threads(ThreadPoolExecutor):
     """The loop's threads, which nothing waits for at the end: one can hang, as a name lookup does without a network."""
@@ -17,5 +19,7 @@ class Threads(ThreadPoolExecutor):
 def run(work: Coroutine[Any, Any, Any]) -> Any:
     """Run it in a loop of its own, to its end and not a moment longer."""
     with asyncio.Runner() as runner:
-        runner.get_loop().set_default_executor(Threads())
+        loop = runner.get_loop()
+        loop.set_default_executor(Threads())
+        loop.set_exception_handler(last_resort.in_loop)
         return runner.run(work)

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn
 
+from desk import last_resort
 from desk.version import version
 
 FINE: Final = 0
@@ -21,11 +22,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _end)  # until the run takes over: a start can be stopped as well
+    last_resort.take_over()
+    from desk import logs
     from desk.settings import SettingsWrong, read_settings
 
     try:
         command: Callable[[Any, Any], int] = given.command
-        return command(read_settings(), given)
+        settings = read_settings()
+        logs.set_up(settings.log_format, settings.log_level, settings.secrets)
+        return command(settings, given)
     except SettingsWrong as wrong:
         _complain(str(wrong))
         return UNUSABLE

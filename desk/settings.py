@@ -173,6 +173,13 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir / 'amends.db'}"
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no log may hold, whoever writes it: every secret setting, and the database's password."""
+        hidden = [value.get_secret_value() for _, value in self if isinstance(value, SecretStr)]
+        password = read_url(self.database).password
+        return (*hidden, *([str(password)] if password else []))
+
+    @property
     def attachments(self) -> Path:
         """Where files are kept."""
         return self.data_dir / "attachments"

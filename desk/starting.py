@@ -14,7 +14,6 @@ from desk.settings import Settings
 
 def start(settings: Settings) -> int:
     """Run on Telegram until stopped."""
-    logs.set_up(settings.log_format, settings.log_level)
     assert settings.customer_bot_token is not None
     assert settings.staff_bot_token is not None
     tokens = {Bot.CUSTOMER: settings.customer_bot_token, Bot.STAFF: settings.staff_bot_token}
@@ -32,14 +31,14 @@ def start_on_playground(settings: Settings) -> int:
     """Run on the stand-in, with demo customers; what they say stands alone unless somebody asked for more."""
     from desk.demo import demonstrate
 
-    logs.set_up(settings.log_format, settings.log_level if "log_level" in settings.model_fields_set else "warning")
+    if "log_level" not in settings.model_fields_set:
+        logs.set_up(settings.log_format, "warning", settings.secrets)
     run(demonstrate(settings))
     return 0
 
 
 def migrate(settings: Settings) -> int:
     """Bring the database up to date, and say what was done."""
-    logs.set_up(settings.log_format, settings.log_level)
 
     async def upgrade() -> bool:
         database = Database(settings.database, alone=True)

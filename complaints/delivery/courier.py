@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import structlog
 
-from complaints.delivery import arriving, failing
+from complaints.delivery import arriving, failing, lines
 from complaints.delivery.bell import Bell
 from complaints.delivery.budget import BURST, Budgets
 from complaints.delivery.checkpoints import Checkpoint, nothing
@@ -173,8 +173,9 @@ class Courier:
                 await outbox.failed(tx, owed_id, self.now(), ended.failed.failure)
 
     async def _send(self, message: Leased) -> None:
-        bot, chat_id = Bot(message.owed.bot), message.owed.chat_id
+        bot, chat_id, begun = Bot(message.owed.bot), message.owed.chat_id, asyncio.get_running_loop().time()
         ended = await self._call(bot, message)
+        lines.called(message.owed, message.call.method, begun, ended.failed)
         await self.checkpoint("topic_made" if message.call.method == "createForumTopic" else "sent")
         now = asyncio.get_running_loop().time()
         self.budgets.give_back(bot, chat_id, now)

@@ -4,6 +4,7 @@ Matched on the error code and a part of the description in lower case. Source: t
 (reactions); Bot API, *Making requests*. A refusal that the table does not know is for good and is looked into.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -45,6 +46,8 @@ class Failure(StrEnum):
     REFUSED = "refused"  # for good, and for a reason that this table does not know
 
 
+_QUOTED: Final = re.compile(r"""".*"|(?<=\W)'.*'(?=\W|$)""", re.DOTALL)  # from the first quote to the last
+_LONGEST: Final = 200  # characters of a description that a log needs
 PASSING: Final = frozenset({Failure.FLOOD, Failure.AWAY, Failure.GAVE_UP, Failure.UNKNOWN_OUTCOME})
 NOBODY: Final = frozenset({Failure.AWAY, Failure.GAVE_UP})  # the next call would most likely meet the same
 UNREACHABLE: Final = frozenset({Failure.BLOCKED, Failure.DEACTIVATED, Failure.NEVER_MET})
@@ -110,6 +113,11 @@ class DeliveryFailed(Exception):
     def is_permanent(self) -> bool:
         """Whether trying the same again would be refused again."""
         return self.failure not in PASSING
+
+
+def without_quotes(description: str) -> str:
+    """Telegram's own words of a refusal, for the log: what it quotes may be what somebody typed."""
+    return _QUOTED.sub("…", description)[:_LONGEST]
 
 
 def understood(

@@ -17,7 +17,7 @@ from typing import Any, Final, Protocol
 
 import structlog
 
-from complaints.delivery import outbox
+from complaints.delivery import lines, outbox
 from complaints.delivery.checkpoints import Checkpoint, nothing
 from complaints.delivery.notices.office import Parked
 from complaints.delivery.transport import Bot
@@ -100,10 +100,12 @@ class Handling:
 
     async def handle(self, update: StoredUpdate) -> PressAnswer | None:
         """Handle it and commit. Raises what the handler raised, with no trace of it left in the database."""
+        lines.begin(update, self.now())
         raw, looks = json.loads(update.body), 0
+        lines.seen(raw)
         while True:
             try:
-                return await self._try(update, raw)
+                answer = await self._try(update, raw)
             except TooSoon:
                 await self._wait(update, asyncio.sleep(_MOMENT))
             except WhoIsThis as unknown:
@@ -111,6 +113,9 @@ class Handling:
                 if looks > _LOOKS:
                     raise
                 await self._wait(update, self.look(unknown.telegram_id))
+            else:
+                lines.ended(update)
+                return answer
 
     async def _wait(self, update: StoredUpdate, for_what: Awaitable[None]) -> None:
         """An update that waits does nothing: should the process die meanwhile, it is not to blame."""
@@ -131,23 +136,28 @@ class Handling:
     async def blame(self, update: StoredUpdate, error: Exception) -> bool:
         """Count an attempt that failed by the update's own doing; whether it is parked now, and its lane free."""
         attempts = update.attempts + 1
-        log.error("update not handled", update=update.id, bot=update.bot, attempts=attempts, exc_info=error)
         if attempts >= ATTEMPTS:
-            await self.park(update)
+            await self.park(update, error)
             return True
         due = self.now() + _PAUSES[attempts - 1]
         await patiently(lambda: self._retry(update, due, attempts))
+        lines.put_off(update, attempts, error)
         return False
 
-    async def park(self, update: StoredUpdate) -> None:
-        """Put it aside for good; staff and the person are told, or staff alone where the update names nobody."""
+    async def park(self, update: StoredUpdate, error: Exception | None = None) -> None:
+        """Put it aside for good; staff and the person are told, or staff alone where the update names nobody.
+
+        Without an error it is one that the process died of.
+        """
         incident = secrets.token_hex(3).upper()
+        if error is None:
+            lines.begin(update, self.now())
         try:
             await patiently(lambda: self._park(update, incident, self._apologise))
-        except Exception as error:  # an update can be so odd that not even an apology for it can be addressed
-            log.error("nobody to apologise to", update=update.id, bot=update.bot, exc_info=error)
+        except Exception as nobody:  # an update can be so odd that not even an apology for it can be addressed
+            log.warning("nobody to apologise to", update=update.id, bot=update.bot, incident=incident, exc_info=nobody)
             await patiently(lambda: self._park(update, incident, self._tell_staff))
-        log.error("update parked", update=update.id, bot=update.bot, incident=incident)
+        lines.parked(update, incident, error)
 
     async def _try(self, update: StoredUpdate, raw: Update) -> PressAnswer | None:
         side, at = self.sides[update.bot], self.now()
@@ -155,6 +165,7 @@ class Handling:
             return await patiently(lambda: self._within(update, lambda tx: side.handle(raw, tx, at)))
         except ComplaintError as refusal:
             refused = refusal
+        lines.refused(refused)
         return await patiently(lambda: self._within(update, lambda tx: side.refuse(raw, refused, tx, at)))
 
     async def _within(

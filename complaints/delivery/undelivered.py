@@ -7,7 +7,7 @@ from typing import Any, Final
 import structlog
 
 from complaints.delivery import alarming, telling
-from complaints.delivery.failures import DeliveryFailed, Failure
+from complaints.delivery.failures import DeliveryFailed, Failure, without_quotes
 from complaints.delivery.notices.alarms import ALARMS
 from complaints.delivery.notices.calls import CloseSpare, Leave, PinCard, React, Tidy
 from complaints.delivery.notices.case_room import CustomerDid, CustomerSays, CustomerSends, ReviewWaits, Story
@@ -43,7 +43,7 @@ class Failed:
 async def for_good(news: Failed) -> None:
     """It will not arrive. What a customer should have had, or staff of a customer, is shown to staff."""
     owed, failure = news.owed, news.why.failure.value
-    unknown = news.why.description if news.why.failure is Failure.REFUSED else None  # names no person: Telegram's words
+    unknown = without_quotes(news.why.description) if news.why.failure is Failure.REFUSED else None
     log.warning("not delivered", owed=owed.id, notice=owed.notice, failure=failure, description=unknown)
     await rows.failed(news.tx, owed.id, news.at, failure)
     if isinstance(news.notice, COURTESIES + ALARMS):

@@ -130,10 +130,12 @@ class Worker:
         try:
             answer = await self.handling.handle(update)
         except Exception as error:  # noqa: BLE001  # a mistake in handling: that update is to blame, the desk goes on
-            return await self.handling.blame(update, error)
-        press = json.loads(update.body).get("callback_query") if '"callback_query"' in update.body else None
-        if isinstance(press, dict) and "id" in press:
-            tasks.create_task(self._answer(update.bot, press["id"], answer or PressAnswer()))
+            if not await self.handling.blame(update, error):
+                return False
+            answer = None  # put aside, which is said elsewhere: the button need not turn for ever
+        press_id = _press_in(update)
+        if press_id is not None:
+            tasks.create_task(self._answer(update.bot, press_id, answer or PressAnswer()))
         return True
 
     async def _answer(self, bot: str, press_id: str, answer: PressAnswer) -> None:
@@ -145,6 +147,8 @@ class Worker:
             await self.transport.call(Bot(bot), Call("answerCallbackQuery", params))
         except DeliveryFailed as failed:
             log.info("press not answered", failure=failed.failure.value)
+        except Exception as error:  # a mistake of ours on the way: not worth the desk
+            log.error("press not answered", exc_info=error)
 
     async def _suspects(self) -> list[StoredUpdate]:
         async with self.handling.database.transaction() as tx:
@@ -168,3 +172,15 @@ class Worker:
     def _seconds_to_next(self) -> float | None:
         due = self._next_due
         return None if due is None else max(0.05, (due - self.handling.now()).total_seconds())
+
+
+def _press_in(update: StoredUpdate) -> str | None:
+    """The number of the press that the update is, if it is one and can be read."""
+    if '"callback_query"' not in update.body:
+        return None
+    try:
+        press = json.loads(update.body)["callback_query"]
+    except (KeyError, RecursionError):
+        return None
+    found = press.get("id") if isinstance(press, dict) else None
+    return found if isinstance(found, str) else None

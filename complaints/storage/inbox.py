@@ -81,6 +81,7 @@ class StoredUpdate:
 
     id: int
     bot: str
+    update_id: int
     lane: str
     body: str
     received_at: datetime
@@ -91,6 +92,7 @@ class StoredUpdate:
 _FIELDS: Final = (
     inbox.c.id,
     inbox.c.bot,
+    inbox.c.update_id,
     inbox.c.lane,
     inbox.c.body,
     inbox.c.received_at,

@@ -18,7 +18,7 @@ from complaints.storage import desk, migrating, staff
 from complaints.storage.database import Database
 from complaints.wording.languages import Languages
 from complaints.wording.speaking import Speaker
-from tests.backoffice.updates import GROUP, LAN, ME, in_topic, message, press, update
+from tests.backoffice.updates import BOT, GROUP, LAN, ME, in_topic, message, press, update
 
 _REACTIONS = {"chat": GROUP, "message_id": 1, "date": 1, "reactions": []}
 AT = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
@@ -142,13 +142,31 @@ async def test_a_refusal_is_said_where_it_was_asked_for(side: StaffSide, databas
     assert answer.text.startswith("You are not in the staff group.")
 
 
-@pytest.mark.parametrize("content", [update(message=message(text="x")), press("x"), update(), update(message={})])
-async def test_an_update_that_was_put_aside_is_told_of(
-    side: StaffSide, database: Database, content: dict[str, Any]
+PRIVATE = {"id": 7, "type": "private", "first_name": "Lan"}
+
+
+@pytest.mark.parametrize(
+    ("content", "lane"),
+    [
+        (update(message=message(text="x")), "general"),
+        (press("x"), "general"),
+        (update(), "general"),
+        (update(message={}), "general"),
+        (update(message="words", callback_query="words"), "general"),
+        (update(message=message(chat={"id": 2**63, "type": "private"})), "general"),
+        (update(message=in_topic(message_thread_id="words")), "general"),
+        (update(message=message(chat=PRIVATE)), "staff:7"),
+        (update(message=message(chat=PRIVATE | {"id": 8})), "general"),  # a stranger hears of no incident of ours
+        (update(message=message(chat={"id": -7, "type": "group"})), "general"),
+    ],
+)
+async def test_an_update_that_was_put_aside_is_told_to_staff(
+    side: StaffSide, database: Database, content: dict[str, Any], lane: str
 ) -> None:
     async with database.transaction() as tx:
         await side.apologise(content, "ABC123", tx, AT)
-    assert await owed(database) == ["parked"]
+        told = await tx.exec_driver_sql("SELECT notice, lane FROM outbox")
+        assert [tuple(row) for row in told.all()] == [("parked", lane)]
 
 
 @pytest.mark.parametrize(
@@ -167,6 +185,16 @@ async def test_an_update_that_was_put_aside_is_told_of(
 def test_who_belongs_to_the_group_is_read_from_telegrams_word(member: dict[str, Any], is_member: bool) -> None:
     person = seen(member | {"user": LAN})
     assert (person.telegram_id, person.name, person.is_member) == (7, "Lan Pham", is_member)
+
+
+async def test_telegrams_word_that_we_are_out_of_a_group_is_not_answered_by_leaving_it(
+    side: StaffSide, database: Database
+) -> None:
+    """Or we would leave it again and again."""
+    friends = {"id": -7, "type": "group", "title": "Friends"}
+    for gone, told in ((BOT, []), (LAN, ["leave"])):
+        await handles(side, database, update(message=message(chat=friends, left_chat_member=gone)))
+        assert await owed(database) == told
 
 
 async def test_leaving_counts_also_where_only_the_service_message_tells(side: StaffSide, database: Database) -> None:

@@ -80,6 +80,23 @@ async def test_a_message_of_telegrams_own_begins_nothing(side: CustomerSide, dat
     assert await owed(database) == []
 
 
+@pytest.mark.parametrize("blank", [{"text": "  "}, {"text": ""}, {"caption": "\n"}, {}])
+async def test_a_message_that_says_nothing_is_answered_too(
+    side: CustomerSide, database: Database, blank: dict[str, Any]
+) -> None:
+    await handles(side, database, update(message=message(**blank)))
+    assert await owed(database) == ["kind_not_taken"]
+
+
+async def test_telegrams_word_that_we_are_out_of_a_group_is_not_answered_by_leaving_it(
+    side: CustomerSide, database: Database
+) -> None:
+    """Or we would leave it again and again."""
+    for gone, told in ((ANA | {"id": 1, "is_bot": True}, []), (ANA, ["leave"])):
+        await handles(side, database, update(message=message(chat=GROUP, left_chat_member=gone)))
+        assert await owed(database) == told
+
+
 async def test_a_name_that_no_database_holds_is_cleaned(side: CustomerSide, database: Database) -> None:
     await handles(side, database, update(message=message(text="/help", from_=ANA | {"first_name": "A\x00na"})))
     async with database.transaction() as tx:
@@ -123,6 +140,11 @@ async def test_a_refusal_is_a_sentence_for_a_message_and_an_alert_for_a_press(
     [
         (update(message=message(text="x")), ["parked", "our_fault"]),
         (press("x"), ["parked", "our_fault"]),
+        (update(message=message(text="x", from_=None)), ["parked", "our_fault"]),  # the private chat says who
+        (update(message=message(text="x", from_=ANA | {"id": 2**63})), ["parked", "our_fault"]),
+        (update(message=message(text="x", from_=ANA | {"language_code": 5})), ["parked", "our_fault"]),
+        (press("x", **{"from": "nobody"}), ["parked", "our_fault"]),
+        (update(message=message(text="x", from_=None, chat=GROUP)), ["parked"]),
         (update(edited_message=message(text="x")), ["parked"]),
         (update(message="no object"), ["parked"]),
         (update(), ["parked"]),

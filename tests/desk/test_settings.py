@@ -90,6 +90,11 @@ def test_no_token_shows_in_the_settings_as_text(monkeypatch: pytest.MonkeyPatch)
     assert "ABCSECRET" not in repr(read_settings())
 
 
+def test_secrets_are_what_no_log_may_hold(tmp_path: Path) -> None:
+    settings = bare_settings(data_dir=tmp_path, customer_bot_token="123456:ABC", organisation="Acme")
+    assert settings.secrets == ("123456:ABC",)
+
+
 def test_env_example_names_every_setting_and_no_other() -> None:
     text = (Path(__file__).resolve().parents[2] / ".env.example").read_text()
     named = {line.lstrip("#").split("=")[0] for line in text.splitlines() if line.lstrip("#").startswith("AMENDS_")}

@@ -150,7 +150,7 @@ def worker(step: str) -> Scene:
 
     async def work(house: House) -> Work:
         at_work = Worker(await _handling(house), house.edge, Bell())
-        suspect = StoredUpdate(2, "customer", "x", "{}", house.at, 1, True)
+        suspect = StoredUpdate(2, "customer", 2, "x", "{}", house.at, 1, True)
         steps: dict[str, Work] = {
             "claim": at_work._claim,
             "suspects": at_work._suspects,

@@ -31,14 +31,19 @@ LANES: list[tuple[dict[str, Any], str]] = [
     ({"my_chat_member": {"chat": {"id": 601}}}, "601"),
     ({"chat_member": {"chat": CHAT}}, "-100"),
     ({"message_reaction": {"chat": CHAT}}, "-100"),
-    ({"poll": {"id": "1"}}, "elsewhere"),
-    ({}, "elsewhere"),
-    ({"message": None}, "elsewhere"),
-    ({"message": "words"}, "elsewhere"),
-    ({"message": {"chat": "words"}}, "elsewhere"),
-    ({"message": {"chat": {}}}, "elsewhere"),
-    ({"callback_query": "words"}, "elsewhere"),
-    ({"callback_query": {"from": "words", "message": 7}}, "elsewhere"),
+    ({"poll": {"id": "1"}}, "elsewhere:3"),
+    ({}, "elsewhere:3"),
+    ({"message": None}, "elsewhere:3"),
+    ({"message": "words"}, "elsewhere:3"),
+    ({"message": {"chat": "words"}}, "elsewhere:3"),
+    ({"message": {"chat": {}}}, "elsewhere:3"),
+    ({"message": {"chat": {"id": "words"}}}, "elsewhere:3"),
+    ({"message": {"chat": {"id": [601]}}}, "elsewhere:3"),
+    ({"message": {"chat": {"id": True}}}, "elsewhere:3"),
+    ({"message": {"chat": {"id": None}}}, "elsewhere:3"),
+    ({"message": {"chat": CHAT, "message_thread_id": "words", "is_topic_message": True}}, "-100"),
+    ({"callback_query": "words"}, "elsewhere:3"),
+    ({"callback_query": {"from": "words", "message": 7}}, "elsewhere:3"),
 ]
 
 
@@ -68,5 +73,5 @@ async def test_updates_of_both_bots_are_kept_apart(house: House) -> None:
 
 async def test_a_lane_of_absurd_length_is_cut(house: House) -> None:
     """A column takes sixty-four characters: better one lane for two than an update that cannot be kept."""
-    await house.do(inbox.store, Bot.STAFF, [{"update_id": 1, "message": {"chat": {"id": "9" * 500}}}])
+    await house.do(inbox.store, Bot.STAFF, [{"update_id": 1, "message": {"chat": {"id": int("9" * 500)}}}])
     assert len(house.rows("inbox")[0]["lane"]) == 64

@@ -1,0 +1,57 @@
+"""What something in the staff group belongs to: its case, the message that it answers, the album that it is part of."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from telegram import Message
+
+from backoffice import reading
+from backoffice.turn import Turn
+from complaints.casework.drafting import Told
+from complaints.delivery import outbox
+from complaints.delivery.handling import WhoIsThis, waiting_for
+from complaints.storage import messages, staff, topics
+from complaints.storage.messages import Message as StoredMessage
+
+_LOOK_AGAIN: Final = timedelta(minutes=1)
+
+
+async def case_of(turn: Turn, message: Any) -> int | None:
+    """The case in whose topic the message stands."""
+    thread = getattr(message, "message_thread_id", None)
+    if thread is None or not getattr(message, "is_topic_message", False):
+        return None
+    return await topics.case_of(turn.tx, message.chat.id, thread)
+
+
+async def replied_message(turn: Turn, message: Message) -> StoredMessage | None:
+    """The stored message of this topic's case that was answered; what is passed on from elsewhere answers none."""
+    replied_to, case_id = reading.replied_to(message), await case_of(turn, message)
+    if replied_to is None or case_id is None or not reading.is_own_words(message):
+        return None
+    found = await messages.find(turn.tx, "staff", message.chat.id, replied_to)
+    if found is None and reading.answers_bot(message):
+        await waiting_for(turn.tx, outbox.to_topic(case_id).lane)
+        found = await messages.find(turn.tx, "staff", message.chat.id, replied_to)  # it may have been written just now
+    return found if found is not None and found.case_id == case_id else None
+
+
+async def wait_until_known(turn: Turn, message: Any) -> None:
+    """What a press changes may be the very message that bears the button: it is written down first."""
+    case_id = await case_of(turn, message)
+    if case_id is not None and await messages.find(turn.tx, "staff", message.chat.id, message.message_id) is None:
+        await waiting_for(turn.tx, outbox.to_topic(case_id).lane)
+
+
+async def of_its_album(turn: Turn, message: Message, told: Told) -> list[StoredMessage]:
+    """The members of its album that were handled already; what is passed on from elsewhere goes along with none."""
+    if not reading.is_own_words(message):
+        return []
+    return await messages.of_album(turn.tx, "staff", message.chat.id, told.album)
+
+
+async def check_known(turn: Turn, telegram_id: int) -> None:
+    """Whoever acts in the group unknown to us is looked up first: WhoIsThis."""
+    person = await staff.by_telegram_id(turn.tx, telegram_id)
+    if person is None or (not person.is_member and turn.at - person.checked_at > _LOOK_AGAIN):
+        raise WhoIsThis(telegram_id)

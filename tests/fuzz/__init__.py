@@ -1,0 +1,1 @@
+"""Thousands of updates as nobody sent them: nothing escapes, nobody is left without an answer, others go on."""
