@@ -20,7 +20,7 @@ from complaints.delivery.bell import Bell
 from complaints.delivery.failures import DeliveryFailed, Failure
 from complaints.delivery.transport import Bot, Transport
 from complaints.delivery.waiting import patiently
-from complaints.storage import attachments
+from complaints.storage import attachments, wanted
 from complaints.storage.attachments import Attachment, Keeping
 from complaints.storage.database import Database
 from complaints.storage.tables import Tx
@@ -48,11 +48,11 @@ class Fetcher:
         self.folder.mkdir(parents=True, exist_ok=True)
         await patiently(self.sweep)
         while True:
-            wanted = await patiently(self._wanted)
+            files = await patiently(self._wanted)
             async with asyncio.TaskGroup() as tasks:
-                for file in wanted:
+                for file in files:
                     tasks.create_task(self._fetch(file))
-            if not wanted:
+            if not files:
                 await self.bell.wait(await patiently(self._seconds_to_next))
 
     async def sweep(self) -> None:
@@ -65,11 +65,11 @@ class Fetcher:
 
     async def _wanted(self) -> list[Attachment]:
         async with self.database.transaction() as tx:
-            return await attachments.due(tx, self.now(), AT_ONCE)
+            return await wanted.due(tx, self.now(), AT_ONCE)
 
     async def _seconds_to_next(self) -> float:
         async with self.database.transaction() as tx:
-            due = await attachments.next_due(tx)
+            due = await wanted.next_due(tx)
         seconds = LONGEST_REST if due is None else (due - self.now()).total_seconds()
         return min(max(seconds, 0.05), LONGEST_REST)
 
@@ -113,8 +113,8 @@ def _lost_as(file: Attachment, failed: DeliveryFailed, at: datetime) -> Keeping 
 async def _later(tx: Tx, file: Attachment, failed: DeliveryFailed, at: datetime) -> None:
     """Try it again. A flood is no attempt of this file, and silences whatever else its bot would fetch."""
     if failed.failure is Failure.FLOOD:
-        await attachments.put_off_all(tx, file.bot, at + timedelta(seconds=failed.retry_after or 1))
+        await wanted.put_off_all(tx, file.bot, at + timedelta(seconds=failed.retry_after or 1))
         return
-    await attachments.put_off(tx, file.id, at + failing.patience(file.attempts), min(file.attempts + 1, 20))
+    await wanted.put_off(tx, file.id, at + failing.patience(file.attempts), min(file.attempts + 1, 20))
     if at - file.wanted_at > ALONE:
         await gathering.let_go(tx, file.id, at)

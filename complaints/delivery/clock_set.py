@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from complaints.delivery.topics_lost import PAUSE
-from complaints.storage import attachments, desk, inbox, leaving, outbox
+from complaints.storage import desk, inbox, leaving, outbox, wanted
 from complaints.storage.outbox import Owed
 from complaints.storage.tables import Tx
 
@@ -22,7 +22,7 @@ async def bring_near(tx: Tx, at: datetime) -> None:
     for owed in await leaving.due_after(tx, at + min(AFTER_FAILING, AFTER_A_FLOOD)):
         await outbox.change_waiting(tx, owed.id, {"due_at": min(owed.due_at, at + _longest(owed))})
     await inbox.bring_near(tx, at + AFTER_A_MISTAKE)
-    await attachments.bring_near(tx, at + AFTER_FAILING)
+    await wanted.bring_near(tx, at + AFTER_FAILING)
     await desk.bring_near(tx, at + AFTER_A_FLOOD, at + PAUSE)
 
 

@@ -20,7 +20,6 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
-    func,
     select,
 )
 
@@ -35,7 +34,6 @@ from complaints.storage.tables import (
     change_one,
     insert_one,
     metadata,
-    moment,
     read_all,
 )
 
@@ -91,8 +89,8 @@ attachments: Final = Table(
     sqlite_autoincrement=True,
 )
 Index("ix_attachments_sender", attachments.c.bot, attachments.c.chat_id, attachments.c.wanted_at)
-_wanted = attachments.c.keeping == Keeping.WANTED
-Index("ix_attachments_wanted", attachments.c.due_at, sqlite_where=_wanted, postgresql_where=_wanted)
+IS_WANTED: Final = attachments.c.keeping == Keeping.WANTED
+Index("ix_attachments_wanted", attachments.c.due_at, sqlite_where=IS_WANTED, postgresql_where=IS_WANTED)
 
 _THESE: Final = (
     select(attachments).where(attachments.c.id.in_(bindparam("ids", expanding=True))).order_by(attachments.c.id)
@@ -161,18 +159,6 @@ async def _insert(tx: Tx, seen: FileSeen, source: Source, values: dict[str, Any]
     return await insert_one(tx, attachments, row | values)
 
 
-async def due(tx: Tx, at: datetime, limit: int) -> list[Attachment]:
-    """Files to fetch now, oldest first."""
-    ready = and_(attachments.c.keeping == Keeping.WANTED, attachments.c.due_at <= at)
-    found = select(attachments).where(ready).order_by(attachments.c.due_at, attachments.c.id).limit(limit)
-    return read_all(Attachment, (await tx.execute(found)).all())
-
-
-async def next_due(tx: Tx) -> datetime | None:
-    """When the next file is to be fetched."""
-    return await moment(tx, select(func.min(attachments.c.due_at)).where(_wanted))
-
-
 async def by_ids(tx: Tx, ids: Collection[int]) -> list[Attachment]:
     """The files with these ids, in the order in which they came."""
     return read_all(Attachment, (await tx.execute(_THESE, {"ids": list(ids)})).all())
@@ -200,24 +186,6 @@ async def to_show_again(tx: Tx, case_id: int, bot: str) -> list[Attachment]:
 async def belong_to(tx: Tx, ids: Collection[int], case_id: int) -> None:
     """The draft's files are the case's from now on."""
     await tx.execute(attachments.update().where(attachments.c.id.in_(ids)).values(case_id=case_id))
-
-
-async def put_off(tx: Tx, attachment_id: int, due_at: datetime, attempts: int) -> None:
-    """Not now: try again then."""
-    await change_one(tx, attachments, attachment_id, {"due_at": due_at, "attempts": attempts})
-
-
-async def bring_near(tx: Tx, latest: datetime) -> None:
-    """No file is to be fetched later than then."""
-    far = and_(_wanted, attachments.c.due_at > latest)
-    if (await tx.execute(attachments.update().where(far).values(due_at=latest))).rowcount:
-        signal(Work.FILES)
-
-
-async def put_off_all(tx: Tx, bot: str, until: datetime) -> None:
-    """Telegram asks this bot for silence: nothing more is fetched by it before then."""
-    ours = and_(_wanted, attachments.c.bot == bot, attachments.c.due_at < until)
-    await tx.execute(attachments.update().where(ours).values(due_at=until))
 
 
 async def replaced(tx: Tx, attachment_id: int, at: datetime) -> None:

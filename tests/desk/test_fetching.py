@@ -10,7 +10,7 @@ import pytest
 from complaints.casework import conversing
 from complaints.delivery.bell import Bell
 from complaints.delivery.notices.case_room import FileLost
-from complaints.storage import attachments
+from complaints.storage import attachments, wanted
 from complaints.storage.attachments import FileKind, FileSeen
 from desk.fetching import Fetcher
 from playground import errors
@@ -32,8 +32,8 @@ async def tries(house: House) -> Tries:
     async def later(**length: float) -> None:
         house.passes(**length)
         async with house.database.transaction() as tx:
-            wanted = await attachments.due(tx, house.at + timedelta(hours=1), 4)
-        await asyncio.gather(*(fetcher._fetch(file) for file in wanted))
+            found = await wanted.due(tx, house.at + timedelta(hours=1), 4)
+        await asyncio.gather(*(fetcher._fetch(file) for file in found))
         await house.post()
 
     return later
@@ -87,8 +87,8 @@ async def test_a_file_lies_under_a_name_that_nobody_sent_with_its_digest_beside_
     await house.do(conversing.customer_writes, house.people.ana, 1, house.told("See", file=box))
     (folder := house.folder / "files").mkdir()
     fetcher = Fetcher(house.database, house.edge, folder, lambda: house.at, Bell())
-    (wanted,) = await house.read(attachments.of_case, 1)
-    await fetcher._fetch(wanted)
+    (file,) = await house.read(attachments.of_case, 1)
+    await fetcher._fetch(file)
     (lies,) = folder.iterdir()
     (row,) = house.rows("attachments")
     assert (lies.name, len(lies.name), row["sha256"]) == (

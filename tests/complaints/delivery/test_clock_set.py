@@ -8,7 +8,7 @@ import pytest
 from complaints.delivery import clock_set, outbox
 from complaints.delivery.budget import Budgets, Limits
 from complaints.delivery.transport import Bot
-from complaints.storage import attachments, desk
+from complaints.storage import attachments, desk, wanted
 from complaints.storage.attachments import FileKind, FileSeen, Source
 from playground import errors
 from tests.complaints.delivery.clerk import Clerk, arrive, at_work, states
@@ -78,7 +78,7 @@ async def test_a_file_that_did_not_come_is_asked_for_within_minutes(house: House
         lambda tx, at: attachments.want(tx, FileSeen(FileKind.PHOTO, "photo-1"), Source("customer", 601, 1), None, at)
     )
     await set_right(house)
-    due = await house.read(attachments.next_due)
+    due = await house.read(wanted.next_due)
     assert due is not None
     assert (due - house.at).total_seconds() == FIVE
 

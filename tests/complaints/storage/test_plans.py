@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import event
 
 from complaints.storage import (
-    attachments,
     backlog,
     clocks,
     drafts,
@@ -18,6 +17,7 @@ from complaints.storage import (
     outbox,
     sent_files,
     unsent,
+    wanted,
 )
 from complaints.storage.leaving import Spent
 from complaints.storage.tables import Tx
@@ -49,12 +49,12 @@ QUERIES: Final[dict[str, Callable[[Tx], Awaitable[object]]]] = {
     "inbox: suspects": inbox.suspects,
     "inbox: next due": inbox.next_due,
     "inbox: release others": lambda tx: inbox.release_others(tx, [1]),
-    "files: due": lambda tx: attachments.due(tx, NOW, 4),
-    "files: next due": attachments.next_due,
+    "files: due": lambda tx: wanted.due(tx, NOW, 4),
+    "files: next due": wanted.next_due,
     "files: taken since": lambda tx: sent_files.taken_since(tx, "customer", 601, NOW),
     "files: not taken since": lambda tx: sent_files.untaken_join(tx, "customer", 601, NOW, 1),
     "files: of a message": lambda tx: sent_files.of_message(tx, "customer", 601, 1),
-    "files: put off": lambda tx: attachments.put_off_all(tx, "customer", NOW),
+    "files: put off": lambda tx: wanted.put_off_all(tx, "customer", NOW),
     "messages: of an album": lambda tx: messages.of_album(tx, "staff", -1, "13579246801357924"),
     "clocks: to look at": lambda tx: clocks.to_look_at(tx, NOW, 100),
     "drafts: open": lambda tx: drafts.open_draft(tx, 1),
