@@ -49,7 +49,7 @@ async def written(
     if _leaves(shows, members) and not is_order:
         await conversing.staff_replies(shift.tx, case_id, handler, shift.chat_id, told, shift.at)
     elif members or shows is not Shows.FORM or not await _fill_in(shift, told, handler):
-        meant = is_order or (shows is Shows.CUSTOMER_WORDS if members else is_reply)
+        meant = is_order or is_reply
         await conversing.note(shift.tx, case_id, handler, shift.chat_id, told, shift.at, say_so=meant)
 
 
