@@ -49,7 +49,7 @@ class Receiver:
         try:
             async with asyncio.timeout(PATIENCE):
                 is_kept = await self.postbag.keep(await _arrival(bot, request))
-        except TimeoutError:
+        except (TimeoutError, ConnectionError):  # or it broke off half-way: Telegram brings it again by itself
             is_kept = False
         return web.Response() if is_kept else web.Response(status=503, headers={"Retry-After": AGAIN_IN})
 

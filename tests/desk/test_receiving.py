@@ -183,7 +183,8 @@ async def test_the_largest_is_taken_and_the_beginning_of_anything_larger_is_kept
     assert len(json.loads(cut["body"])["message"]["unreadable"]) == 2**20
 
 
-async def test_a_caller_who_hangs_up_in_the_middle_leaves_nothing(at: Gate) -> None:
+async def test_a_caller_who_hangs_up_in_the_middle_leaves_nothing(at: Gate, caplog: pytest.LogCaptureFixture) -> None:
+    """Nor is it anybody's mistake: networks do that."""
     _, writer = await asyncio.open_connection("127.0.0.1", at.web.port)
     head = f"POST /telegram/customer HTTP/1.1\r\nHost: desk\r\n{HEADER}: {SECRET}\r\nContent-Length: 1000\r\n\r\n"
     writer.write(head.encode() + json.dumps(told(5)).encode())
@@ -191,6 +192,7 @@ async def test_a_caller_who_hangs_up_in_the_middle_leaves_nothing(at: Gate) -> N
     writer.transport.abort()
     assert (await at.brings(told(6))).status == 200
     assert at.stored() == [("customer", 6)]
+    assert not caplog.records
 
 
 # the end
