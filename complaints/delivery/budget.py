@@ -176,10 +176,14 @@ class Budgets:
         """The groups of which the last room is kept for what is awaited."""
         return {(bot, chat) for bot, chat in self._chats if self._is_nearly_spent(bot, chat, now)}
 
+    def is_bot_silent(self, bot: str, now: float) -> bool:
+        """Whether it was told to send nothing at all for now."""
+        return self._bot_silent_until.get(bot, 0) > now
+
     def is_bot_spent(self, bot: str, now: float) -> bool:
         """Whether this bot can send nothing to anybody now."""
         window = self._bot(bot)
-        return self._bot_silent_until.get(bot, 0) > now or (window is not None and window.room(now) <= 0)
+        return self.is_bot_silent(bot, now) or (window is not None and window.room(now) <= 0)
 
     def opens_at(self, now: float) -> float:
         """The next moment at which something that is spent now may have room; infinity where nothing is."""

@@ -29,7 +29,7 @@ from complaints.storage.tables import Tx
 AT_ONCE: Final = 32  # calls in flight
 LONGEST_REST: Final = 30.0  # seconds
 PACE: Final = 0.02  # seconds from one turn's beginning to the next one's: what ends meanwhile is written down together
-_SILENCE: Final = (0.5, 15.0)  # seconds, first and longest, after a call found nobody there
+_SILENCE: Final = (0.5, 15.0)  # seconds, first and longest, after calls in a row found nobody there
 
 log = structlog.get_logger(__name__)
 
@@ -202,12 +202,20 @@ class Courier:
         elif failed.failure is Failure.FLOOD:
             is_slowed = self.budgets.flood(bot, chat_id, now, failed.retry_after or 1)
             log.warning("Telegram asks for silence", bot=bot.value, seconds=failed.retry_after, slowed=is_slowed)
-        elif failed.failure in NOBODY:
-            silence = min(self._silences.get(bot, _SILENCE[0] / 2) * 2, _SILENCE[1])
-            self._silences[bot] = silence
-            self.budgets.silence_bot(bot, now + silence)
+        elif failed.failure in NOBODY and not self.budgets.is_bot_silent(bot, now):
+            self._miss(bot, now)
         elif failed.failure is Failure.REVOKED:
             self._revoked = bot
+
+    def _miss(self, bot: Bot, now: float) -> None:
+        """A call found nobody. Once may be chance; from the second in a row on the bot is silent, longer each time.
+
+        Calls that were on their way together fail together: those that end during the silence do not lengthen it.
+        """
+        before = self._silences.get(bot)
+        silence = 0.0 if before is None else min(max(before * 2, _SILENCE[0]), _SILENCE[1])
+        self._silences[bot] = silence
+        self.budgets.silence_bot(bot, now + silence)
 
     async def _recover(self) -> None:
         """Free what was leased, and remember what may have been sent lately."""

@@ -52,17 +52,30 @@ async def test_a_silence_outlives_a_restart(house: House) -> None:
 
 
 async def test_while_nobody_is_there_a_bot_tries_less_and_less_often(house: House) -> None:
-    """Half a second, doubling to fifteen; one call that gets through ends it. The other bot is not concerned."""
+    """From the second call in a row on: half a second, doubling to fifteen. The other bot is not concerned."""
+    courier, now, silences = house.courier(Budgets(Limits.parse(TRUE))), 100.0, []
+    for _ in range(8):
+        courier._listen(Bot.STAFF, None, _away(), now)
+        silences.append(courier.budgets._bot_silent_until["staff"] - now)
+        now += silences[-1]
+    assert silences == [0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 15.0]
+    assert not courier.budgets.is_bot_spent("customer", now - 1)
+
+
+async def test_a_call_that_gets_through_ends_the_silences(house: House) -> None:
+    """One that finds nobody between two that get through says nothing of the others."""
     courier = house.courier(Budgets(Limits.parse(TRUE)))
-    silences = []
-    for _ in range(7):
+    for now, failed in enumerate((_away(), None) * 9):
+        courier._listen(Bot.STAFF, None, failed, float(now))
+        assert not courier.budgets.is_bot_spent("staff", float(now))
+
+
+async def test_calls_that_find_nobody_together_count_once(house: House) -> None:
+    """Thirty were on their way when Telegram went away for a moment: that is no reason to wait for a quarter minute."""
+    courier = house.courier(Budgets(Limits.parse(TRUE)))
+    for _ in range(30):
         courier._listen(Bot.STAFF, None, _away(), 100.0)
-        silences.append(max(courier.budgets._bot_silent_until.values()) - 100.0)
-    assert silences == [0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 15.0]
-    assert not courier.budgets.is_bot_spent("customer", 101.0)
-    courier._listen(Bot.STAFF, None, None, 115.0)
-    courier._listen(Bot.STAFF, None, _away(), 200.0)
-    assert courier.budgets._bot_silent_until["staff"] == 200.5
+    assert courier.budgets._bot_silent_until["staff"] == 100.5
 
 
 def _away() -> DeliveryFailed:
@@ -98,7 +111,7 @@ async def test_what_was_cut_off_is_sent_again_and_known_to_be_uncertain(house: H
 @pytest.mark.parametrize("code", [500, 502, 504])
 async def test_what_a_server_gave_up_may_have_arrived_and_its_bot_waits_with_all_else(house: House, code: int) -> None:
     """Like a call that was cut off it may come twice; like one that found nobody it is not asked for at once."""
-    house.edge.refuses(errors.Refusal(code, "Gateway Timeout"), times=1)
+    house.edge.refuses(errors.Refusal(code, "Gateway Timeout"), times=2)
     for words, to in (("One", None), ("Two", outbox.to_customer(house.people.omid))):
         await say(house, words, to)
     courier = house.courier(Budgets(Limits.parse(TRUE)))
