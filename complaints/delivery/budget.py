@@ -135,6 +135,7 @@ class Budgets:
                 window.end(now)
         if len(self._chats) > _FORGOTTEN_AFTER:
             self._chats = {key: chat_ for key, chat_ in self._chats.items() if not self._rests(chat_, now)}
+            self._silent_until = {key: until for key, until in self._silent_until.items() if until > now}
 
     def remember(self, bot: str, chat: int | None, ended: float) -> None:
         """A call of before this process was started."""

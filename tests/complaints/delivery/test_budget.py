@@ -199,12 +199,13 @@ def test_calls_that_end_in_another_order_are_counted_right() -> None:
 
 
 def test_chats_at_rest_are_forgotten_and_those_at_work_are_not() -> None:
-    """A thousand customers do not cost a thousand buckets for ever."""
+    """A thousand customers do not cost a thousand buckets for ever, nor as many silences that are over."""
     budgets = Budgets(Limits.parse("1000/1s,1/1s,20/60s"))
     for chat in range(1, 700):
         budgets.take("customer", chat, float(chat))
         budgets.give_back("customer", chat, float(chat))
-    assert len(budgets._chats) < 510
+        budgets.silence("customer", chat, chat + 0.5)
+    assert max(len(budgets._chats), len(budgets._silent_until)) < 510
     assert not [budgets.take("customer", 699, 699.0) for _ in range(4)][-1]
 
 
