@@ -45,8 +45,9 @@ coverage: $(DEV)
 bench: $(DEV) ## what we promise about speed, measured
 	@$(BIN)/python -m benchmarks
 
-survival: $(DEV) ## the long kill test
-	@$(BIN)/python -m pytest tests/survival --kills=1000 --timeout=7200 -s
+survival: $(DEV) ## the long kill test, on both databases, fetching and by webhook; every database call that may fail
+	@$(BIN)/python -m pytest tests/survival --kills=250 --timeout=7200 -s
+	@$(PYTEST) -m exhaustive --every-call
 
 lock: ## pin anew what pyproject.toml allows (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-strip-extras \

@@ -40,10 +40,11 @@ def ground(request: pytest.FixtureRequest, tmp_path: Path) -> Template:
 
 
 @pytest.fixture
-async def house(ground: Template, tmp_path: Path) -> AsyncIterator[House]:
+async def house(ground: Template, tmp_path: Path, pytestconfig: pytest.Config) -> AsyncIterator[House]:
     """A desk of the test's own."""
     database = Database(ground.ground.url)
-    yield House(database, ground.people, tmp_path, ground.ground)
+    stride = 1 if pytestconfig.getoption("--every-call") or not database.is_on_server else 5
+    yield House(database, ground.people, tmp_path, ground.ground, stride=stride)
     await database.close()
 
 

@@ -64,6 +64,7 @@ class House:
     at: datetime = NOW
     edge: Edge = field(default_factory=Edge)
     next_message: int = 1
+    stride: int = 1  # of the database calls that are let fail one by one, each so manieth
 
     def passes(self, **length: float) -> None:
         """Let time pass, as much as `timedelta(**length)`."""

@@ -7,7 +7,7 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--kills` and `--seed`."""
-    parser.addoption("--kills", type=int, default=55, help="how many counting kills the kill test makes")
+    parser.addoption("--kills", type=int, default=14, help="how many counting kills the kill test makes")
     parser.addoption("--seed", type=int, default=None, help="the dice of an earlier kill test, to throw them again")
 
 
