@@ -23,10 +23,10 @@ run: $(RUN) ## run the desk: on the playground, or with tokens on Telegram
 
 setup: $(DEV) ## only the set-up, with what tests need
 
-test: $(DEV) ## the whole suite
-	@$(PYTEST)
+test: $(DEV) ## the whole suite, each journey on SQLite by fetching and on PostgreSQL by webhook
+	@$(PYTEST) --every-way
 
-check: $(DEV) lint types contracts coverage ## format, lint, types, import contracts, tests, coverage
+check: $(DEV) lint types contracts coverage ## format, lint, types, import contracts, tests (a journey one way), coverage
 
 lint: $(DEV)
 	@$(BIN)/ruff format --check $(SOURCES)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from zlib import crc32
 
 import pytest
 from hypothesis import settings
@@ -25,12 +26,14 @@ settings.register_profile("steady", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile("steady")
 
+WAYS = ("sqlite-polling", "postgresql-webhook")
 _ONCE = SimpleNamespace(params={})
 CORE = Path(__file__).parent / "complaints"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--every-call`."""
+    """`--every-call` and `--every-way`."""
+    parser.addoption("--every-way", action="store_true", help="make each journey on both databases")
     parser.addoption(
         "--every-call", action="store_true", help="let each database call fail on PostgreSQL, not one in 5"
     )
@@ -81,9 +84,17 @@ def emptied() -> Iterator[PostgresGround]:
     ground.close()
 
 
-@pytest.fixture(params=["sqlite-polling", "postgresql-webhook"])
-def way(request: pytest.FixtureRequest) -> Way:
-    """Each journey is made twice: on SQLite fetching updates, on PostgreSQL having them brought."""
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each journey is made on SQLite fetching updates or on PostgreSQL having them brought; `--every-way`: on both."""
+    if "footing" in metafunc.fixturenames:
+        turn = crc32(metafunc.definition.nodeid.encode()) % len(WAYS)
+        ways = WAYS if metafunc.config.getoption("--every-way") else WAYS[turn : turn + 1]
+        metafunc.parametrize("footing", ways, indirect=True)
+
+
+@pytest.fixture
+def footing(request: pytest.FixtureRequest) -> Way:
+    """Where the desk's database lies, and how its updates come in."""
     kind, _, how = request.param.partition("-")
     found: Way = {"by_webhook": how == "webhook"}
     if kind == "postgresql":
@@ -93,9 +104,9 @@ def way(request: pytest.FixtureRequest) -> Way:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, frameworks: None, way: Way) -> AsyncIterator[DeskUnderTest]:
+async def desk(tmp_path: Path, frameworks: None, footing: Way) -> AsyncIterator[DeskUnderTest]:
     """A desk at work, with its staff group."""
-    async with DeskUnderTest(tmp_path, **way) as started:
+    async with DeskUnderTest(tmp_path, **footing) as started:
         yield started
 
 

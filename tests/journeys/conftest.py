@@ -16,17 +16,17 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, frameworks: None, clock: Clock, way: Way) -> AsyncIterator[DeskUnderTest]:
+async def desk(tmp_path: Path, frameworks: None, clock: Clock, footing: Way) -> AsyncIterator[DeskUnderTest]:
     """A desk at work, with its staff group, in English and UTC."""
-    async with DeskUnderTest(tmp_path, clock=clock, **way) as started:
+    async with DeskUnderTest(tmp_path, clock=clock, **footing) as started:
         yield started
 
 
 @pytest.fixture
-async def tehran(tmp_path: Path, frameworks: None, clock: Clock, way: Way) -> AsyncIterator[DeskUnderTest]:
+async def tehran(tmp_path: Path, frameworks: None, clock: Clock, footing: Way) -> AsyncIterator[DeskUnderTest]:
     """A desk in Tehran whose staff speak Persian."""
     zone: Way = {"staff_language": "fa", "timezone": "Asia/Tehran"}
-    async with DeskUnderTest(tmp_path, clock=clock, **zone, **way) as started:
+    async with DeskUnderTest(tmp_path, clock=clock, **zone, **footing) as started:
         yield started
 
 
