@@ -79,6 +79,15 @@ def answers_bot(message: Message) -> bool:
     return answered is not None and answered.from_user is not None and answered.from_user.id == message.get_bot().id
 
 
+def upgrade_in(message: Message) -> tuple[int, int] | None:
+    """(old, new) id of a group that was upgraded: the old basic group says it, and so does the new supergroup."""
+    if message.migrate_to_chat_id and message.chat.type == "group":
+        return message.chat.id, message.migrate_to_chat_id
+    if message.migrate_from_chat_id and message.chat.type == "supergroup":
+        return message.migrate_from_chat_id, message.chat.id
+    return None
+
+
 def says_we_left(message: Message) -> bool:
     """Whether it is Telegram's word that our bot is out of a group: there is nothing to leave any more."""
     return message.left_chat_member is not None and message.left_chat_member.id == message.get_bot().id

@@ -52,10 +52,9 @@ class Reception:
         taken_by("elsewhere")
         if message.chat.type == "private":
             await self._in_private(turn, message)
-        elif message.migrate_to_chat_id or message.migrate_from_chat_id:
+        elif upgrade := reading.upgrade_in(message):
             taken_by("upgrade")
-            old = message.migrate_from_chat_id or message.chat.id
-            await failing.move_group(turn.tx, old, message.migrate_to_chat_id or message.chat.id)
+            await failing.move_group(turn.tx, *upgrade)
         elif message.chat.id == turn.bound.staff_chat_id:
             await self._in_group(turn, message)
         elif turn.bound.staff_chat_id is not None and not reading.says_we_left(message):

@@ -35,6 +35,23 @@ def test_words_are_kept_as_they_were_typed_but_for_what_no_database_holds() -> N
     assert (told.message_id, told.sent_at.year, told.file) == (50, 2026, None)
 
 
+@pytest.mark.parametrize(
+    ("kind", "said", "upgrade"),
+    [
+        ("group", {"migrate_to_chat_id": -1002}, (-1001, -1002)),
+        ("supergroup", {"migrate_from_chat_id": -7}, (-7, -1001)),
+        ("supergroup", {"migrate_to_chat_id": -1002}, None),
+        ("group", {"migrate_from_chat_id": -7}, None),
+        ("supergroup", {"text": "x"}, None),
+    ],
+)
+def test_an_upgrade_is_believed_of_the_kind_of_group_that_can_tell_of_it(
+    kind: str, said: dict[str, Any], upgrade: tuple[int, int] | None
+) -> None:
+    """The staff group would be lost, and left."""
+    assert reading.upgrade_in(read(message(chat=GROUP | {"type": kind}, **said))) == upgrade
+
+
 def test_of_a_photo_the_largest_size_counts() -> None:
     sizes = [FILE | {"file_id": name, "width": 1, "height": 1} for name in ("small", "large")]
     told = reading.told_in(read(message(photo=sizes, caption="The form")))

@@ -65,11 +65,12 @@ def STAFF_EXTRAS(group_id: int) -> list[Json]:  # noqa: N802  # beside the other
         {"delete_chat_photo": True},
         {"video_chat_started": {}},
         {"boost_added": {"boost_count": 1}},
-        {"migrate_from_chat_id": -7},
-        {"migrate_to_chat_id": -1008},
     )
+    friends = {"id": -7, "type": "group", "title": "Friends"}  # an upgrade of our own group would be the end of it
     return _numbered(
         *({"message": _message(n, group, **content)} for n, content in enumerate((*_CONTENTS, *services), 1)),
+        {"message": _message(90, friends, migrate_to_chat_id=-1008)},
+        {"message": _message(1, friends | {"id": -1008, "type": "supergroup"}, migrate_from_chat_id=-7)},
         {"message_reaction": {"chat": group, "message_id": 1, "user": _EVE, "date": _DATE, "old_reaction": [],
                               "new_reaction": []}},
         {"message_reaction_count": {"chat": group, "message_id": 1, "date": _DATE, "reactions": []}},

@@ -49,8 +49,7 @@ async def under_fire(folder: Path, seed: int, number: int) -> Aftermath:
     """So many odd updates into a desk that a walk has filled."""
     desk = DeskUnderTest(folder, clock=Clock())
     street, tally, dice = Street(desk), Tally(), Random(seed)
-    processors: list[Any] = [street.logged, structlog.testing.LogCapture()]
-    structlog.configure(processors=processors)
+    structlog.configure(processors=[street.logged])
     try:
         async with desk:
             corpus = await recorded(desk)

@@ -17,6 +17,7 @@ from tests.fuzz.street import Street
 
 Json = dict[str, Any]
 Corpus = list[tuple[str, Json]]
+UNANSWERED: Final = frozenset({"service", "a bot"})  # Telegram's own words, and nobody's
 EVERY: Final = 40  # odd updates to one that is not
 HELP: Final[Json] = {
     "message": {
@@ -64,7 +65,7 @@ class Odd:
             ended = await self.street.send(self.bot, update)
             if ended is None:
                 self.tally.known += 1
-            elif waiting and ended.by != "service" and not any(self._is_answered(*one, update) for one in before):
+            elif waiting and ended.by not in UNANSWERED and not any(self._is_answered(*one, update) for one in before):
                 self.tally.unanswered.append({"ended": vars(ended), "odd": odd, "update": update})
 
     def _next(self) -> tuple[Json, list[str]]:
@@ -129,11 +130,15 @@ def addressees(update: Json) -> list[int]:
     if not isinstance(message, dict) or set(update) - {"update_id", "message"}:
         return []
     chat, sender = message.get("chat"), message.get("from")
-    if not isinstance(chat, dict) or chat.get("type") != "private":
+    if not isinstance(chat, dict) or chat.get("type") != "private" or _is_bot(sender):
         return []
     people = [who["id"] for who in (sender, chat) if isinstance(who, dict) and "id" in who]
     numbers = [int(number) for number in people if isinstance(number, int | float) or str(number).isdecimal()]
     return [number for number in numbers if abs(number) < _WIDEST]
+
+
+def _is_bot(sender: Any) -> bool:
+    return isinstance(sender, dict) and bool(sender.get("is_bot"))
 
 
 def readdressed(update: Json, person: int) -> Json:

@@ -7,9 +7,12 @@ answer is a message that is owed to the person, or that the story has one more p
 import asyncio
 import sqlite3
 from collections import Counter
+from collections.abc import MutableMapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, Final
+
+import structlog
 
 from complaints.delivery import inbox
 from complaints.delivery.transport import Bot
@@ -52,13 +55,13 @@ class Street:
     _waiting: dict[tuple[str, int], asyncio.Future[Ended]] = field(default_factory=dict)
     _known: set[tuple[str, int]] = field(default_factory=set)
 
-    def logged(self, _: Any, level: str, line: Json) -> Json:
-        """A processor of structlog's: every line of the log passes here."""
+    def logged(self, _: Any, level: str, line: MutableMapping[str, Any]) -> Json:
+        """A processor of structlog's: every line of the log ends here."""
         if line["event"] == "update" and line["outcome"] != "retried":
             self._end(line)
         elif level in FAULTS and line["event"] != "update":
             self.faults.append(dict(line))
-        return line
+        raise structlog.DropEvent
 
     async def send(self, bot: Bot, update: Any) -> Ended | None:
         """Store it with whatever else comes now, and wait for its end; None of one whose number was known already."""
@@ -102,7 +105,7 @@ class Street:
         with closing(sqlite3.connect(path, uri=True)) as connection:
             return connection.execute(question, values).fetchall()
 
-    def _end(self, line: Json) -> None:
+    def _end(self, line: MutableMapping[str, Any]) -> None:
         self.ended += 1
         self.longest = max(self.longest, line["ms"])
         self.ends[line["outcome"]] += 1

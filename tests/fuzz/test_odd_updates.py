@@ -16,7 +16,7 @@ from tests.fuzz.fire import Aftermath, under_fire
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(3600)]
 
-IN_EVERY_RUN: Final = 2_000
+IN_EVERY_RUN: Final = 1_500
 IN_A_SEARCH: Final = 20_000
 BETWEEN: Final = 300  # odd updates that may end while an ordinary one waits: three claims' worth
 NOBODY_THERE: Final = {"no_chat", "never_met", "put_out", "blocked"}  # why Telegram may refuse what we owe to the odd
