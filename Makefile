@@ -11,9 +11,11 @@ DEV := $(VENV)/.dev
 SOURCES := bot backoffice complaints desk playground migrations benchmarks tests
 # Tests run side by side, a file at a time, in the order of their names: the long ones begin early.
 JOBS ?= 2
+SECONDS ?= 600
+RATE ?= 20
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run setup test check lint types contracts bench survival fuzz coverage lock clean
+.PHONY: help run setup test check lint types contracts bench survival soak fuzz coverage lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
@@ -48,6 +50,9 @@ bench: $(DEV) ## what we promise about speed, measured
 survival: $(DEV) ## the long kill test, on both databases, fetching and by webhook; every database call that may fail
 	@$(BIN)/python -m pytest tests/survival --kills=250 --timeout=7200 -s
 	@$(PYTEST) -m exhaustive --every-call
+
+soak: $(DEV) ## ten minutes of work on each database while everything goes wrong (SECONDS=60 RATE=20)
+	@$(BIN)/python -m pytest tests/soak --seconds=$(SECONDS) --rate=$(RATE) --timeout=7200 -s
 
 lock: ## pin anew what pyproject.toml allows (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-strip-extras \

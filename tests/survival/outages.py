@@ -14,10 +14,10 @@ from tests.grounds import PostgresGround
 
 
 @asynccontextmanager
-async def own_server() -> AsyncIterator[PostgresGround]:
+async def own_server(settings: str = postgres.QUICK) -> AsyncIterator[PostgresGround]:
     """An empty database on a server that nobody else uses."""
     folder = Path(tempfile.mkdtemp(prefix="amends-pg-"))
-    server = await asyncio.to_thread(postgres.Server, folder, postgres.QUICK)
+    server = await asyncio.to_thread(postgres.Server, folder, settings)
     ground = PostgresGround("amends", server)
     try:
         yield await asyncio.to_thread(ground.create)

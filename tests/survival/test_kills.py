@@ -32,10 +32,11 @@ from tests.survival.victims import Mother, Victim, fork, mother, start
 
 REAL_START = 10  # one start in so many is a real one
 CUSTOMERS = 8
-STANDSTILL = 60.0  # seconds without progress after which something hangs
+STANDSTILL = 90.0  # seconds without progress after which something hangs; a digest may wait for one minute
 AT_WORK = (
     "SELECT count(*) FROM inbox WHERE handling IN ('new', 'claimed')",
     "SELECT count(*) FROM outbox WHERE sending IN ('held', 'waiting', 'leased')",
+    "SELECT count(*) FROM attachments WHERE keeping = 'wanted'",
 )
 
 
@@ -74,7 +75,9 @@ async def until_quiet(town: Town) -> str:
     while sum(left):
         if sum(left) < least:
             least, seen = sum(left), time.monotonic()
-        assert time.monotonic() - seen < STANDSTILL, f"(handed over, updates, messages) {left} of {first} and no fewer"
+        assert time.monotonic() - seen < STANDSTILL, (
+            f"(handed over, updates, messages, files) {left} of {first} and no fewer"
+        )
         await asyncio.sleep(0.2)
         left = _at_work(town)
     return f"{first[0] + first[1]} updates and {first[2]} messages were left, done in {time.monotonic() - began:.0f} s"

@@ -75,20 +75,20 @@ class Forked(Victim):
 
     def __init__(self, of: Mother, pid: int) -> None:
         self._mother = of
-        self._pid = pid
+        self.pid = pid
 
     async def kill(self) -> None:
         """SIGKILL."""
-        await self._mother.order(do="kill", pid=self._pid, signal=int(signal.SIGKILL))
+        await self._mother.order(do="kill", pid=self.pid, signal=int(signal.SIGKILL))
 
     async def stop(self) -> int:
         """SIGTERM."""
-        answer = await self._mother.order(do="kill", pid=self._pid, signal=int(signal.SIGTERM))
+        answer = await self._mother.order(do="kill", pid=self.pid, signal=int(signal.SIGTERM))
         return os.waitstatus_to_exitcode(answer["status"])
 
     async def dies(self) -> int:
         """Wait for its own end; the exit status, negative for a signal."""
-        answer = await self._mother.order(do="wait", pid=self._pid)
+        answer = await self._mother.order(do="wait", pid=self.pid)
         return os.waitstatus_to_exitcode(answer["status"])
 
 
