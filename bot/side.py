@@ -104,7 +104,7 @@ class CustomerSide:
         """The customer hears that nothing is lost and by when we answer; staff hear of the incident."""
         await outbox.put(tx, Parked(incident=incident, from_customer=True), outbox.to_general(), at)
         sender = _sender(update)
-        if sender and ("message" in update or "callback_query" in update):
+        if sender and not sender.get("is_bot") and ("message" in update or "callback_query" in update):
             calendar = await desk.calendar(tx)
             fault = OurFault(by=calendar.day(calendar.add_working_days(at, 1)))
             place = outbox.to_stranger(sender["id"], self._language_of(sender))
@@ -125,7 +125,12 @@ class CustomerSide:
             if not reading.says_we_left(message, self._bot.id):
                 await presence.leave(tx, message.chat.id, at)
             return None
-        visit = await self._visit(message.from_user, tx, at)
+        if message.from_user is not None and message.from_user.is_bot:
+            taken_by("a bot")  # which is no customer: two that answer each other do it for ever
+            return None
+        return await self._on_customers(await self._visit(message.from_user, tx, at), message)
+
+    async def _on_customers(self, visit: Visit, message: Message) -> PressAnswer | None:
         order, told = reading.order_in(message, self._username), reading.told_in(message)
         if order is not None and told is not None:
             name, rest = order

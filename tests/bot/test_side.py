@@ -97,6 +97,14 @@ async def test_telegrams_word_that_we_are_out_of_a_group_is_not_answered_by_leav
         assert await owed(database) == told
 
 
+async def test_another_bot_is_not_answered(side: CustomerSide, database: Database) -> None:
+    """Two bots that answer each other do it for ever."""
+    await handles(side, database, update(message=message(text="Hello", from_=ANA | {"is_bot": True})))
+    assert await owed(database) == []
+    async with database.transaction() as tx:
+        assert await customers.by_telegram_id(tx, 7) is None
+
+
 async def test_a_name_that_no_database_holds_is_cleaned(side: CustomerSide, database: Database) -> None:
     await handles(side, database, update(message=message(text="/help", from_=ANA | {"first_name": "A\x00na"})))
     async with database.transaction() as tx:
@@ -145,6 +153,7 @@ async def test_a_refusal_is_a_sentence_for_a_message_and_an_alert_for_a_press(
         (update(message=message(text="x", from_=ANA | {"language_code": 5})), ["parked", "our_fault"]),
         (press("x", **{"from": "nobody"}), ["parked", "our_fault"]),
         (update(message=message(text="x", from_=None, chat=GROUP)), ["parked"]),
+        (update(message=message(text="x", from_=ANA | {"is_bot": True})), ["parked"]),
         (update(edited_message=message(text="x")), ["parked"]),
         (update(message="no object"), ["parked"]),
         (update(), ["parked"]),
