@@ -74,6 +74,7 @@ async def settle_group(tx: Tx, set_chat_id: int | None) -> None:
     bound = await desk.get(tx)
     if set_chat_id not in {None, bound.set_chat_id, bound.staff_chat_id}:
         await desk.change(tx, staff_chat_id=set_chat_id)
+        await leaving.let_go(tx, name_of(Leave))
         if bound.staff_chat_id is not None:
             await topics.all_lost(tx, bound.staff_chat_id)
     await desk.change(tx, set_chat_id=set_chat_id, group_checked_at=None)
@@ -87,4 +88,4 @@ async def bind(tx: Tx, chat_id: int, code: str | None, at: datetime) -> None:
     if bound.staff_chat_id is None and (code is None or code.strip().upper() != bound.setup_code):
         raise WrongCode
     await desk.change(tx, staff_chat_id=chat_id, setup_code=None, group_checked_at=None, report_to=chat_id)
-    await leaving.let_go(tx, name_of(Leave), at)
+    await leaving.let_go(tx, name_of(Leave))

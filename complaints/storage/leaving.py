@@ -110,10 +110,10 @@ async def due_after(tx: Tx, moment: datetime) -> list[Owed]:
     return read_all(Owed, (await tx.execute(found)).all())
 
 
-async def let_go(tx: Tx, notice: str, at: datetime) -> None:
+async def let_go(tx: Tx, notice: str) -> None:
     """What was put off of that kind may leave now."""
     signal(Work.MESSAGES)
-    await tx.execute(outbox.update().where(IS_WAITING, outbox.c.notice == notice).values(due_at=at))
+    await tx.execute(outbox.update().where(IS_WAITING, outbox.c.notice == notice).values(due_at=outbox.c.put_at))
 
 
 async def calls_since(tx: Tx, since: datetime) -> list[tuple[str, int | None, datetime]]:

@@ -1,5 +1,7 @@
 """Groups that the staff bot is put into: one of them is ours, the others are left, whichever came first."""
 
+import pytest
+
 from backoffice import people
 from complaints.casework import staffing
 from tests.complaints.house import GROUP, House
@@ -13,6 +15,7 @@ async def unbound(house: House) -> None:
     house.execute("UPDATE desk SET staff_chat_id = NULL, setup_code = ?", CODE)
     for chat_id in (FOREIGN, GROUP):
         await house.do(people.bot_moved, chat_id, "supergroup", "member")
+    await house.post()
 
 
 def left(house: House) -> list[int]:
@@ -27,9 +30,13 @@ async def test_until_one_is_ours_any_may_become_it(house: House) -> None:
     assert left(house) == []
 
 
-async def test_once_one_is_ours_the_others_are_left_though_nobody_writes_there(house: House) -> None:
+@pytest.mark.parametrize("way", ["from inside", "by the operator's setting"])
+async def test_once_one_is_ours_the_others_are_left_though_nobody_writes_there(house: House, way: str) -> None:
     await unbound(house)
-    await house.do(staffing.bind, GROUP, CODE)
+    if way == "from inside":
+        await house.do(staffing.bind, GROUP, CODE)
+    else:
+        await house.read(staffing.settle_group, GROUP)
     await house.post()
     assert left(house) == [FOREIGN]
 

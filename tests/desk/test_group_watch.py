@@ -65,7 +65,7 @@ def members(house: House) -> dict[int, int]:
     return {row["telegram_id"]: row["is_member"] for row in house.rows("staff")}
 
 
-@pytest.mark.parametrize("refusal", [errors.KICKED, errors.NOT_A_MEMBER, errors.GROUP_DELETED, errors.CHAT_NOT_FOUND])
+@pytest.mark.parametrize("refusal", [errors.KICKED, errors.CHAT_NOT_FOUND])
 async def test_a_group_that_is_out_of_reach_is_told_to_its_managers_in_private_once(
     house: House, town: Town, refusal: errors.Refusal
 ) -> None:
@@ -88,6 +88,17 @@ async def test_a_bot_that_was_put_out_is_told_of_to_managers(house: House, town:
     await look(house)
     assert [told.problem for told in house.owed(GroupLost)] == ["not_member"]
     assert (members(house), house.owed(SetupReport)) == ({501: 1, 502: 1, 503: 1}, [])
+
+
+async def test_a_bot_that_is_put_out_while_it_looks_takes_nobody_along(house: House, town: Town) -> None:
+    """It has seen the group, and then no more who belongs to it."""
+    await house.taken()
+    town.refuses(errors.KICKED, "getChatMember", when=lambda _, call: call.params["user_id"] != 42)
+    await look(house)
+    assert ([told.problem for told in house.owed(GroupLost)], members(house)) == (
+        ["unreachable"],
+        {501: 1, 502: 1, 503: 1},
+    )
 
 
 async def test_a_bot_that_lost_its_rights_says_so_in_the_group_once(house: House, town: Town) -> None:
@@ -131,7 +142,7 @@ async def test_a_group_that_has_another_number_is_followed_with_all_that_is_know
     assert (house.rows("topics")[0]["thread_id"], house.rows("messages", "bot = 'staff'")) == (None, [])
 
 
-@pytest.mark.parametrize("refusal", [errors.UNAUTHORIZED, errors.NOT_FOUND, errors.BAD_GATEWAY])
+@pytest.mark.parametrize("refusal", [errors.UNAUTHORIZED, errors.BAD_GATEWAY])
 async def test_what_a_proxy_says_once_is_no_word_about_the_group(
     house: House, town: Town, refusal: errors.Refusal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,7 +56,7 @@ def shuffled(seed: int, by: float) -> list[Raw]:
 
 
 @pytest.mark.parametrize("by", [3.0, 99.0])
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 async def test_in_whatever_order_they_come_nothing_breaks_and_nothing_is_done_twice(
     house: House, seed: int, by: float
 ) -> None:
