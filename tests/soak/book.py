@@ -47,6 +47,7 @@ class Word:
     has_file: bool = False
     is_edit: bool = False  # written into a message of before
     replaced: bool = False
+    instead_of: str = ""  # the word that it corrects
     reference: str = ""  # of what staff wrote: in which complaint's topic
     message_id: int = 0  # of what staff wrote
 

@@ -117,10 +117,10 @@ class Customer:
     async def _correct(self) -> None:
         if not self.added:
             return
-        message, _ = self.added.pop()
+        message, old = self.added.pop()
         await self.life.pace.turn()
-        after = self.chat.last.id
-        new = self.book.writes(Kind.CORRECTION, self.name)
+        after, new = self.chat.last.id, self.book.writes(Kind.CORRECTION, self.name)
+        new.instead_of = old.text
         await self.chat.edits(message, self.book.sentence(new))
         await self._sees(QUIETLY, newer_than(after, "Added to"))
 

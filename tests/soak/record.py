@@ -11,6 +11,8 @@ from typing import Any, Final
 from tests.grounds import Ground
 from tests.soak.book import Book, Kind, spread, words_in
 
+# Of these we asked what they are about. Until the customer has said it, nobody has read them: a correction replaces.
+_ASKED: Final = "SELECT words FROM pieces WHERE draft_id IS NULL AND words IS NOT NULL"
 _WORDS: Final = "SELECT words FROM timeline_words"
 _PIECES: Final = "SELECT words FROM pieces WHERE NOT is_dropped AND words IS NOT NULL"
 # A press overtakes a message that has to be brought again: typed after it, the message answers the next question.
@@ -35,11 +37,22 @@ def _counts(ground: Ground, sql: str) -> dict[str, int]:
 
 
 def check_words(ground: Ground, book: Book) -> None:
-    """Each word stands exactly once; one that was changed before *Submit* not at all."""
-    texts = [row[0] for sql in (_WORDS, _PIECES, _WISHES, _WISHES_BEGUN) for row in ground.ask(sql)]
-    found = Counter(words_in("\n".join(texts)))
+    """Each word stands exactly once; one that was changed before anybody had read it not at all."""
+    found = Counter(words_in("\n".join(_texts(ground, _WORDS, _PIECES, _WISHES, _WISHES_BEGUN))))
+    corrected = {word.text: word.instead_of for word in book.of(Kind.CORRECTION)}
+    for text in asked(ground) & corrected.keys():
+        book.words[corrected[text]].replaced = not found[corrected[text]]
     wrong = {word.text: found[word.text] for word in book.words.values() if found[word.text] != (not word.replaced)}
     assert not wrong, wrong
+
+
+def _texts(ground: Ground, *queries: str) -> list[str]:
+    return [text for sql in queries for (text,) in ground.ask(sql)]
+
+
+def asked(ground: Ground) -> set[str]:
+    """Words of which we asked what they are about: they join a case when that is said, not when they were written."""
+    return set(words_in("\n".join(_texts(ground, _ASKED))))
 
 
 def check_files(ground: Ground, book: Book, noted: set[str], folder: Path) -> None:
@@ -64,9 +77,9 @@ def _written(update: dict[str, Any]) -> list[str]:
 
 def check_order_of_the_record(ground: Ground, book: Book) -> None:
     """In each case what customer and staff wrote stands in the order in which they wrote it."""
-    sides = defaultdict[tuple[int, str], list[str]](list)
+    sides, loose = defaultdict[tuple[int, str], list[str]](list), asked(ground)
     for case_id, actor, _, words in ground.ask(_IN_CASES):
-        sides[case_id, actor] += [text for text in words_in(words) if not book.words[text].is_edit]
+        sides[case_id, actor] += [t for t in words_in(words) if t not in loose and not book.words[t].is_edit]
     assert not {side: found for side, found in sides.items() if not in_order(found)}
 
 

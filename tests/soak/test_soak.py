@@ -68,7 +68,7 @@ def check(life: Life) -> str:
     record.check_order_of_the_record(ground, book)
     stayed = record.noted(ground, book)
     record.check_files(ground, book, stayed, life.town.folder / "data" / "attachments")
-    chats.check_staff_were_shown(life, record.in_cases(ground))
+    chats.check_staff_were_shown(life, record.in_cases(ground), record.asked(ground))
     chats.check_customers_were_told(life, stayed)
     chats.check_staff_were_told(life, stayed)
     chats.check_files_were_shown(life, record.files_in_cases(ground))
