@@ -35,7 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`--every-call` and `--every-way`."""
     parser.addoption("--every-way", action="store_true", help="make each journey on both databases")
     parser.addoption(
-        "--every-call", action="store_true", help="let each database call fail on PostgreSQL, not one in 5"
+        "--every-call", action="store_true", help="let each database call fail on PostgreSQL, not one in 25"
     )
 
 

@@ -43,7 +43,7 @@ def ground(request: pytest.FixtureRequest, tmp_path: Path) -> Template:
 async def house(ground: Template, tmp_path: Path, pytestconfig: pytest.Config) -> AsyncIterator[House]:
     """A desk of the test's own."""
     database = Database(ground.ground.url)
-    stride = 1 if pytestconfig.getoption("--every-call") or not database.is_on_server else 5
+    stride = 1 if pytestconfig.getoption("--every-call") or not database.is_on_server else 25
     yield House(database, ground.people, tmp_path, ground.ground, stride=stride)
     await database.close()
 
