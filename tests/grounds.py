@@ -45,6 +45,9 @@ class Ground(Protocol):
     def tables(self) -> list[str]:
         """The names of all its tables, Alembic's own included."""
 
+    def recount(self) -> None:
+        """Let ids go on after the last that there is: PostgreSQL gives one that was drawn in vain to nobody."""
+
     def save(self, name: str) -> None:
         """Remember every row under that name."""
 
@@ -98,6 +101,9 @@ class SqliteGround:
         """As SQLite lists them."""
         found = self.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY 1")
         return [row["name"] for row in found]
+
+    def recount(self) -> None:
+        """It does so by itself."""
 
     def save(self, name: str) -> None:
         """A copy of the file: the desk's last connection is closed, so its log is part of it."""
@@ -166,6 +172,10 @@ class PostgresGround:
             for row in self.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
         ]
 
+    def recount(self) -> None:
+        """By hand."""
+        self.execute("; ".join(_counted(table) for table in _TABLES if _counts(table)))
+
     def save(self, name: str) -> None:
         """A copy of every table, in a schema of that name."""
         copies = [f'CREATE TABLE {name}."{table}" AS TABLE public."{table}"' for table in _TABLES]
@@ -175,9 +185,8 @@ class PostgresGround:
         """The copies' rows and no others; whoever is still connected is put out."""
         for table in list(self._broken):
             self.mends(table)
-        numbered = [table for table in _TABLES if _counts(table)]
         self.execute("; ".join([_PUT_OUT, _FREELY, *(_refilled(table, name) for table in _TABLES), "RESET ALL"]))
-        self.execute("; ".join(_counted(table) for table in numbered))
+        self.recount()
 
     def close(self) -> None:
         """Let go of the connection."""
