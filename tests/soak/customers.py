@@ -102,9 +102,12 @@ class Customer:
         return self.dice.choice(self.receipts[-3:])
 
     async def _until_added(self, written: list[Written]) -> None:
-        """Where it is not clear what it is about, we ask; of a receipt that came twice we know one only."""
+        await self._until_said(after=written[-1][0].id)
         self.added += [pair for pair in written if not pair[1].has_file]
-        after, what = written[-1][0].id, QUIETLY
+
+    async def _until_said(self, after: int) -> None:
+        """Where it is not clear what it is about, we ask; of a receipt that came twice we know one only."""
+        what = QUIETLY
         while True:
             found = await self._sees(what, newer_than(after, "Added to", "Which complaint", "What is your message"))
             if "Added to" in found.text:
@@ -122,7 +125,7 @@ class Customer:
         after, new = self.chat.last.id, self.book.writes(Kind.CORRECTION, self.name)
         new.instead_of = old.text
         await self.chat.edits(message, self.book.sentence(new))
-        await self._sees(QUIETLY, newer_than(after, "Added to"))
+        await self._until_said(after)
 
     async def _ask_status(self) -> None:
         await self.life.pace.turn()
