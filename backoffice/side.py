@@ -19,7 +19,7 @@ from telegram.ext import (
     filters,
 )
 
-from backoffice import people
+from backoffice import numbers, people
 from backoffice.offline import Offline
 from backoffice.reception import Reception
 from backoffice.turn import DeskContext, Turn, the_turn
@@ -69,6 +69,7 @@ class StaffSide:
 
     async def handle(self, update: Update, tx: Tx, at: datetime) -> PressAnswer | None:
         """Handle the update; raises what its handler raises."""
+        numbers.check(update)
         turn = Turn(tx, at, await desk.get(tx), update)
         parsed = TelegramUpdate.de_json(dict(update), self._application.bot)
         token = the_turn.set(turn)

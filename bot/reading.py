@@ -45,6 +45,11 @@ def is_own_words(message: Message) -> bool:
     return not (message.forward_origin or message.via_bot or message.sender_chat)
 
 
+def is_from_bot(message: Message) -> bool:
+    """Whether another bot wrote it."""
+    return message.from_user is not None and message.from_user.is_bot
+
+
 def says_we_left(message: Message, bot_id: int) -> bool:
     """Whether it is Telegram's word that this bot is out of a group: there is nothing to leave any more."""
     return message.left_chat_member is not None and message.left_chat_member.id == bot_id

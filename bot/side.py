@@ -125,7 +125,7 @@ class CustomerSide:
             if not reading.says_we_left(message, self._bot.id):
                 await presence.leave(tx, message.chat.id, at)
             return None
-        if message.from_user is not None and message.from_user.is_bot:
+        if reading.is_from_bot(message):
             taken_by("a bot")  # which is no customer: two that answer each other do it for ever
             return None
         return await self._on_customers(await self._visit(message.from_user, tx, at), message)
@@ -162,13 +162,15 @@ class CustomerSide:
     async def _on_edit(self, edited_message: Message, tx: Tx, at: datetime) -> None:
         taken_by("edit")
         told = reading.told_in(edited_message)
-        if edited_message.chat.type == "private" and told is not None:
+        if edited_message.chat.type == "private" and told is not None and not reading.is_from_bot(edited_message):
             await talk.edit(await self._visit(edited_message.from_user, tx, at), told)
 
     async def _on_press(self, press: CallbackQuery, tx: Tx, at: datetime) -> PressAnswer | None:
         verb, *words = kept(press.data or "").split(":")
         handler = PRESSES.get(verb)
-        if handler is None or press.message is None or press.message.chat.type != "private":
+        if handler is None or press.from_user.is_bot:
+            raise ButtonTooOld
+        if press.message is None or press.message.chat.type != "private":
             raise ButtonTooOld
         taken_by(f"button {verb}")
         visit = await self._visit(press.from_user, tx, at)

@@ -65,7 +65,8 @@ def to_general() -> Address:
 
 def to_chat(chat_id: int, bot: Bot = Bot.STAFF) -> Address:
     """Any other chat of the staff bot: a private one, or a group that is not ours; or a colleague's with the other."""
-    return Address(bot, chat_id, f"{bot}:{chat_id}")
+    number = int(chat_id)  # raw updates may hold anything: what is no number must not pass for the staff group
+    return Address(bot, number, f"{bot}:{number}")
 
 
 async def put(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from backoffice.numbers import NotANumber
 from backoffice.offline import Offline
 from backoffice.people import seen
 from backoffice.side import NotTaken, StaffSide
@@ -65,6 +66,24 @@ async def test_a_command_is_answered(side: StaffSide, database: Database) -> Non
 async def test_an_update_that_no_handler_takes_is_an_error(side: StaffSide, database: Database) -> None:
     with pytest.raises(NotTaken):
         await handles(side, database, update(message_reaction_count=_REACTIONS))
+
+
+@pytest.mark.parametrize("odd", [None, "5", [], {}, True, 1.5])
+@pytest.mark.parametrize("where", ["chat", "from", "message", "reply", "group"])
+async def test_an_id_that_is_no_number_is_an_error(
+    side: StaffSide, database: Database, odd: object, where: str
+) -> None:
+    """Or no chat in particular would pass for the staff group, which the bot would then leave."""
+    said = {
+        "chat": message(chat={"id": odd, "type": "group", "title": "x"}, text="x"),
+        "from": message(from_={"id": odd, "is_bot": False, "first_name": "x"}, text="/queue"),
+        "message": {**message(text="x"), "message_id": odd},
+        "reply": message(text="x", reply_to_message={**message(), "message_id": odd}),
+        "group": {**message(), "migrate_to_chat_id": odd},
+    }[where]
+    with pytest.raises(NotANumber):
+        await handles(side, database, update(message=said))
+    assert await owed(database) == []
 
 
 async def test_an_update_that_cannot_be_read_is_an_error(side: StaffSide, database: Database) -> None:

@@ -28,8 +28,8 @@ class Aftermath:
     tally: Tally
     waits: list[int]  # how many odd updates ended while an ordinary one waited
     states: dict[str, int] = field(default_factory=dict)  # how far updates have come
-    parked: set[str] = field(default_factory=set)  # incident numbers of updates put aside
-    told: Counter[str] = field(default_factory=Counter)  # … and of those that staff were told
+    parked: Counter[str] = field(default_factory=Counter)  # incident numbers of updates put aside
+    told: Counter[str] = field(default_factory=Counter)  # … and those that staff were told
     undelivered: Counter[tuple[str, str]] = field(default_factory=Counter)  # by notice and failure
     is_whole: bool = False  # what SQLite thinks of its file
 
@@ -48,18 +48,18 @@ class Aftermath:
 async def under_fire(folder: Path, seed: int, number: int) -> Aftermath:
     """So many odd updates into a desk that a walk has filled."""
     desk = DeskUnderTest(folder, clock=Clock())
-    street, tally, dice = Street(desk), Tally(), Random(seed)
+    street, tally = Street(desk), Tally()
     structlog.configure(processors=[street.logged])
     try:
         async with desk:
             corpus = await recorded(desk)
-            steady = await _fire(street, tally, corpus, dice, number)
+            steady = await _fire(street, tally, corpus, seed, number)
             return _look(Aftermath(seed, street, tally, steady.waits))
     finally:
         structlog.reset_defaults()
 
 
-async def _fire(street: Street, tally: Tally, corpus: Corpus, dice: Random, number: int) -> Steady:
+async def _fire(street: Street, tally: Tally, corpus: Corpus, seed: int, number: int) -> Steady:
     """Everybody sends their share at once."""
     desk = street.desk
     customers = [desk.customer(f"Person{n:02d}") for n in range(CUSTOMERS)]
@@ -67,8 +67,10 @@ async def _fire(street: Street, tally: Tally, corpus: Corpus, dice: Random, numb
     steady = Steady(street, desk.customer("Cora"), tally)
     for seat in (*customers, steady.seat):
         await seat.starts()
-    lanes = [Odd(street, seat, Bot.CUSTOMER, _of(corpus, Bot.CUSTOMER), dice, tally) for seat in customers]
-    lanes += [Odd(street, seat, Bot.STAFF, _of(corpus, Bot.STAFF), dice, tally) for seat in staff]
+    seats = [*((Bot.CUSTOMER, seat) for seat in customers), *((Bot.STAFF, seat) for seat in staff)]
+    lanes = [
+        Odd(street, seat, bot, _of(corpus, bot), Random(f"{seed}:{n}"), tally) for n, (bot, seat) in enumerate(seats)
+    ]
     storing = asyncio.create_task(street.store())
     async with asyncio.TaskGroup() as tasks:
         for lane in lanes:
@@ -86,7 +88,7 @@ def _of(corpus: Corpus, bot: Bot) -> list[dict[str, Any]]:
 def _look(found: Aftermath) -> Aftermath:
     ask = found.street.ask
     found.states = dict(ask("SELECT handling, count(*) FROM inbox GROUP BY handling"))
-    found.parked = {incident for (incident,) in ask("SELECT incident FROM inbox WHERE handling = 'parked'")}
+    found.parked = Counter(incident for (incident,) in ask("SELECT incident FROM inbox WHERE handling = 'parked'"))
     told = ask("SELECT json_extract(facts, '$.incident') FROM outbox WHERE notice = 'parked'")
     found.told = Counter(incident for (incident,) in told)
     failed = ask("SELECT notice, failure FROM outbox WHERE sending = 'failed'")

@@ -24,8 +24,9 @@ AT_ONCE: Final = 60  # updates stored in one transaction at the most
 PAUSE: Final = 0.04  # real seconds between two of these, in which four of the desk's pass
 PATIENCE: Final = 120.0  # seconds for the end
 LEFT: Final = (
-    "SELECT 'update', lane, handling, body FROM inbox WHERE handling IN ('new', 'claimed')"
-    " UNION ALL SELECT 'message', lane, notice, facts FROM outbox WHERE sending IN ('waiting', 'leased')"
+    "SELECT 'update', id, lane, bot, handling, attempts, due_at FROM inbox WHERE handling IN ('new', 'claimed')"
+    " UNION ALL SELECT 'message', id, lane, notice, sending, attempts, due_at FROM outbox"
+    " WHERE sending IN ('waiting', 'leased')"
 )
 FAULTS: Final = frozenset({"error", "critical"})
 
@@ -97,7 +98,8 @@ class Street:
                 while left := self.ask(LEFT):  # noqa: ASYNC110  # a database rings no bell for those outside
                     await asyncio.sleep(0.1)
         except TimeoutError:
-            raise AssertionError(f"still at work after {PATIENCE} s: {left[:5]}") from None
+            refused = [repr(call)[:300] for call in self.desk.telegram.calls if call.code != 200][-5:]
+            raise AssertionError(f"still at work after {PATIENCE} s: {left[:5]}; refused lately: {refused}") from None
 
     def ask(self, question: str, *values: Any) -> list[tuple[Any, ...]]:
         """The rows that answer it, read beside the desk."""
