@@ -7,7 +7,6 @@ parks it with an incident, which staff and the operator see.
 """
 
 import asyncio
-import hashlib
 import hmac
 import json
 from collections.abc import Mapping
@@ -91,7 +90,13 @@ def _unreadable(bot: Bot, body: bytes, why: str) -> Arrival:
 
     The same one brought again bears the same number.
     """
-    number = -1 - int.from_bytes(hashlib.sha256(body).digest()[:6])
     words = body.decode("utf-8", "backslashreplace")
-    log.error("an update cannot be read and is kept as it came", bot=bot.value, why=why, size=len(body), number=number)
-    return inbox.arrival(bot, {"update_id": number, "message": {"unreadable": words}})
+    arrival = inbox.arrival(bot, {"message": {"unreadable": words}})
+    log.error(
+        "an update cannot be read and is kept as it came",
+        bot=bot.value,
+        why=why,
+        size=len(body),
+        number=arrival.update_id,
+    )
+    return arrival
