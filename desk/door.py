@@ -61,7 +61,7 @@ class Door:
                 raise Trouble(message) from None
             log.warning("no /health and no /ready", host=host, port=port, why=reason(error))
         else:
-            log.debug("listening", host=host, port=self.web.port)
+            log.info("listening", host=host, port=self.web.port)
         return self
 
     async def __aexit__(

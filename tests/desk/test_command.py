@@ -121,7 +121,8 @@ async def test_a_database_with_a_damaged_page_stops_the_start_and_is_left_as_it_
     path.write_bytes(damaged)
     tokens = {"customer_bot_token": f"1:{'a' * 35}", "staff_bot_token": f"2:{'b' * 35}"}
     ran = await amends("run", cwd=tmp_path, telegram_api_url="http://127.0.0.1:9", **tokens)
-    assert (ran.status, ran.err.startswith("amends: The database is damaged: "), ran.err.count("\n")) == (1, True, 1)
+    assert (ran.status, ran.err.splitlines()[-1][:33]) == (1, "amends: The database is damaged: ")
+    assert "Traceback" not in ran.err
     assert path.read_bytes() == damaged
 
 

@@ -41,6 +41,9 @@ class Ended:
     place: int  # how many had ended before it
 
 
+_NO_FAULTS = {"update", "waits long"}  # time runs here: what waits seconds has waited for minutes
+
+
 @dataclass
 class Street:
     """Takes updates and tells how each ended."""
@@ -60,7 +63,7 @@ class Street:
         """A processor of structlog's: every line of the log ends here."""
         if line["event"] == "update" and line["outcome"] != "retried":
             self._end(line)
-        elif level in FAULTS and line["event"] != "update":
+        elif level in FAULTS and line["event"] not in _NO_FAULTS:
             self.faults.append(dict(line))
         raise structlog.DropEvent
 

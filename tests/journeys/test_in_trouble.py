@@ -168,6 +168,7 @@ async def test_a_topic_whose_making_was_cut_off_is_found_or_made_again(desk: Des
     await is_the_only_one(desk, topic)
 
 
+@pytest.mark.parametrize("footing", ["sqlite-polling"], indirect=True)  # it is the fetching that is kept away
 async def test_a_topic_that_was_made_twice_before_anybody_heard_of_the_first_is_closed_once(
     desk: DeskUnderTest, ana: Seat
 ) -> None:
