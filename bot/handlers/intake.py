@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.visit import Ordered, Press, Pressed, Visit
-from complaints.casework import drafting
+from complaints.casework import drafting, placing
 from complaints.casework.drafting import Told
 from complaints.rules.questionnaire import QUESTIONS
 
@@ -15,7 +15,7 @@ async def begin(visit: Visit, _: str, told: Told) -> None:
 
 async def cancel(visit: Visit, _: str, __: Told) -> None:
     """/cancel"""
-    await drafting.cancel(visit.tx, visit.customer, None, visit.at)
+    await placing.put_away(visit.tx, visit.customer, None, visit.at)
 
 
 def take_answer(step: str) -> Pressed:
@@ -38,7 +38,7 @@ async def back(visit: Visit, press: Press) -> None:
 async def put_away(visit: Visit, press: Press) -> None:
     """*Cancel*, of this draft and no other."""
     await drafting.mine(visit.tx, visit.customer, press.number(0))
-    await drafting.cancel(visit.tx, visit.customer, press.message_id, visit.at)
+    await placing.put_away(visit.tx, visit.customer, press.message_id, visit.at)
 
 
 async def bring_back(visit: Visit, press: Press) -> None:

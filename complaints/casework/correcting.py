@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from complaints.casework import conversing, passing_on
+from complaints.casework import conversing, passing_on, placing
 from complaints.casework.prompting import ask
 from complaints.casework.told import Told, is_another_file, receivable
 from complaints.delivery import telling
@@ -34,7 +34,10 @@ async def in_draft(tx: Tx, customer: Customer, told: Told, at: datetime) -> bool
         return False
     await drafts.change_piece(tx, piece.id, words=told.words)
     await _exchange(tx, customer, piece, told, at)
-    draft = await drafts.get(tx, piece.draft_id) if piece.draft_id else None
+    if piece.draft_id is None:
+        await placing.ask_again(tx, customer, at)
+        return True
+    draft = await drafts.get(tx, piece.draft_id)
     if draft is not None and draft.drafting is Drafting.OPEN:
         await ask(tx, customer, draft, at, quietly=True, is_added=True)
     return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from complaints.casework import placing
 from complaints.casework.drafting import mine
 from complaints.casework.losing import lost_file
 from complaints.casework.prompting import files_of, story_of, take_buttons, understood
@@ -64,6 +65,7 @@ async def file_complaint(
     await _owe_topic(tx, customer, case, told, sent, at)
     await show_untaken(tx, customer, case.id, at)
     await drafts.filed(tx, draft.id, at)
+    await placing.ask_again(tx, customer, at)
     return case.reference
 
 

@@ -87,11 +87,29 @@ async def _ask(tx: Tx, customer: Customer, told: Told, closed: int | None, at: d
     told = await receivable(tx, customer, told, at)
     if told.is_empty:
         return
-    key = f"which:{customer.id}"
     is_more = await is_of_known_album(tx, customer, None, told)
     await keep(tx, customer, None, told, at)
-    if is_more and await rows.waiting_with_key(tx, key) is None:
+    if is_more and await rows.waiting_with_key(tx, _asked_by(customer)) is None:
         return  # a straggler of an album about which we asked already
+    await _put_question(tx, customer, closed, at)
+
+
+async def ask_again(tx: Tx, customer: Customer, at: datetime) -> None:
+    """Ask where the messages belong that still wait for their place, as things stand; a complaint being told is first."""
+    found = await _standing(tx, customer, at)
+    if found.has_draft or not await drafts.unplaced(tx, customer.id):
+        return
+    goes = destination(found, None, None)
+    await _put_question(tx, customer, goes.case_id if goes.place is Place.ASK_ABOUT_CLOSED else None, at)
+
+
+async def put_away(tx: Tx, customer: Customer, pressed: int | None, at: datetime) -> None:
+    """*Cancel*: the draft is put away, and what waits beside it for its place is next."""
+    await drafting.cancel(tx, customer, pressed, at)
+    await ask_again(tx, customer, at)
+
+
+async def _put_question(tx: Tx, customer: Customer, closed: int | None, at: datetime) -> None:
     if closed is not None:
         case = await cases.get(tx, closed)
         day = (await desk.calendar(tx)).day(case.closed_at or at)
@@ -99,7 +117,11 @@ async def _ask(tx: Tx, customer: Customer, told: Told, closed: int | None, at: d
     else:
         listed = [await standing.listed_as(tx, case) for case in (await cases.open_of(tx, customer.id))[:MOST]]
         notice = Which(cases=tuple(listed))
-    await outbox.put(tx, notice, outbox.to_customer(customer), at, wait=QUIET, key=key)
+    await outbox.put(tx, notice, outbox.to_customer(customer), at, wait=QUIET, key=_asked_by(customer))
+
+
+def _asked_by(customer: Customer) -> str:
+    return f"which:{customer.id}"
 
 
 async def choose(tx: Tx, customer: Customer, choice: str, pressed: int, at: datetime) -> None:

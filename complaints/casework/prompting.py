@@ -10,7 +10,7 @@ from complaints.delivery.outbox import QUIET
 from complaints.rules.assessment import Category
 from complaints.rules.questionnaire import STORY
 from complaints.rules.remedies import Remedy
-from complaints.rules.words import shortened
+from complaints.rules.words import parts, shortened
 from complaints.storage import attachments, drafts
 from complaints.storage import outbox as rows
 from complaints.storage.attachments import KEPT, Attachment
@@ -19,7 +19,7 @@ from complaints.storage.drafts import Draft, Piece
 from complaints.storage.tables import Tx
 from complaints.wording.languages import Languages
 
-SHOWN: Final = 2500  # characters of a story in a summary; all of it is kept, and staff get all of it
+SHOWN: Final = 2500  # UTF-16 units of a story in a summary; all of it is kept, and staff get all of it
 
 
 async def ask(
@@ -78,7 +78,8 @@ def story_of(told: list[Piece]) -> str:
 
 
 def _shown(story: str) -> str:
-    return story if len(story) <= SHOWN else story[:SHOWN].rstrip() + "…"
+    first = parts(story, SHOWN)[0]
+    return story if first == story else first.rstrip() + "…"
 
 
 async def take_buttons(tx: Tx, customer: Customer, draft: Draft, at: datetime, pressed: int | None = None) -> None:

@@ -167,6 +167,7 @@ DRAFTING: Final = {
     "drafting.done": deed(befores.changing, drafting.done, lambda h: (ana(h), 1, 9)),
     "drafting.go_on": deed(befores.silent, drafting.go_on, lambda h: (ana(h), 1, 9)),
     "drafting.cancel": deed(House.drafted, drafting.cancel, lambda h: (ana(h), 9)),
+    "placing.put_away": deed(House.drafted, placing.put_away, lambda h: (ana(h), 9)),
     "drafting.bring_back": deed(befores.cancelled, drafting.bring_back, lambda h: (ana(h), 1)),
     "drafting.offer_again": scenes.offered_again(),
     "drafting.mine": query(House.drafted, drafting.mine, lambda h: (ana(h), 1)),

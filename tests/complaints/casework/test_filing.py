@@ -7,15 +7,19 @@ import pytest
 from complaints.casework import drafting, filing
 from complaints.casework.filing import NothingTold
 from complaints.casework.refusals import ButtonTooOld
+from complaints.delivery.composing import plain
+from complaints.delivery.notices import name_of
 from complaints.delivery.notices.case_room import Story, StoryFiles
-from complaints.delivery.notices.filing import Answered, Receipt
+from complaints.delivery.notices.filing import Answered, Receipt, Review
 from complaints.delivery.notices.office import Digest
 from complaints.rules.assessment import Category, Priority
 from complaints.rules.remedies import Remedy
 from complaints.rules.vocabulary import State
+from complaints.rules.words import TELEGRAM_LIMIT, units
 from complaints.storage import cases
 from complaints.storage.attachments import FileKind, FileSeen
 from tests.complaints.house import NOW, House
+from tests.complaints.wording.voice import SPEAKER
 
 PHOTO = FileSeen(FileKind.PHOTO, "photo-1", None, 1000)
 
@@ -207,3 +211,12 @@ async def test_a_small_crowd_is_not_announced(house: House) -> None:
     for n in range(10):
         await house.filed(await house.customer(f"Customer {n}", 700 + n))
     assert house.owed(Digest) == []
+
+
+@pytest.mark.parametrize("story", ["🙁" * 2_400, "a\n" * 2_400, "👩\u200d🚒 " * 900], ids=["emoji", "lines", "joined"])
+async def test_however_a_story_is_written_its_review_and_receipt_are_one_message_each(house: House, story: str) -> None:
+    """Telegram counts UTF-16 units, and each line bears two marks of direction."""
+    await house.drafted(story=story)
+    await submit(house)
+    for notice in (house.owed(Review)[-1], house.owed(Receipt)[-1]):
+        assert units(plain(SPEAKER.text(name_of(notice), notice, "en", NOW))) < TELEGRAM_LIMIT

@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaints.casework import answering, placing
+from complaints.casework import answering, correcting, drafting, filing, placing
 from complaints.casework.refusals import ButtonTooOld
 from complaints.delivery.notices.calls import React
 from complaints.delivery.notices.case_room import CustomerSays
@@ -190,3 +190,38 @@ async def test_no_second_draft_is_begun_from_kept_words(house: House) -> None:
     with pytest.raises(ButtonTooOld):
         await choose(house, "new")
     assert kept(house) == ["Any news?"]
+
+
+async def left_unplaced(house: House) -> int:
+    """Ana has two complaints open and wrote without saying which she meant; her message."""
+    await house.filed()
+    await house.filed()
+    told = house.told("It is blue")
+    await house.do(placing.place, house.people.ana, told, None, None, OFFERED)
+    await house.post_later(seconds=5)
+    return told.message_id
+
+
+async def test_an_edit_of_what_waits_for_its_place_asks_again(house: House) -> None:
+    """An edit too is answered."""
+    message = await left_unplaced(house)
+    await house.do(correcting.correct, house.people.ana, house.edited(message, "It is red"))
+    assert (kept(house), len(house.owed(Which))) == (["It is red"], 2)
+
+
+async def test_what_waits_for_its_place_is_asked_about_again_when_another_complaint_was_filed(house: House) -> None:
+    """Whoever went on to something else is not forgotten; the complaint being told comes first."""
+    message = await left_unplaced(house)
+    await house.drafted()
+    await house.do(correcting.correct, house.people.ana, house.edited(message, "It is red"))
+    assert len(house.owed(Which)) == 1
+    await house.do(filing.file_complaint, house.people.ana, 3, None)
+    assert [len(which.cases) for which in house.owed(Which)] == [2, 3]
+
+
+async def test_a_draft_put_away_leads_back_to_what_waits_for_its_place(house: House) -> None:
+    """As does one that is filed."""
+    await left_unplaced(house)
+    await house.do(drafting.begin, house.people.ana, house.told("x").sent_at)
+    await house.do(placing.put_away, house.people.ana, None)
+    assert len(house.owed(Which)) == 2
