@@ -95,7 +95,7 @@ async def _ask(tx: Tx, customer: Customer, told: Told, closed: int | None, at: d
 
 
 async def ask_again(tx: Tx, customer: Customer, at: datetime) -> None:
-    """Ask where the messages belong that still wait for their place, as things stand; a complaint being told is first."""
+    """Ask where what still waits for its place belongs, as things stand; a complaint that is being told comes first."""
     found = await _standing(tx, customer, at)
     if found.has_draft or not await drafts.unplaced(tx, customer.id):
         return
