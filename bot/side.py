@@ -15,7 +15,7 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
 from bot import reading
-from bot.handlers import greeting, intake, outcome, presence, review, status, talk
+from bot.handlers import greeting, intake, outcome, policy, presence, review, status, talk
 from bot.visit import Ordered, Press, Pressed, Visit
 from complaints.casework.refusals import ButtonTooOld
 from complaints.delivery import outbox
@@ -31,9 +31,15 @@ from complaints.storage.customers import Customer
 from complaints.storage.tables import Tx
 from complaints.wording.speaking import Speaker, alert
 
-ORDERS: Final[dict[str, Ordered]] = greeting.ORDERS | intake.ORDERS | status.ORDERS
+ORDERS: Final[dict[str, Ordered]] = greeting.ORDERS | intake.ORDERS | status.ORDERS | policy.ORDERS
 PRESSES: Final[dict[str, Pressed]] = (
-    greeting.PRESSES | intake.PRESSES | review.PRESSES | status.PRESSES | outcome.PRESSES | talk.PRESSES
+    greeting.PRESSES
+    | intake.PRESSES
+    | review.PRESSES
+    | status.PRESSES
+    | outcome.PRESSES
+    | talk.PRESSES
+    | policy.PRESSES
 )
 _TOO_LARGE: Final = 2**63  # no row holds such an id
 UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")  # what we ask Telegram for
@@ -149,14 +155,19 @@ class CustomerSide:
         return None
 
     async def _on_told(self, visit: Visit, message: Message, told: Any) -> PressAnswer | None:
-        data = await talk.typed_button(visit, told) if reading.is_own_words(message) else None
+        is_own, replied = reading.is_own_words(message), message.reply_to_message
+        data = await talk.typed_button(visit, told) if is_own else None
         if data is not None:
             verb, *words = data.split(":")
             taken_by(f"typed {verb}")
             return await PRESSES[verb](visit, Press(words))
+        replied_to = replied.message_id if replied else None
+        if is_own and told.file is None and visit.languages.asks_for_person(told.words or ""):
+            taken_by("asks for a person")
+            await policy.person(visit, told, replied_to)
+            return None
         taken_by("talk")
-        replied = message.reply_to_message
-        await talk.message(visit, told, replied.message_id if replied else None)
+        await talk.message(visit, told, replied_to)
         return None
 
     async def _on_edit(self, edited_message: Message, tx: Tx, at: datetime) -> None:
@@ -186,7 +197,7 @@ def _sender(update: Mapping[str, Any]) -> Mapping[str, Any]:
     for kind in ("message", "edited_message", "callback_query", "my_chat_member"):
         content = update.get(kind)
         for person in _people(content) if isinstance(content, dict) else ():
-            if isinstance(person, dict) and type(person.get("id")) is int and abs(person["id"]) < _TOO_LARGE:
+            if isinstance(person, dict) and type(person.get("id")) is int and 0 < person["id"] < _TOO_LARGE:
                 return person
     return {}
 

@@ -18,6 +18,7 @@ from complaints.delivery.notices.calls import OpenTopic, PinCard
 from complaints.delivery.notices.case_room import FirstCard, StoryFiles
 from complaints.delivery.notices.filing import Receipt
 from complaints.delivery.record import story_in_parts
+from complaints.rules import policy
 from complaints.rules.assessment import Assessment, Category
 from complaints.rules.deadlines import HOUSE, ClockName, received_at
 from complaints.rules.errors import ComplaintError
@@ -88,6 +89,7 @@ async def _register(tx: Tx, customer: Customer, draft: Draft, story: str, at: da
             "received_at": received,
             "registered_at": at,
             "profile": HOUSE.version,
+            "policy": policy.VERSION,
             "wrote_last": Actor.CUSTOMER,
             "wrote_last_at": received,
         },
@@ -95,7 +97,7 @@ async def _register(tx: Tx, customer: Customer, draft: Draft, story: str, at: da
     case = await cases.get(tx, case_id)
     by = By(Actor.CUSTOMER, customer.id)
     facts: dict[str, Any] = {"category": case.category, "wish": case.wish, "language": case.language}
-    facts |= {"profile": case.profile, "received_at": received.isoformat()}
+    facts |= {"profile": case.profile, "policy": case.policy, "received_at": received.isoformat()}
     await timeline.append(tx, case_id, Event.REGISTERED, by, at, words=story, **facts)
     await _start_clocks(tx, case)
     return case

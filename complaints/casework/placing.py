@@ -82,6 +82,13 @@ async def _case_of_message(tx: Tx, customer: Customer, message_id: int | None) -
     return found.case_id if found is not None else None
 
 
+async def open_case_meant(tx: Tx, customer: Customer, replied_to: int | None) -> int | None:
+    """The open case whose message was replied to, else the newest that is open."""
+    opened = [case.id for case in await cases.open_of(tx, customer.id)]
+    meant = await _case_of_message(tx, customer, replied_to)
+    return meant if meant in opened else next(iter(opened), None)
+
+
 async def _ask(tx: Tx, customer: Customer, told: Told, closed: int | None, at: datetime) -> None:
     """Keep the message, and ask which complaint it is about; several in a row are asked about once."""
     told = await receivable(tx, customer, told, at)

@@ -97,6 +97,14 @@ def small_talk(words: str, greetings: frozenset[str], thanks: frozenset[str]) ->
     return SmallTalk.THANKS if _made_of(spoken, greetings | thanks | _GREETING_SIGNS | _THANKS_SIGNS) else None
 
 
+def asks_for_person(words: str, phrases: frozenset[str], fillers: frozenset[str]) -> bool:
+    """Whether the words ask for a person and say nothing else: "human, please". The sets hold folded phrases."""
+    spoken = fold(words).split()
+    if not spoken or len(spoken) > _MOST_WORDS:
+        return False
+    return _made_of(spoken, phrases | fillers) and not _made_of(spoken, fillers)
+
+
 def _made_of(spoken: Sequence[str], phrases: frozenset[str]) -> bool:
     """Whether the words can be read as nothing but these phrases, one after the other."""
     return not spoken or any(

@@ -51,6 +51,7 @@ cases: Final = Table(
     Column("rejected_again_at", Moment),  # the customer said no to the second decision too
     Column("wrote_last", String(16), nullable=False),
     Column("wrote_last_at", Moment, nullable=False),
+    Column("policy", Integer),  # the version under which it was filed; none before there were versions
     Column("in_doubt", Boolean, nullable=False),  # proposed as spam, a lead has not confirmed
     sqlite_autoincrement=True,
 )
@@ -100,6 +101,7 @@ class Case:
     rejected_again_at: datetime | None
     wrote_last: str
     wrote_last_at: datetime
+    policy: int | None
     in_doubt: bool
 
 

@@ -43,6 +43,7 @@ class Event(StrEnum):
     RETURNED = "returned"  # whoever had it has left: it waits for somebody again
     CUSTOMER_WROTE = "customer_wrote"
     CUSTOMER_CORRECTED = "customer_corrected"
+    ASKED_PERSON = "asked_person"
     STAFF_REPLIED = "staff_replied"
     REPLY_DELIVERED = "reply_delivered"
     NOT_DELIVERED = "not_delivered"
@@ -169,6 +170,12 @@ async def append(
 async def of_case(tx: Tx, case_id: int) -> list[Entry]:
     """Everything that happened, in order."""
     return read_all(Entry, (await tx.execute(_OF_CASE, {"its_id": case_id})).all())
+
+
+def facts_of(entry: Entry) -> dict[str, Any]:
+    """The codes, numbers and dates of what happened, as they were written down."""
+    facts: dict[str, Any] = json.loads(entry.payload)
+    return facts
 
 
 async def count(tx: Tx, case_id: int, event: Event, after_seq: int = 0) -> int:

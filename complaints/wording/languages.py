@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from complaints.rules.routing import SmallTalk, fold, small_talk
+from complaints.rules.routing import SmallTalk, asks_for_person, fold, small_talk
 from complaints.wording.language import Language
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -38,9 +38,14 @@ class Languages:
         """Whether the words, in any of the languages, are a greeting or thanks and nothing else."""
         return small_talk(words, self._phrases["greetings"], self._phrases["thanks"])
 
+    def asks_for_person(self, words: str) -> bool:
+        """Whether the words, in any of the languages, ask for a person and say nothing else."""
+        fillers = self._phrases["greetings"] | self._phrases["thanks"] | self._phrases["please"]
+        return asks_for_person(words, self._phrases["person"], fillers)
+
     @cached_property
     def _phrases(self) -> dict[str, frozenset[str]]:
         return {
             kind: frozenset(fold(phrase) for language in self for phrase in language.labels["small_talk"][kind])
-            for kind in ("greetings", "thanks")
+            for kind in ("greetings", "thanks", "person", "please")
         }

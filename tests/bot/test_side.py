@@ -150,6 +150,7 @@ async def test_a_refusal_is_a_sentence_for_a_message_and_an_alert_for_a_press(
         (press("x"), ["parked", "our_fault"]),
         (update(message=message(text="x", from_=None)), ["parked", "our_fault"]),  # the private chat says who
         (update(message=message(text="x", from_=ANA | {"id": 2**63})), ["parked", "our_fault"]),
+        (update(message=message(text="x", from_=ANA | {"id": 0}, chat=CHAT | {"id": 0})), ["parked"]),  # nobody
         (update(message=message(text="x", from_=ANA | {"language_code": 5})), ["parked", "our_fault"]),
         (press("x", **{"from": "nobody"}), ["parked", "our_fault"]),
         (update(message=message(text="x", from_=None, chat=GROUP)), ["parked"]),

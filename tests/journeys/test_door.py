@@ -13,7 +13,7 @@ async def test_a_link_opens_the_door_whatever_it_carries(desk: DeskUnderTest, an
     await ana.starts(payload)
     welcome = await ana.reads(ENGLISH.welcome)
     assert ENGLISH.ask_story in welcome.text
-    assert welcome.buttons == ["English", "Tiếng Việt", "فارسی", "Türkçe"]
+    assert welcome.buttons == ["English", "Tiếng Việt", "فارسی", "Türkçe", "How we handle it"]
     assert ledger.ask(desk, "SELECT count(*) FROM drafts") == [(0,)]
 
 
@@ -80,7 +80,7 @@ async def test_the_menu_stands_in_each_language(desk: DeskUnderTest, ana: Seat) 
     await ana.starts()
     await ana.reads(ENGLISH.welcome)
     menus = {language: menu for (_, language), menu in desk.customers.commands.items()}
-    named = ["complain", "status", "language", "help", "cancel", "start"]
+    named = ["complain", "status", "human", "policy", "language", "help", "cancel", "start"]
     assert {language: [entry["command"] for entry in menu] for language, menu in menus.items()} == {
         "": named,
         "en": named,

@@ -78,6 +78,7 @@ class Did(StrEnum):
     REMEDY_RIGHT = "remedy_right"
     REMEDY_NOT_RIGHT = "remedy_not_right"
     WITHDREW = "withdrew"
+    ASKED_PERSON = "asked_person"
     RATED = "rated"
 
 

@@ -45,9 +45,10 @@ class Welcome(Notice):
     languages: tuple[LanguageOffered, ...]
 
     def keyboard(self) -> Keyboard:
-        """The languages side by side (voice 3), below each other where there are many."""
+        """The languages side by side (voice 3), below each other where there are many; how complaints are handled."""
         offered = _languages(self.languages)
-        return Keyboard(rows=tuple(offered[at : at + A_ROW] for at in range(0, len(offered), A_ROW)))
+        languages = tuple(offered[at : at + A_ROW] for at in range(0, len(offered), A_ROW))
+        return Keyboard(rows=(*languages, row(("policy", "policy:"))))
 
 
 @dataclass(frozen=True, kw_only=True)

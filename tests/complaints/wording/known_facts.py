@@ -33,6 +33,12 @@ TYPED: Final = {*WORDS.values(), *LATIN.values()}
 NUMBERS: Final = {
     "part": [1, 2],
     "parts": [1, 3],
+    "version": [1],
+    "first_hours": [8, 1],
+    "decide_days": [10, 1],
+    "answer_days": [10, 1],
+    "review_days": [20, 1],
+    "reopen_days": [30, 1],
     "score": [4, 1, 2, 3, 5],
     "late_days": [0, 1, 12],
     "nth": [3, 1, 2],

@@ -17,7 +17,7 @@ import complaints
 from complaints.delivery.card import CardFacts
 from complaints.delivery.carrying import SentFacts
 from complaints.delivery.drawing import DigestFacts, FormFacts, HistoryFacts, ReplyFacts
-from complaints.delivery.notices import calls, filing, outcome, talking
+from complaints.delivery.notices import calls, filing, outcome, person, policy, talking
 from complaints.delivery.notices.base import kinds
 from complaints.rules.errors import ComplaintError
 from complaints.rules.vocabulary import State
@@ -51,7 +51,9 @@ DRAWN: Final[dict[str, type[Any]]] = {
 }
 TEXTS: Final[dict[str, type[Any]]] = {name: kind for name, kind in kinds().items() if name not in NO_TEXT} | DRAWN
 CUSTOMERS: Final = {
-    name for name, kind in TEXTS.items() if kind.__module__ in {m.__name__ for m in (filing, talking, outcome)}
+    name
+    for name, kind in TEXTS.items()
+    if kind.__module__ in {m.__name__ for m in (filing, talking, outcome, person, policy)}
 }
 
 

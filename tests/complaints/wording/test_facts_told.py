@@ -133,6 +133,7 @@ UNTOLD = {
     ("answer_awaited", "same_person"),
     ("ask_wish_words", "is_changing"),
     ("ask_change", "is_changing"),
+    ("person_next", "is_changing"),
     ("review", "is_changing"),
     ("story_files", "words"),  # a story's words are in the story
     ("story_files", "is_correction"),  # and nothing is corrected before it is filed

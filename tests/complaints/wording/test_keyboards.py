@@ -201,7 +201,7 @@ def test_no_two_buttons_under_a_text_sound_alike_in_any_two_languages() -> None:
 def test_the_languages_stand_side_by_side_at_the_door_and_two_a_row_as_answers() -> None:
     offered = tuple(LanguageOffered(language.code, language.name) for language in LANGUAGES)
     names = ["English", "Tiếng Việt", "فارسی", "Türkçe"]
-    assert shown(Welcome(languages=offered).keyboard(), "tr") == [names]
-    assert shown(Welcome(languages=offered).keyboard(), "fa") == [names[::-1]]
+    assert shown(Welcome(languages=offered).keyboard(), "tr") == [names, ["Nasıl ele alıyoruz"]]
+    assert shown(Welcome(languages=offered).keyboard(), "fa") == [names[::-1], ["روش رسیدگی"]]
     assert shown(ChooseLanguage(languages=offered).keyboard(), "en") == [names[:2], names[2:]]
-    assert [len(row) for row in shown(Welcome(languages=offered + offered).keyboard(), "en")] == [4, 4]
+    assert [len(row) for row in shown(Welcome(languages=offered + offered).keyboard(), "en")] == [4, 4, 1]
