@@ -80,6 +80,10 @@ class Server:
         else:
             self._server.stop()
 
+    def runs(self) -> bool:
+        """Whether it runs: a test that ends while it is stopped leaves it so."""
+        return self._server.get_pid() is not None
+
     def start(self) -> None:
         """Start it again."""
         with self._server._lock:

@@ -52,6 +52,7 @@ _AWAY: Final = (
     "XX001",
     "XX002",
 )
+_BROKEN: Final = "InternalClientError"  # of asyncpg: the connection broke off in the middle of an answer
 _REFUSED: Final = ("28", "3D000", "42501", "3F000")  # who we are, or which database: nothing that waiting mends
 
 
@@ -115,7 +116,8 @@ def is_away(error: BaseException) -> bool:
     """Whether the error says that the server is away or wants it done again, rather than that we asked wrongly."""
     if isinstance(error, DBAPIError):
         state = str(getattr(error.orig, "sqlstate", None) or "")
-        return error.connection_invalidated or state.startswith(_AWAY)
+        is_broken = type(error.orig).__name__ == _BROKEN and not state
+        return error.connection_invalidated or is_broken or state.startswith(_AWAY)
     return isinstance(error, ConnectionError | TimeoutError)
 
 
@@ -186,5 +188,5 @@ async def _answered(asked: Awaitable[bool]) -> bool:
 
     try:
         return await asked
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError, TimeoutError) as error:
         raise NotReached(in_short(error), is_refused=False) from None

@@ -23,7 +23,8 @@ async def own_server(settings: str = postgres.QUICK) -> AsyncIterator[PostgresGr
         yield await asyncio.to_thread(ground.create)
     finally:
         await asyncio.to_thread(ground.close)
-        await asyncio.to_thread(server.stop)
+        if server.runs():
+            await asyncio.to_thread(server.stop)
         shutil.rmtree(folder)
 
 

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InternalError, OperationalError
 
 from complaints.casework import drafting, handling
 from complaints.delivery import outbox
@@ -171,6 +172,12 @@ async def test_what_waiting_mends_is_told_from_what_we_asked_wrongly(house: Hous
         sqlstate = state
 
     assert postgres.is_away(OperationalError("a call", None, Said())) is is_away
+
+
+async def test_a_connection_that_broke_off_in_the_middle_of_an_answer_is_waited_for(house: House) -> None:
+    """asyncpg says of it that another operation is in progress, and gives no SQLSTATE."""
+    broken = asyncpg.InternalClientError("cannot switch to state 12; another operation (2) is in progress")
+    assert postgres.is_away(InternalError("a call", None, broken))
 
 
 @pytest.mark.parametrize(
