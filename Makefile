@@ -15,7 +15,7 @@ SECONDS ?= 600
 RATE ?= 20
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run setup test check lint types contracts bench survival soak fuzz coverage lock clean
+.PHONY: help run setup test check lint types contracts bench survival soak fuzz coverage lock texts clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
@@ -63,6 +63,10 @@ lock: ## pin anew what pyproject.toml allows (needs uv)
 fuzz: $(DEV) ## look for examples that break a rule, beyond those of every run
 	@$(BIN)/python -m pytest -n $(JOBS) --hypothesis-profile=search --timeout=3600 \
 		$$(grep -rl '^from hypothesis' tests --include='test_*.py')
+
+texts: $(DEV) ## every message of both bots in four languages on one page, texts.html
+	@$(BIN)/python -m tests.complaints.wording.page texts.html
+	@echo "Written: texts.html"
 
 clean: ## remove what was set up
 	rm -rf $(VENV)
