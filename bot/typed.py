@@ -9,7 +9,8 @@ from datetime import datetime
 
 from complaints.casework import prompting
 from complaints.delivery.notices.base import row
-from complaints.delivery.notices.filing import AskChange, AskStory, DraftWaits, Welcome
+from complaints.delivery.notices.details import AskDetails
+from complaints.delivery.notices.filing import AskStory, DraftWaits, Welcome
 from complaints.delivery.notices.outcome import Survey
 from complaints.delivery.notices.talking import AboutClosed, Which
 from complaints.rules.questionnaire import REVIEW, STORY
@@ -30,8 +31,8 @@ async def button_for(
     """What the button carries whose words were typed, in any of our languages; None where no such question stands."""
     draft = await drafts.open_draft(tx, customer.id)
     if draft is not None:
-        asked = await prompting.typed_button(tx, customer, words, languages)
-        return asked or _find(_of_draft(draft), words, languages)
+        asked = await prompting.typed_button(tx, customer, words, languages, at)
+        return asked or _find(await _of_draft(tx, draft), words, languages)
     standing = [*await _unplaced(tx, customer, words, at), *await _awaited(tx, customer, at), welcome.keyboard()]
     return _find(standing, words, languages)
 
@@ -41,13 +42,14 @@ def _find(standing: Iterable[Keyboard], words: str, languages: Languages) -> str
     return next((button.data for button in found if button is not None), None)
 
 
-def _of_draft(draft: Draft) -> list[Keyboard]:
+async def _of_draft(tx: Tx, draft: Draft) -> list[Keyboard]:
     """What may stand beside the question of the step."""
     standing: list[Keyboard] = []
     if draft.step == STORY:
         standing.append(AskStory(draft_id=draft.id).keyboard())
     if draft.step == REVIEW:
-        standing.append(AskChange(draft_id=draft.id).keyboard())
+        asked = (AskDetails(draft_id=draft.id), await prompting.what_to_change(tx, draft))
+        standing += [question.keyboard() for question in asked]
     if draft.reminded_at is not None:
         standing.append(DraftWaits(draft_id=draft.id).keyboard())
     return standing

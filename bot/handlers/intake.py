@@ -5,7 +5,7 @@ from typing import Final
 from bot.visit import Ordered, Press, Pressed, Visit
 from complaints.casework import drafting, placing
 from complaints.casework.drafting import Told
-from complaints.rules.questionnaire import QUESTIONS
+from complaints.rules.questionnaire import DETAILS, QUESTIONS
 
 
 async def begin(visit: Visit, _: str, told: Told) -> None:
@@ -58,7 +58,7 @@ async def go_on(visit: Visit, press: Press) -> None:
 
 ORDERS: Final[dict[str, Ordered]] = {"complain": begin, "cancel": cancel}
 PRESSES: Final[dict[str, Pressed]] = {
-    **{question.name: take_answer(question.name) for question in QUESTIONS},
+    **{question.name: take_answer(question.name) for question in (*QUESTIONS, *DETAILS)},
     "back": back,
     "cancel": put_away,
     "restore": bring_back,

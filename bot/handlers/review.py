@@ -1,9 +1,9 @@
-"""The review: change an answer, or submit. Source: voice 3, step 3."""
+"""The review: change an answer, add details, or submit. Source: voice 3, step 3."""
 
 from typing import Final
 
 from bot.visit import Press, Pressed, Visit
-from complaints.casework import drafting, filing
+from complaints.casework import changing, drafting, filing
 
 
 async def change(visit: Visit, press: Press) -> None:
@@ -11,9 +11,14 @@ async def change(visit: Visit, press: Press) -> None:
     await drafting.change(visit.tx, visit.customer, press.number(0), press.word(1), press.message_id, visit.at)
 
 
+async def details(visit: Visit, press: Press) -> None:
+    """*Add details*"""
+    await changing.add_details(visit.tx, visit.customer, press.number(0), press.message_id, visit.at)
+
+
 async def confirm(visit: Visit, press: Press) -> None:
     """*Submit*"""
     await filing.file_complaint(visit.tx, visit.customer, press.number(0), press.message_id, visit.at)
 
 
-PRESSES: Final[dict[str, Pressed]] = {"change": change, "submit": confirm}
+PRESSES: Final[dict[str, Pressed]] = {"change": change, "details": details, "submit": confirm}

@@ -13,7 +13,8 @@ from complaints.rules.routing import SmallTalk
 async def message(visit: Visit, told: Told, replied_to: int | None) -> None:
     """A message goes where it belongs."""
     talk: SmallTalk | None = visit.languages.small_talk(told.words) if told.words and not told.file else None
-    await placing.place(visit.tx, visit.customer, told, replied_to, talk, visit.offered, visit.at)
+    days = visit.languages.day_meant
+    await placing.place(visit.tx, visit.customer, told, replied_to, talk, visit.offered, visit.at, days=days)
 
 
 async def typed_button(visit: Visit, told: Told) -> str | None:

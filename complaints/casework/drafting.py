@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from complaints.casework.prompting import ask, is_asking, take_buttons
+from complaints.casework import dating
+from complaints.casework.dating import DayReader, words_only
+from complaints.casework.prompting import ask, is_asking, take_buttons, what_to_change
 from complaints.casework.refusals import ButtonTooOld
 from complaints.casework.told import Told as Told  # noqa: PLC0414  # both bots know it from here
 from complaints.casework.told import is_of_known_album, keep, receivable
 from complaints.delivery import outbox
 from complaints.delivery.notices.filing import (
-    AskChange,
     AskWishWords,
     Cancelled,
     DraftWaits,
@@ -27,7 +28,8 @@ from complaints.storage.tables import Tx
 
 BRING_BACK: Final = timedelta(hours=24)
 SILENCE: Final = timedelta(hours=24)  # after which a draft is offered again, once
-_STANDS_AT: Final = {"change": REVIEW, "wish_words": "wish"}  # questions within a step
+_MENUS: Final = {"change": REVIEW, "details": REVIEW}  # what is asked within the review …
+_STANDS_AT: Final = _MENUS | {"wish_words": "wish"}  # … and within another step
 
 
 async def welcome(tx: Tx, customer: Customer, offered: tuple[LanguageOffered, ...], at: datetime) -> None:
@@ -47,7 +49,7 @@ async def begin(tx: Tx, customer: Customer, sent_at: datetime, at: datetime) -> 
     await ask(tx, customer, draft, at)
 
 
-async def tell(tx: Tx, customer: Customer, told: Told, at: datetime) -> None:
+async def tell(tx: Tx, customer: Customer, told: Told, at: datetime, *, days: DayReader = words_only) -> None:
     """A message on its way into the story, or the typed answer to the question that stands."""
     had_file = told.file is not None  # words under a file that we cannot take answer no question either
     told = await receivable(tx, customer, told, at)
@@ -57,17 +59,23 @@ async def tell(tx: Tx, customer: Customer, told: Told, at: datetime) -> None:
     if draft is None:
         draft = await drafts.begin(tx, customer.id, customer.language, STORY, told.sent_at)
     await drafts.change(tx, draft.id, touched_at=at)
-    if told.words is not None and not had_file and questionnaire.takes_words(draft.step):
-        await _answer_in_words(tx, customer, draft, told.words, at)
+    if told.words is not None and not had_file and questionnaire.takes_words(draft.step, told.words):
+        await _answer_in_words(tx, customer, draft, told.words, days, at)
     else:
         await _add(tx, customer, draft, told, at)
 
 
-async def _answer_in_words(tx: Tx, customer: Customer, draft: Draft, words: str, at: datetime) -> None:
+async def _answer_in_words(tx: Tx, customer: Customer, draft: Draft, words: str, days: DayReader, at: datetime) -> None:
     given = questionnaire.accept(draft.step, words=words)
+    day, is_to_come = await dating.read_in(tx, draft, words, days, at)
+    if is_to_come:
+        await ask(tx, customer, draft, at, to_come=day)
+        return
+    if day is not None:
+        given = replace(given, code=day.isoformat())
     await drafts.answer(tx, draft.id, draft.step, given)
     await take_buttons(tx, customer, draft, at)
-    await _go_to(tx, customer, draft, _after(draft), at)
+    await _go_on(tx, customer, draft, at)
 
 
 async def _add(tx: Tx, customer: Customer, draft: Draft, told: Told, at: datetime) -> None:
@@ -89,6 +97,7 @@ async def answer(
     if draft.step != step:
         raise ButtonTooOld
     given = questionnaire.accept(step, code=code)
+    await dating.check_pressed(tx, step, code, at)
     await take_buttons(tx, customer, draft, at, pressed)
     if code == questionnaire.OWN_WORDS and questionnaire.takes_words(step):
         place = outbox.to_customer(customer, draft.language)
@@ -96,11 +105,13 @@ async def answer(
         return
     if code is not None or not draft.is_changing:  # skipping a change keeps what was answered
         await drafts.answer(tx, draft.id, step, given)
-    await _go_to(tx, customer, draft, _after(draft), at)
+    await _go_on(tx, customer, draft, at)
 
 
-def _after(draft: Draft) -> str:
-    return REVIEW if draft.is_changing else questionnaire.step_after(draft.step)
+async def _go_on(tx: Tx, customer: Customer, draft: Draft, at: datetime) -> None:
+    """To what follows the answer; of a detail it may be another question that the review waits behind."""
+    step = questionnaire.step_after(draft.step, is_changing=draft.is_changing)
+    await _go_to(tx, customer, draft, step, at, is_changing=draft.is_changing and step != REVIEW)
 
 
 async def _go_to(tx: Tx, customer: Customer, draft: Draft, step: str, at: datetime, **also: bool) -> None:
@@ -125,8 +136,9 @@ async def go_back(
     await take_buttons(tx, customer, draft, at, pressed)
     if step == "wish_words":
         await _go_to(tx, customer, draft, draft.step, at, is_changing=draft.is_changing)
-    elif step == "change" or draft.is_changing:
-        await _go_to(tx, customer, draft, REVIEW, at)
+    elif step in _MENUS or draft.is_changing:
+        before = questionnaire.step_before(draft.step, is_changing=True)
+        await _go_to(tx, customer, draft, before, at, is_changing=before != REVIEW)
     elif draft.step == STORY:
         await outbox.put(tx, Welcome(languages=offered), outbox.to_customer(customer), at)
     elif draft.step == questionnaire.step_after(STORY):
@@ -151,8 +163,8 @@ async def change(tx: Tx, customer: Customer, draft_id: int, step: str, pressed: 
     await take_buttons(tx, customer, draft, at, pressed)
     if not step:
         place = outbox.to_customer(customer, draft.language)
-        await outbox.put(tx, AskChange(draft_id=draft.id), place, at, key=f"prompt:{draft.id}")
-    elif step in questionnaire.STEPS[:-1]:
+        await outbox.put(tx, await what_to_change(tx, draft), place, at, key=f"prompt:{draft.id}")
+    elif questionnaire.can_change(step):
         await _go_to(tx, customer, draft, step, at, is_changing=True)
     else:
         raise ButtonTooOld

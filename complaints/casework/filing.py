@@ -27,7 +27,7 @@ from complaints.rules.questionnaire import REVIEW, Answer
 from complaints.rules.references import new_reference
 from complaints.rules.remedies import Remedy
 from complaints.rules.vocabulary import Action
-from complaints.storage import attachments, cases, clocks, desk, drafts, messages, timeline, topics
+from complaints.storage import attachments, cases, clocks, desk, details, drafts, messages, timeline, topics
 from complaints.storage import outbox as rows
 from complaints.storage.attachments import LOST, Attachment
 from complaints.storage.cases import Case
@@ -94,6 +94,7 @@ async def _register(tx: Tx, customer: Customer, draft: Draft, story: str, at: da
             "wrote_last_at": received,
         },
     )
+    await details.keep(tx, case_id, given)
     case = await cases.get(tx, case_id)
     by = By(Actor.CUSTOMER, customer.id)
     facts: dict[str, Any] = {"category": case.category, "wish": case.wish, "language": case.language}
@@ -157,13 +158,14 @@ async def _owe_story(
     tx: Tx, customer: Customer, case: Case, told: list[Piece], sent: list[Attachment], at: datetime
 ) -> int:
     """The story in as many messages as it needs, the files in as few as they can, the lost ones by name; how many."""
-    place, pages = outbox.to_topic(case.id), story_in_parts(customer.name, story_of(told), told[0].sent_at)
+    place, begun_at = outbox.to_topic(case.id), told[0].sent_at
+    pages = await story_in_parts(tx, case.id, customer.name, story_of(told), begun_at)
     for page in pages:
         await outbox.put(tx, page, place, at)
     lost = [file for file in sent if file.keeping in LOST]
     albums = grouped([file for file in sent if file not in lost])
     for ids in albums:
-        files = StoryFiles(name=customer.name, attachment_ids=ids, sent_at=told[0].sent_at, seq=1)
+        files = StoryFiles(name=customer.name, attachment_ids=ids, sent_at=begun_at, seq=1)
         await outbox.hold_for(tx, await outbox.put(tx, files, place, at), ids)
     for file in lost:
         await outbox.put(tx, lost_file(file), place, at)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from complaints.casework import conversing, drafting, standing
+from complaints.casework.dating import DayReader, words_only
 from complaints.casework.prompting import ask
 from complaints.casework.refusals import ButtonTooOld
 from complaints.casework.told import Told, is_of_known_album, keep, receivable, show_untaken
@@ -35,6 +36,8 @@ async def place(
     talk: SmallTalk | None,
     offered: tuple[LanguageOffered, ...],
     at: datetime,
+    *,
+    days: DayReader = words_only,
 ) -> None:
     """Put the message where it belongs; where that is not clear, keep it and ask."""
     found = await _standing(tx, customer, at)
@@ -45,7 +48,7 @@ async def place(
     if goes.place is Place.CASE and goes.case_id is not None:
         await conversing.customer_writes(tx, customer, goes.case_id, told, at)
     elif goes.place in {Place.DRAFT, Place.NEW_COMPLAINT}:
-        await drafting.tell(tx, customer, told, at)
+        await drafting.tell(tx, customer, told, at, days=days)
     elif goes.place is Place.WELCOME:
         await drafting.welcome(tx, customer, offered, at)
     elif goes.place is Place.NOD:

@@ -1,17 +1,20 @@
 """Asking the draft's next question, and showing what was understood so far."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Final
 
 from complaints.delivery import outbox
 from complaints.delivery.handling import waiting_for
-from complaints.delivery.notices.filing import Answered, AskAbout, AskStory, AskWish, Prompt, Review
+from complaints.delivery.notices.details import ASKS, AskWhen
+from complaints.delivery.notices.filing import Answered, AskAbout, AskChange, AskStory, AskWish, Prompt, Review
+from complaints.delivery.notices.understood import details_in, room_of
 from complaints.delivery.outbox import QUIET
 from complaints.rules.assessment import Category
-from complaints.rules.questionnaire import STORY
+from complaints.rules.questionnaire import ADDED, REVIEW, STORY, Answer, asks_for_day, step_after
 from complaints.rules.remedies import Remedy
 from complaints.rules.words import parts, shortened
-from complaints.storage import attachments, drafts
+from complaints.storage import attachments, desk, drafts
 from complaints.storage import outbox as rows
 from complaints.storage.attachments import KEPT, Attachment
 from complaints.storage.customers import Customer
@@ -19,14 +22,25 @@ from complaints.storage.drafts import Draft, Piece
 from complaints.storage.tables import Tx
 from complaints.wording.languages import Languages
 
-SHOWN: Final = 2500  # UTF-16 units of a story in a summary; all of it is kept, and staff get all of it
+SHOWN: Final = 2500  # UTF-16 units of story and details in a summary; all is kept, and staff get all of it
+SHORT: Final = 120  # characters of a detail in it
 
 
 async def ask(
-    tx: Tx, customer: Customer, draft: Draft, at: datetime, *, quietly: bool = False, is_added: bool = False
+    tx: Tx,
+    customer: Customer,
+    draft: Draft,
+    at: datetime,
+    *,
+    quietly: bool = False,
+    is_added: bool = False,
+    to_come: date | None = None,
 ) -> None:
-    """Owe the question at the draft's step; `quietly` waits until the customer has finished writing."""
-    notice = await _question(tx, draft, is_added)
+    """Owe the question at the draft's step; `quietly` waits until the customer has finished writing.
+
+    `to_come` is the day with which the question was answered, and which is not over yet.
+    """
+    notice = await _question(tx, draft, at, is_added=is_added, to_come=to_come)
     place = outbox.to_customer(customer, draft.language)
     await outbox.put(tx, notice, place, at, wait=QUIET if quietly else None, key=f"prompt:{draft.id}")
 
@@ -36,21 +50,46 @@ async def is_asking(tx: Tx, draft: Draft) -> bool:
     return await rows.waiting_with_key(tx, f"prompt:{draft.id}") is not None
 
 
-async def _question(tx: Tx, draft: Draft, is_added: bool) -> Prompt:
+async def _question(
+    tx: Tx, draft: Draft, at: datetime, *, is_added: bool = False, to_come: date | None = None
+) -> Prompt:
     if draft.step == STORY:
         return AskStory(draft_id=draft.id, is_changing=draft.is_changing)
     if draft.step == "about":
         return AskAbout(draft_id=draft.id, is_changing=draft.is_changing, is_more=is_added)
     if draft.step == "wish":
         return AskWish(draft_id=draft.id, is_changing=draft.is_changing, is_added=is_added)
+    if asks_for_day(draft.step):
+        today, is_kept = (await desk.calendar(tx)).day(at), await _is_answered(tx, draft)
+        return AskWhen(draft_id=draft.id, is_changing=is_kept, is_added=is_added, today=today, to_come=to_come)
+    if draft.step in ASKS:
+        is_kept = await _is_answered(tx, draft)
+        return ASKS[draft.step](draft_id=draft.id, is_changing=is_kept, is_added=is_added)
     return Review(draft_id=draft.id, answers=await understood(tx, draft))
+
+
+async def _is_answered(tx: Tx, draft: Draft) -> bool:
+    return draft.step in await drafts.answers_of(tx, draft.id)
+
+
+async def what_to_change(tx: Tx, draft: Draft) -> AskChange:
+    """The question which answer shall be changed: the story, what everybody is asked, and the details given."""
+    given = await drafts.answers_of(tx, draft.id)
+    return AskChange(draft_id=draft.id, details=tuple(step for step in ADDED if _began(step, given)))
+
+
+def _began(step: str, given: Mapping[str, Answer]) -> bool:
+    """Whether this detail, or one that is asked after it, was given."""
+    return step in given or (step != REVIEW and _began(step_after(step), given))
 
 
 async def understood(tx: Tx, draft: Draft) -> tuple[Answered, ...]:
     """What the customer told us, line by line; what was skipped is left out."""
     told = await drafts.pieces_of(tx, draft.id)
     given = await drafts.answers_of(tx, draft.id)
-    lines = [Answered(label="story", words=_shown(story_of(told)))] if story_of(told) else []
+    details = details_in(given, lambda words: shortened(words, SHORT))
+    story = _shown(story_of(told), SHOWN - room_of(details))
+    lines = [Answered(label="story", words=story)] if story else []
     files = sum(file.keeping in KEPT for file in await files_of(tx, told))
     if files:
         lines.append(Answered(label="files", files=files))
@@ -58,7 +97,7 @@ async def understood(tx: Tx, draft: Draft) -> tuple[Answered, ...]:
         lines.append(Answered(label="about", about=Category(about.code)))
     if (wish := given.get("wish")) and (wish.code or wish.words):
         lines.append(_wish(wish.code, wish.words))
-    return tuple(lines)
+    return (*lines, *details)
 
 
 def _wish(code: str | None, words: str | None) -> Answered:
@@ -77,8 +116,8 @@ def story_of(told: list[Piece]) -> str:
     return "\n".join(piece.words for piece in told if piece.words)
 
 
-def _shown(story: str) -> str:
-    first = parts(story, SHOWN)[0]
+def _shown(story: str, limit: int) -> str:
+    first = parts(story, limit)[0]
     return story if first == story else first.rstrip() + "…"
 
 
@@ -95,11 +134,11 @@ async def take_buttons(tx: Tx, customer: Customer, draft: Draft, at: datetime, p
         await drafts.change(tx, draft.id, prompt_id=None)
 
 
-async def typed_button(tx: Tx, customer: Customer, words: str, languages: Languages) -> str | None:
+async def typed_button(tx: Tx, customer: Customer, words: str, languages: Languages, at: datetime) -> str | None:
     """What the button of the standing question carries whose label was typed, in any of our languages."""
     draft = await drafts.open_draft(tx, customer.id)
     if draft is None or (draft.step == STORY and not draft.is_changing):
         return None
-    keyboard = (await _question(tx, draft, is_added=False)).keyboard()
+    keyboard = (await _question(tx, draft, at)).keyboard()
     button = keyboard.find(words, languages) if keyboard else None
     return button.data if button else None

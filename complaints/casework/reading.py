@@ -1,7 +1,8 @@
 """Reading a case's whole record, in pages that fit a message."""
 
 from complaints.delivery.notices.office import CaseRecord
-from complaints.delivery.record import happenings, paged
+from complaints.delivery.notices.understood import room_of
+from complaints.delivery.record import details_of, happenings, paged
 from complaints.storage import customers, staff
 from complaints.storage.cases import Case
 from complaints.storage.tables import Tx
@@ -10,7 +11,8 @@ from complaints.storage.tables import Tx
 async def record_of(tx: Tx, case: Case) -> list[CaseRecord]:
     """The record, page by page."""
     owner = await staff.get(tx, case.owner_id) if case.owner_id else None
-    pages = paged(await happenings(tx, case.id))
+    added = await details_of(tx, case.id)
+    pages = paged(await happenings(tx, case.id), room_of(added))
     return [
         CaseRecord(
             reference=case.reference,
@@ -22,6 +24,7 @@ async def record_of(tx: Tx, case: Case) -> list[CaseRecord]:
             happened=page,
             part=n,
             parts=len(pages),
+            details=added if n == 1 else (),
         )
         for n, page in enumerate(pages, 1)
     ]

@@ -7,8 +7,9 @@ from typing import Final
 
 from complaints.delivery.notices.case_room import Story
 from complaints.delivery.notices.office import Happening
+from complaints.delivery.notices.understood import Answered, details_in, room_of
 from complaints.rules.words import PART, parts, room
-from complaints.storage import cases, customers, staff, timeline
+from complaints.storage import cases, customers, details, staff, timeline
 from complaints.storage.tables import Tx
 from complaints.storage.timeline import Actor, Entry, Event
 
@@ -16,13 +17,31 @@ PAGE: Final = 2800  # UTF-16 units of a record in one message, so that its marks
 _LINE: Final = 60  # what a line takes besides its words
 
 
-def story_in_parts(name: str, words: str | None, sent_at: datetime) -> list[Story]:
-    """The customer's words as they were filed, the record's first entry, in as many messages as they need."""
-    pages = parts(words, PART) if words else []
+async def story_in_parts(tx: Tx, case_id: int, name: str, words: str | None, sent_at: datetime) -> list[Story]:
+    """The customer's words as they were filed, the record's first entry, in as many messages as they need.
+
+    The details stand below the last of them; where there is no room, or no word, in one of their own.
+    """
+    pages, added = parts(words, PART) if words else [], await details_of(tx, case_id)
+    if added and (not pages or room(pages[-1]) + room_of(added) > PART):
+        pages.append("")
     return [
-        Story(name=name, words=page, sent_at=sent_at, seq=1, part=n, parts=len(pages))
+        Story(
+            name=name,
+            words=page or None,
+            sent_at=sent_at,
+            seq=1,
+            part=n,
+            parts=len(pages),
+            details=added if n == len(pages) else (),
+        )
         for n, page in enumerate(pages, 1)
     ]
+
+
+async def details_of(tx: Tx, case_id: int) -> tuple[Answered, ...]:
+    """What the customer added to the story, line by line; a day that was typed also as it was typed."""
+    return details_in(await details.of_case(tx, case_id), both=True)
 
 
 async def happenings(tx: Tx, case_id: int) -> list[Happening]:
@@ -62,13 +81,13 @@ def _albums_once(entries: Sequence[Entry]) -> Iterator[Entry]:
             told.add((entry.event, album))
 
 
-def paged(happened: Sequence[Happening]) -> list[tuple[Happening, ...]]:
-    """The lines of each page; at least one page."""
+def paged(happened: Sequence[Happening], taken: int = 0) -> list[tuple[Happening, ...]]:
+    """The lines of each page; at least one page. Of the first, so many UTF-16 units are taken already."""
     pages: list[list[Happening]] = [[]]
-    used = 0
+    used = taken
     for line in happened:
         length = _LINE + room(line.words or "")
-        if pages[-1] and used + length > PAGE:
+        if used and used + length > PAGE:
             pages.append([])
             used = 0
         pages[-1].append(line)

@@ -41,7 +41,7 @@ async def make_topic(tx: Tx, case_id: int, at: datetime) -> None:
 async def _story(tx: Tx, case: Case, name: str) -> list[Story]:
     """A reply to these goes to the customer, as to the first ones."""
     (told,) = (entry for entry in await timeline.of_case(tx, case.id) if entry.event is Event.REGISTERED)
-    return story_in_parts(name, told.words, case.received_at)
+    return await story_in_parts(tx, case.id, name, told.words, case.received_at)
 
 
 async def _files(tx: Tx, case: Case, name: str) -> list[CustomerSends]:

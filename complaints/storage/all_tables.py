@@ -8,6 +8,7 @@ from complaints.storage import (  # noqa: F401
     customers,
     decisions,
     desk,
+    details,
     drafts,
     inbox,
     messages,

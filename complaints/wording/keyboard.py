@@ -6,6 +6,7 @@ nowhere else. Answers stand two a row, one if any of the two is long. Source: vo
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -18,17 +19,19 @@ LONG: Final = 14  # characters; an answer longer than this has its row to itself
 
 @dataclass(frozen=True)
 class Button:
-    """A button: `says` is a key of [buttons], a code of the rules, or (with `verbatim`) the words themselves.
+    """A button: `says` is a key of [buttons], a code of the rules, a day, or (with `verbatim`) the words themselves.
 
     `data` comes back with a press: 1 to 64 bytes (Bot API, InlineKeyboardButton).
     """
 
-    says: str
+    says: str | date
     data: str
     verbatim: bool = False
 
     def label(self, language: Language) -> str:
         """The words on the button in that language."""
+        if isinstance(self.says, date):
+            return language.day(self.says, short=True)
         if self.verbatim:
             return without_isolates(self.says)
         return language.name_of(self.says) if isinstance(self.says, StrEnum) else language.label("buttons", self.says)

@@ -1,10 +1,12 @@
 """All the languages there are: one per folder of `templates/`."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from complaints.rules.routing import SmallTalk, asks_for_person, fold, small_talk
+from complaints.wording.happening import SaidDays
 from complaints.wording.language import Language
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -42,6 +44,19 @@ class Languages:
         """Whether the words, in any of the languages, ask for a person and say nothing else."""
         fillers = self._phrases["greetings"] | self._phrases["thanks"] | self._phrases["please"]
         return asks_for_person(words, self._phrases["person"], fillers)
+
+    def day_meant(self, words: str, code: str, today: date) -> date | None:
+        """The day that a reader of that language means by these words, said in it or in any other of ours.
+
+        Numbers are read as that language writes them, and no other.
+        """
+        own = self._said_days[code].read(words, today)
+        others = (days for other, days in self._said_days.items() if other != code)
+        return own or next(filter(None, (days.read(words, today, spelt_only=True) for days in others)), None)
+
+    @cached_property
+    def _said_days(self) -> dict[str, SaidDays]:
+        return {language.code: SaidDays(language) for language in self}
 
     @cached_property
     def _phrases(self) -> dict[str, frozenset[str]]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -28,6 +29,11 @@ def read_day(typed: str) -> date | None:
         return None
     first = found.group(1, 2, 3)
     year, month, day = (int(n) for n in (first if first[0] else reversed(found.group(4, 5, 6))))
+    return numbered_day(year, month, day)
+
+
+def numbered_day(year: int, month: int, day: int) -> date | None:
+    """That day of the calendar to which such a year belongs; None where it has none."""
     try:
         if year in _YEARS_OF_JALALI:
             found_day: date = jdatetime.date(year, month, day).togregorian()
@@ -46,25 +52,47 @@ def read_day_in(language: Language, typed: str, today: date) -> date | None:
 
 
 def _spelt(language: Language, typed: str, today: date) -> date | None:
+    said = day_in_words(language, typed)
+    if said is None:
+        return None
+    meant = day_of(language, said.year or language.in_calendar(today)[0], said.month, said.day)
+    return said.if_right(meant)
+
+
+@dataclass(frozen=True)
+class DayInWords:
+    """A day as it was said; a year in the language's own calendar."""
+
+    year: int | None
+    month: int
+    day: int
+    weekday: int | None
+
+    def if_right(self, meant: date | None) -> date | None:
+        """The day that this can mean, unless it was said to be another day of the week."""
+        return meant if meant is not None and self.weekday in {None, meant.weekday()} else None
+
+
+def day_in_words(language: Language, typed: str) -> DayInWords | None:
+    """A day whose month is named, day or month first."""
     names = language.labels["dates"]
     words = _padded(_LEADING_ZERO.sub("", fold(latin_digits(typed))))
     weekday, words = _taken(words, [names["weekdays"], names["short_weekdays"]])
     for filler in _fillers(names):
         words = words.replace(_padded(filler), " ", 1)
-    found = _SPELT.fullmatch(words)
-    if found is None:
+    months = _numbered([names["months"], names["short_months"]])
+    found = next((match for pattern in _SPELT if (match := pattern.fullmatch(words))), None)
+    if found is None or found["month"] not in months:
         return None
-    month = _numbered([names["months"], names["short_months"]]).get(found["month"])
-    year = int(found["year"] or language.in_calendar(today)[0])
-    return _day_of(language, year, month, int(found["day"]), weekday)
+    return DayInWords(int(found["year"]) if found["year"] else None, months[found["month"]], int(found["day"]), weekday)
 
 
-def _day_of(language: Language, year: int, month: int | None, day: int, weekday: int | None) -> date | None:
+def day_of(language: Language, year: int, month: int, day: int) -> date | None:
+    """That day of the language's own calendar; None where it has none."""
     try:
-        meant = language.from_calendar(year, month or 0, day)
+        return language.from_calendar(year, month, day)
     except ValueError:
         return None
-    return meant if weekday in {None, meant.weekday()} else None
 
 
 def _taken(words: str, rows: Iterable[list[str]]) -> tuple[int | None, str]:
@@ -90,4 +118,7 @@ def _padded(words: str) -> str:
 
 _LEADING_ZERO: Final = re.compile(r"\b0+(?=\d)")
 _LONGEST: Final = 60  # characters of a day in words
-_SPELT: Final = re.compile(r" *(?P<day>\d{1,2}) (?P<month>\D.*?|\d{1,2})(?: (?P<year>\d{4}))? *")
+_SPELT: Final = (
+    re.compile(r" *(?P<day>\d{1,2}) (?P<month>\D.*?|\d{1,2})(?: (?P<year>\d{4}))? *"),
+    re.compile(r" *(?P<month>\D.*?) (?P<day>\d{1,2})(?: (?P<year>\d{4}))? *"),
+)

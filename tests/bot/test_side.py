@@ -60,8 +60,8 @@ async def test_what_a_handler_raises_leaves_it_and_leaves_no_trace(
 ) -> None:
     whole = placing.place
 
-    async def half_way(*given: Any) -> None:
-        await whole(*given)
+    async def half_way(*given: Any, **named: Any) -> None:
+        await whole(*given, **named)
         raise ZeroDivisionError
 
     monkeypatch.setattr(placing, "place", half_way)

@@ -14,13 +14,14 @@ from playground.errors import Refusal
 When = Callable[[Bot, Call], bool]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Made:
     """A call that was made."""
 
     bot: Bot
     method: str
     params: dict[str, Any]
+    number: int = 0  # of the message in its chat, where one was sent
 
     @property
     def text(self) -> str:
@@ -96,13 +97,15 @@ class Edge:
 
     async def call(self, bot: Bot, call: Call) -> Any:
         """The call's result, or its failure."""
-        self.made.append(Made(bot, call.method, call.params))
+        self.made.append(made := Made(bot, call.method, call.params))
         self.open_calls += 1
         try:
             if self.gate is not None:
                 await self.gate.wait()
             self._strike(bot, call)
-            return self._result(call)
+            result = self._result(call)
+            made.number = result["message_id"] if call.method.startswith("send") and isinstance(result, dict) else 0
+            return result
         finally:
             self.open_calls -= 1
 
@@ -135,6 +138,10 @@ class Edge:
         if call.method.startswith("send"):
             return {"message_id": self._next(int(call.params["chat_id"]))}
         return True
+
+    def number_of(self, chat_id: int) -> int:
+        """The number of the next message in that chat: somebody else writes one there."""
+        return self._next(chat_id)
 
     def _next(self, chat_id: int) -> int:
         self._numbers[chat_id] += 1

@@ -3,7 +3,7 @@
 The modules are imported here, for what is owed is known by its name from the start of the process.
 """
 
-from complaints.delivery.notices import alarms, calls, case_room, filing, office, outcome, person, policy, talking
+from complaints.delivery.notices import alarms, calls, case_room, details, filing, office, outcome, person, policy, talking
 from complaints.delivery.notices.base import Notice, Priority, decode, encode, name_of
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "calls",
     "case_room",
     "decode",
+    "details",
     "encode",
     "filing",
     "name_of",

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from complaints.delivery.notices.base import Notice, Priority, row
+from complaints.delivery.notices.understood import Answered
 from complaints.wording.facts import Code, Words
 from complaints.wording.keyboard import Keyboard
 
@@ -26,15 +27,16 @@ class FirstCard(Card):
 
 @dataclass(frozen=True, kw_only=True)
 class Story(Notice):
-    """What the customer told, under the card."""
+    """What the customer told, under the card; the details stand below the last of the words."""
 
     priority: ClassVar[Priority] = Priority.OPENING
     name: Words
-    words: Words
+    words: Words | None
     sent_at: datetime
     seq: int
     part: int = 1
     parts: int = 1
+    details: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,9 +5,10 @@ from datetime import date
 from typing import ClassVar, Final
 
 from complaints.delivery.notices.base import Notice, Priority, row
-from complaints.rules.assessment import OFFERED, Category
+from complaints.delivery.notices.understood import Answered as Answered  # noqa: PLC0414  # whoever reads a review knows it from here
+from complaints.rules.assessment import OFFERED
 from complaints.rules.questionnaire import QUESTIONS, REVIEW, STORY
-from complaints.rules.remedies import WISHES, Remedy
+from complaints.rules.remedies import WISHES
 from complaints.wording.facts import Code, Latin, Words
 from complaints.wording.keyboard import Button, Keyboard
 
@@ -20,17 +21,6 @@ class LanguageOffered:
 
     code: Code
     name: Words
-
-
-@dataclass(frozen=True)
-class Answered:
-    """One line of what we understood: a label with the words, the code chosen, or so many files."""
-
-    label: Code
-    words: Words | None = None
-    about: Category | None = None
-    wish: Remedy | None = None
-    files: int | None = None
 
 
 def _languages(offered: tuple[LanguageOffered, ...]) -> tuple[Button, ...]:
@@ -137,11 +127,11 @@ class Review(Prompt):
     answers: tuple[Answered, ...]
 
     def keyboard(self) -> Keyboard:
-        """Submit alone, Change, Back and Cancel."""
+        """Submit alone, Change and Add details, Back and Cancel."""
         return Keyboard(
             rows=(
                 row(("submit", f"submit:{self.draft_id}")),
-                row(("change", f"change:{self.draft_id}:")),
+                row(("change", f"change:{self.draft_id}:"), ("add_details", f"details:{self.draft_id}")),
                 self.way_back(REVIEW),
             )
         )
@@ -149,11 +139,13 @@ class Review(Prompt):
 
 @dataclass(frozen=True, kw_only=True)
 class AskChange(Prompt):
-    """Which answer shall be changed?"""
+    """Which answer shall be changed? `details` are those that were given."""
+
+    details: tuple[Code, ...] = ()
 
     def keyboard(self) -> Keyboard:
         """The answers by their labels, Back, Cancel."""
-        steps = (STORY, *(question.name for question in QUESTIONS))
+        steps = (STORY, *(question.name for question in QUESTIONS), *self.details)
         chosen = tuple(Button(f"change_{step}", f"change:{self.draft_id}:{step}") for step in steps)
         return Keyboard(chosen, (self.way_back("change"),))
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from complaints.delivery.notices.base import Notice, Priority, row
+from complaints.delivery.notices.understood import Answered
 from complaints.rules.assessment import Category
 from complaints.rules.assessment import Priority as Grade
 from complaints.rules.deadlines import Urgency
@@ -56,7 +57,7 @@ class Happening:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseRecord(Notice):
-    """A case with what happened; `part` of `parts` where it is long."""
+    """A case with what happened; `part` of `parts` where it is long, of which the first has the details."""
 
     priority: ClassVar[Priority] = Priority.ANSWER
     reference: Latin
@@ -68,6 +69,7 @@ class CaseRecord(Notice):
     happened: tuple[Happening, ...]
     part: int = 1
     parts: int = 1
+    details: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True)

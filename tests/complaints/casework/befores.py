@@ -44,6 +44,18 @@ async def changing(house: House) -> None:
     await house.do(drafting.change, house.people.ana, 1, "story", 0)
 
 
+async def adding_day(house: House) -> None:
+    """A draft that is asked when it happened."""
+    await house.drafted()
+    await house.do(drafting.change, house.people.ana, 1, "when", 0)
+
+
+async def detailed(house: House) -> None:
+    """A draft at its review that knows when it happened."""
+    await adding_day(house)
+    await house.do(drafting.answer, house.people.ana, 1, "when", "2026-11-15", 0)
+
+
 async def cancelled(house: House) -> None:
     """A draft that was put away."""
     await house.drafted()

@@ -4,9 +4,11 @@ from typing import Final
 
 from complaints.casework import (
     answering,
+    changing,
     closing,
     conversing,
     correcting,
+    dating,
     deciding,
     drafting,
     filing,
@@ -160,6 +162,13 @@ DRAFTING: Final = {
     "drafting.begin": deed(nothing, drafting.begin, lambda h: (ana(h), h.at)),
     "drafting.tell": deed(nothing, drafting.tell, lambda h: (ana(h), h.told("My parcel", file=PHOTO))),
     "drafting.tell a wish": deed(befores.wishing, drafting.tell, lambda h: (ana(h), h.told("My money back"))),
+    "drafting.tell a day": deed(
+        befores.adding_day, drafting.tell, lambda h: (ana(h), h.told("12/11")), days=Languages().day_meant
+    ),
+    "changing.add_details": deed(House.drafted, changing.add_details, lambda h: (ana(h), 1, 9)),
+    "dating.read_in": scenes.day_read(),
+    "dating.check_pressed": deed(nothing, dating.check_pressed, lambda _: ("when", "2026-11-15")),
+    "prompting.what_to_change": scenes.asked_of_draft(prompting.what_to_change),
     "drafting.answer": deed(befores.telling, drafting.answer, lambda h: (ana(h), 1, "about", "DELIV", 9)),
     "drafting.answer with own words": deed(befores.wishing, drafting.answer, lambda h: (ana(h), 1, "wish", "other", 9)),
     "drafting.go_back": deed(befores.telling, drafting.go_back, lambda h: (ana(h), 1, "about", 9, OFFERED)),
@@ -173,6 +182,9 @@ DRAFTING: Final = {
     "drafting.mine": query(House.drafted, drafting.mine, lambda h: (ana(h), 1)),
     "drafting.speak": deed(befores.telling, drafting.speak, lambda h: (ana(h), "fa")),
     "filing.file_complaint": deed(House.drafted, filing.file_complaint, lambda h: (ana(h), 1, 9), draw=letters),
+    "filing.file_complaint with details": deed(
+        befores.detailed, filing.file_complaint, lambda h: (ana(h), 1, 9), draw=letters
+    ),
     "filing.file_complaint in a crowd": scenes.filed_in_a_crowd(),
     "told.receivable a large file": deed(nothing, told.receivable, lambda h: (ana(h), h.told("See", file=FILM))),
     "told.receivable one too many": deed(befores.spent, told.receivable, lambda h: (ana(h), h.told("See", file=PHOTO))),
@@ -184,7 +196,7 @@ DRAFTING: Final = {
     "prompting.ask": of_draft(befores.telling, prompting.ask, quietly=True),
     "prompting.take_buttons": of_draft(befores.telling, prompting.take_buttons, pressed=9),
     "prompting.understood": scenes.understood(),
-    "prompting.typed_button": query(befores.telling, prompting.typed_button, lambda h: (ana(h), "Skip", Languages())),
+    "prompting.typed_button": deed(befores.telling, prompting.typed_button, lambda h: (ana(h), "Skip", Languages())),
 }
 PLACING: Final = {
     "placing.place a new complaint": placed(nothing),
@@ -196,6 +208,7 @@ PLACING: Final = {
     "placing.place after closing": placed(befores.closed),
 }
 CHOOSING: Final = {
+    "placing.ask_again": deed(befores.two_open, placing.ask_again, lambda h: (ana(h),)),
     "placing.choose a case": deed(
         befores.two_open, placing.choose, lambda h: (ana(h), h.rows("cases")[0]["reference"], 9)
     ),

@@ -4,11 +4,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from complaints.casework import conversing, deciding, drafting, filing, passing_on, placing, prompting, watching
+from complaints.casework import conversing, dating, deciding, drafting, filing, passing_on, placing, prompting, watching
 from complaints.rules.routing import SmallTalk
 from complaints.storage import clocks, drafts
 from complaints.storage.customers import Customer
-from tests.complaints.casework.befores import PHOTO, album, crowded, silent, telling, two_open
+from complaints.wording.languages import Languages
+from tests.complaints.casework.befores import PHOTO, adding_day, album, crowded, silent, telling, two_open
 from tests.complaints.failing_calls import Scene, Work
 from tests.complaints.house import GROUP, OFFERED, House
 
@@ -172,6 +173,16 @@ def asked_of_draft(act: Callable[..., Awaitable[Any]]) -> Scene:
         return lambda: house.read(act, draft)
 
     return Scene(telling, work)
+
+
+def day_read() -> Scene:
+    """What was typed where a day is asked for."""
+
+    async def work(house: House) -> Work:
+        draft = await house.read(drafts.get, 1)
+        return lambda: house.do(dating.read_in, draft, "12/11", Languages().day_meant)
+
+    return Scene(adding_day, work)
 
 
 def files_of() -> Scene:

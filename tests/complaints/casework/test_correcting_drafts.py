@@ -75,16 +75,16 @@ async def test_a_language_chosen_before_the_first_word_asks_nothing(house: House
 async def test_typed_words_carry_what_the_button_carries(house: House, typed: str, carries: str) -> None:
     """In any of our languages, in any case."""
     await tell(house, "One")
-    assert await house.read(prompting.typed_button, house.people.ana, typed, Languages()) == carries
+    assert await house.do(prompting.typed_button, house.people.ana, typed, Languages()) == carries
 
 
 async def test_words_that_are_no_button_are_words(house: House) -> None:
     """And without a question, or while the story is told, no words are a button."""
-    assert await house.read(prompting.typed_button, house.people.ana, "Skip", Languages()) is None
+    assert await house.do(prompting.typed_button, house.people.ana, "Skip", Languages()) is None
     await house.do(drafting.begin, house.people.ana, house.at)
-    assert await house.read(prompting.typed_button, house.people.ana, "Cancel", Languages()) is None
+    assert await house.do(prompting.typed_button, house.people.ana, "Cancel", Languages()) is None
     await tell(house, "One")
-    assert await house.read(prompting.typed_button, house.people.ana, "the delivery man", Languages()) is None
+    assert await house.do(prompting.typed_button, house.people.ana, "the delivery man", Languages()) is None
 
 
 async def test_a_very_long_story_is_shortened_in_the_summary_and_kept_whole(house: House) -> None:

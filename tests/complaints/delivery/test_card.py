@@ -18,7 +18,7 @@ async def facts(house: House) -> CardFacts:
 
 def buttons(shown: CardFacts) -> list[list[str]]:
     """Its buttons, row by row."""
-    return [[button.says for button in row] for row in card.buttons_of(shown, 1).rows]
+    return [[str(button.says) for button in row] for row in card.buttons_of(shown, 1).rows]
 
 
 @pytest.mark.parametrize(

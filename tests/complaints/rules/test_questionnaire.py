@@ -11,6 +11,7 @@ from complaints.rules.questionnaire import (
     Answer,
     AnswerRejected,
     accept,
+    can_change,
     question,
     step_after,
     step_before,
@@ -73,6 +74,58 @@ def test_what_is_rejected(step: str, code: str | None, words: str | None) -> Non
     with pytest.raises(AnswerRejected) as rejected:
         accept(step, code=code, words=words)
     assert rejected.value.step == step
+
+
+@pytest.mark.parametrize(
+    ("step", "after", "before"),
+    [
+        ("when", "review", "review"),
+        ("place", "review", "review"),
+        ("contact", "review", "review"),
+        ("behalf", "relation", "review"),
+        ("relation", "consent", "behalf"),
+        ("consent", "review", "relation"),
+        ("story", "review", "review"),
+        ("wish", "review", "review"),
+        ("review", "review", "review"),
+    ],
+)
+def test_details_and_changes_lead_back_to_the_review(step: str, after: str, before: str) -> None:
+    assert (step_after(step, is_changing=True), step_before(step, is_changing=True)) == (after, before)
+
+
+def test_the_review_leads_to_what_can_be_changed_and_to_the_first_of_details_that_belong_together() -> None:
+    asked = ("story", "about", "wish", "review", "when", "place", "contact", "behalf", "relation", "consent", "x")
+    assert [step for step in asked if can_change(step)] == [
+        "story", "about", "wish", "when", "place", "contact", "behalf",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("step", "code", "is_offered"),
+    [
+        ("when", "2026-11-16", True),
+        ("when", "2026-11-31", False),
+        ("when", "2026-W47-1", False),
+        ("when", "today", False),
+        ("relation", "family", True),
+        ("relation", "yes", False),
+        ("consent", "not_yet", True),
+        ("place", "2026-11-16", False),
+    ],
+)
+def test_a_detail_is_a_day_or_one_of_its_codes(step: str, code: str, is_offered: bool) -> None:
+    if is_offered:
+        assert accept(step, code=code) == Answer(code=code)
+    else:
+        with pytest.raises(AnswerRejected):
+            accept(step, code=code)
+
+
+def test_what_is_too_long_for_a_detail_is_no_answer_to_it() -> None:
+    assert [takes_words("place", "w" * length) for length in (1, 300, 301)] == [True, True, False]
+    assert [takes_words("place", typed * 100) for typed in ("😀", "a\n")] == [True, False]
+    assert takes_words("wish", "w" * 4000)
 
 
 def test_typed_words_answer_the_wish_and_nothing_else() -> None:

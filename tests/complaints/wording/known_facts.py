@@ -56,7 +56,20 @@ NUMBERS: Final = {
 CODES: Final = {
     "code": ["en", "fa"],
     "step": ["about", "remedy_by"],
-    "label": ["story", "files", "about", "wish"],
+    "label": [
+        "story",
+        "files",
+        "about",
+        "wish",
+        "when",
+        "when_words",
+        "place",
+        "contact",
+        "behalf",
+        "relation",
+        "consent",
+    ],
+    "details": ["when", "behalf"],
     "event": ["customer_wrote", "taken", "note", "closed", "ack_delivered"],
     "problems": ["not_forum", "not_admin"],
     "problem": ["not_member", "unreachable"],
@@ -123,9 +136,13 @@ POSSIBLE: Final[dict[str, Callable[[Any], bool]]] = {
         (f.state == "delivered") <= (f.delivered_at is not None) and (f.state == "failed") == (f.failure is not None)
     ),
     "Answered": lambda f: (
-        sum(v is not None for v in (f.words, f.about, f.wish, f.files)) == 1
+        sum(v is not None for v in (f.words, f.about, f.wish, f.files, f.day, f.relation, f.consent)) == 1
         and (f.label == "files") == (f.files is not None)
+        and (f.day is not None) <= (f.label == "when")
+        and (f.relation is not None) <= (f.label == "relation")
+        and (f.consent is not None) <= (f.label == "consent")
     ),
+    "Story": lambda f: f.words is not None or bool(f.details),
     "CaseStatus": lambda f: (
         (f.close_code is not None) == (f.state is State.CLOSED)
         and (f.next is not None) <= (f.state is not State.CLOSED)

@@ -17,7 +17,7 @@ import complaints
 from complaints.delivery.card import CardFacts
 from complaints.delivery.carrying import SentFacts
 from complaints.delivery.drawing import DigestFacts, FormFacts, HistoryFacts, ReplyFacts
-from complaints.delivery.notices import calls, filing, outcome, person, policy, talking
+from complaints.delivery.notices import calls, details, filing, outcome, person, policy, talking
 from complaints.delivery.notices.base import kinds
 from complaints.rules.errors import ComplaintError
 from complaints.rules.vocabulary import State
@@ -36,9 +36,9 @@ from tests.complaints.wording.known_facts import (
 NOW: Final = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 TEN_DIGITS: Final = 9_876_543_210
 
-# Kinds that fill no template of their own: calls without words, the base of all questions, a card that is a card.
+# Kinds that fill no template of their own: calls without words, what questions are made of, a card that is a card.
 WORDLESS: Final = {name for name, kind in kinds().items() if kind.__module__ == calls.__name__} - {"open_topic"}
-NO_TEXT: Final = WORDLESS | {"prompt", "first_card"}
+NO_TEXT: Final = WORDLESS | {"prompt", "ask_detail", "first_card"}
 # Kinds drawn from the record when they leave: other facts fill the template.
 DRAWN: Final[dict[str, type[Any]]] = {
     "card": CardFacts,
@@ -53,7 +53,7 @@ TEXTS: Final[dict[str, type[Any]]] = {name: kind for name, kind in kinds().items
 CUSTOMERS: Final = {
     name
     for name, kind in TEXTS.items()
-    if kind.__module__ in {m.__name__ for m in (filing, talking, outcome, person, policy)}
+    if kind.__module__ in {m.__name__ for m in (details, filing, talking, outcome, person, policy)}
 }
 
 

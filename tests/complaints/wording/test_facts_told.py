@@ -134,6 +134,9 @@ UNTOLD = {
     ("ask_wish_words", "is_changing"),
     ("ask_change", "is_changing"),
     ("person_next", "is_changing"),
+    ("ask_change", "details"),  # which have a button
+    ("ask_details", "is_changing"),
+    ("ask_when", "today"),  # from which the buttons count
     ("review", "is_changing"),
     ("story_files", "words"),  # a story's words are in the story
     ("story_files", "is_correction"),  # and nothing is corrected before it is filed

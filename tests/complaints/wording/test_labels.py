@@ -15,6 +15,7 @@ from complaints.rules.assessment import Category
 from complaints.rules.assessment import Priority as Grade
 from complaints.rules.deadlines import Urgency
 from complaints.rules.periods import Named
+from complaints.rules.questionnaire import Consent, Relation
 from complaints.rules.remedies import Outcome, Remedy
 from complaints.rules.vocabulary import CloseCode, State
 from complaints.statistics import FIGURES
@@ -32,6 +33,8 @@ SECTIONS: dict[str, type[StrEnum]] = {
     "staff_category": Category,
     "remedy": Remedy,
     "remedy_phrase": Remedy,
+    "relation": Relation,
+    "consent": Consent,
     "outcome": Outcome,
     "outcome_sentence": Outcome,
     "state": State,
@@ -54,6 +57,8 @@ NOT_ABOUT_A_CASE = {
     "review", "ask_change", "cancelled", "nothing_to_cancel", "draft_waits", "too_large", "words_please",
     "kind_not_taken", "file_not_had", "quota_reached", "our_fault", "which", "about_closed", "status_list",
     "no_complaints", "policy", "policy_times", "policy_readers", "policy_rights", "policy_elsewhere", "person_next",
+    "no_complaints", "ask_details", "ask_when", "ask_place", "ask_contact", "ask_behalf", "ask_relation",
+    "ask_consent",
 }  # fmt: skip
 LOOKED_UP = {"language", "dates"}  # sections that the language itself reads
 

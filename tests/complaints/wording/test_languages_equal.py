@@ -52,13 +52,16 @@ def test_what_a_template_asks_for_is_found() -> None:
     }
 
 
+PHRASES = {"small_talk.", "said_days."}  # of which a language has as many as its people say
+
+
 def kinds(table: dict[str, Any], before: str = "") -> dict[str, str]:
     """What kind of thing stands under each key; of a list also how long it is. Plurals are a language's own affair."""
     found: dict[str, str] = {}
     for key, value in table.items():
         if isinstance(value, dict) and before not in {"counts.", "nth."}:
             found |= kinds(value, f"{before}{key}.")
-        elif isinstance(value, list) and before != "small_talk.":
+        elif isinstance(value, list) and before not in PHRASES:
             found[f"{before}{key}"] = f"a list of {len(value)} {'/'.join({type(one).__name__ for one in value})}"
         else:
             found[f"{before}{key}"] = type(value).__name__
@@ -83,7 +86,7 @@ def sentences(code: str) -> dict[str, str]:
     labels = {
         f"{section}.{key}": value
         for section, table in LANGUAGES[code].labels.items()
-        if section not in {"language", "dates", "small_talk"}
+        if section not in {"language", "dates", "small_talk", "said_days"}
         for key, value in table.items()
     }
     return {key: value["other"] if isinstance(value, dict) else value for key, value in labels.items()}
