@@ -5,6 +5,7 @@ from typing import Final
 
 from aiogram.types import Message
 
+from bot.sharing import shared_in
 from complaints.casework.told import Told, album_of
 from complaints.rules.file_names import safe_name
 from complaints.rules.words import kept
@@ -14,8 +15,10 @@ _COMMAND: Final = re.compile(r"/([A-Za-z0-9_]+)(?:@(\w+))?(?=\s|$)")  # as Teleg
 
 
 def told_in(message: Message) -> Told | None:
-    """The words and the file of a message; None where it holds neither."""
-    words, file = message.text or message.caption, file_in(message)
+    """The words and the file of a message, a shared place or contact in words; None where it holds nothing of it."""
+    words, file, shared = message.text or message.caption, file_in(message), shared_in(message)
+    if shared is not None:
+        words = shared[1]
     if words is None and file is None:
         return None
     return Told(
@@ -24,6 +27,7 @@ def told_in(message: Message) -> Told | None:
         words=kept(words) if words and words.strip() else None,
         file=file,
         album=album_of(message.media_group_id),
+        shares=shared[0] if shared else None,
     )
 
 

@@ -173,6 +173,8 @@ class CustomerSide:
     async def _on_edit(self, edited_message: Message, tx: Tx, at: datetime) -> None:
         taken_by("edit")
         told = reading.told_in(edited_message)
+        if edited_message.location is not None:
+            return  # somebody walks while sharing where they are: what they sent is where they were
         if edited_message.chat.type == "private" and told is not None and not reading.is_from_bot(edited_message):
             await talk.edit(await self._visit(edited_message.from_user, tx, at), told)
 

@@ -59,10 +59,15 @@ async def tell(tx: Tx, customer: Customer, told: Told, at: datetime, *, days: Da
     if draft is None:
         draft = await drafts.begin(tx, customer.id, customer.language, STORY, told.sent_at)
     await drafts.change(tx, draft.id, touched_at=at)
-    if told.words is not None and not had_file and questionnaire.takes_words(draft.step, told.words):
+    if told.words is not None and not had_file and _is_answer(draft.step, told.words, told.shares):
         await _answer_in_words(tx, customer, draft, told.words, days, at)
     else:
         await _add(tx, customer, draft, told, at)
+
+
+def _is_answer(step: str, words: str, shares: str | None) -> bool:
+    """Whether these words answer the question of the step: a place that was shared says nobody's wish."""
+    return shares in {None, step} and questionnaire.takes_words(step, words)
 
 
 async def _answer_in_words(tx: Tx, customer: Customer, draft: Draft, words: str, days: DayReader, at: datetime) -> None:

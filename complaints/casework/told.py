@@ -24,6 +24,7 @@ _QUOTA_EVERY: Final = timedelta(minutes=1)  # whoever goes on sending is told ag
 class Told:
     """Somebody's message: words, a file, or a file with words; `attachment_id` where the file is known already.
 
+    `shares` is the one question that words answer which nobody wrote: those for a place or a contact that was shared.
     The members of an album are messages of their own that share its id; nothing says which of them is the last.
     """
 
@@ -33,6 +34,7 @@ class Told:
     file: FileSeen | None = None
     attachment_id: int | None = None
     album: str | None = None
+    shares: str | None = None
 
     @property
     def is_too_large(self) -> bool:

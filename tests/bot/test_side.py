@@ -55,6 +55,22 @@ async def test_an_update_that_no_handler_takes_is_an_error(side: CustomerSide, d
         await handles(side, database, update(message_reaction_count=REACTIONS))
 
 
+async def test_who_walks_while_sharing_a_place_says_it_once(side: CustomerSide, database: Database) -> None:
+    place = {"latitude": 1.0, "longitude": 2.0, "live_period": 900}
+    await handles(side, database, update(message=message(location=place)))
+    before = await owed(database)
+    walked = message(location=place | {"latitude": 1.5}, edit_date=1_794_821_460)
+    await handles(side, database, update(edited_message=walked))
+    assert await owed(database) == before
+    assert [words[:16] for words in await _words(database)] == ["1.00000, 2.00000"]
+
+
+async def _words(database: Database) -> list[str]:
+    """What the story says so far."""
+    async with database.transaction() as tx:
+        return [row[0] for row in (await tx.exec_driver_sql("SELECT words FROM pieces ORDER BY id")).all()]
+
+
 async def test_what_a_handler_raises_leaves_it_and_leaves_no_trace(
     side: CustomerSide, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,6 @@
 import pytest
 
 from playground.deeds import Seat
-from playground.messages import Content
 from tests.desks import DeskUnderTest
 from tests.journeys import ledger, steps
 from tests.journeys.tongues import ENGLISH
@@ -83,15 +82,6 @@ async def test_a_sticker_begins_no_complaint(desk: DeskUnderTest, ana: Seat) -> 
     await ana.sends_sticker()
     await ana.reads("We cannot read stickers")
     assert ledger.ask(desk, "SELECT count(*) FROM drafts") == [(0,)]
-
-
-async def test_kinds_that_we_cannot_take_are_said_so(ana: Seat) -> None:
-    await ana.sends_location(21.03, 105.85)
-    await ana.reads("We cannot take this kind of message here")
-    await ana.sends_contact("+84 555 1234", "Minh")
-    await ana.reads("We cannot take this kind of message here")
-    await ana._says(Content("dice", facts={"emoji": "🎲", "value": 3}))
-    await ana.reads("We cannot take this kind of message here")
 
 
 @pytest.mark.parametrize("kind", ["video", "video_note", "audio", "animation", "voice", "document", "photo"])
