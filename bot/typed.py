@@ -7,8 +7,8 @@ an answer, a rating that was asked for. Withdrawing is asked once more, and that
 from collections.abc import Iterable
 from datetime import datetime
 
-from complaints.casework import prompting
-from complaints.delivery.notices.base import row
+from complaints.casework import prompting, reopening
+from complaints.delivery.notices.base import reopen_row, row
 from complaints.delivery.notices.details import AskDetails
 from complaints.delivery.notices.filing import AskStory, DraftWaits, Welcome
 from complaints.delivery.notices.outcome import Survey
@@ -59,7 +59,7 @@ async def _unplaced(tx: Tx, customer: Customer, words: str, at: datetime) -> lis
     """Messages wait for the customer to say where they belong; a reference says it as well."""
     if not await drafts.unplaced(tx, customer.id):
         return []
-    reference, closed = read_reference(words), await cases.closed_lately(tx, customer.id, at)
+    reference, closed = read_reference(words), await reopening.closed_lately(tx, customer.id, at)
     named = (Button(words, f"which:{reference}", verbatim=True),) if reference else ()
     if await cases.open_of(tx, customer.id):
         return [Keyboard(named), Which(cases=()).keyboard()]
@@ -76,11 +76,18 @@ async def _awaited(tx: Tx, customer: Customer, at: datetime) -> list[Keyboard]:
     if len(opened) == 1:
         reference = opened[0].reference
         standing += [Keyboard(rows=(row(("status", f"status:{reference}"), ("withdraw", f"withdraw:{reference}")),))]
-    for case in await cases.closed_lately(tx, customer.id, at):
+    standing += await _closed(tx, customer, at)
+    for case in await reopening.closed_lately(tx, customer.id, at):
         if await ratings.answered(tx, case.id, case.episode) is False:
             standing.append(Survey(reference=case.reference, case_id=case.id, episode=case.episode).keyboard())
             break
     return standing
+
+
+async def _closed(tx: Tx, customer: Customer, at: datetime) -> list[Keyboard]:
+    """*Reopen*; where several could be meant we ask which one."""
+    found = await reopening.can_be_reopened(tx, customer.id, at)
+    return [Keyboard(rows=(reopen_row(found[0].reference if len(found) == 1 else ""),))] if found else []
 
 
 async def _answer_to(tx: Tx, case: Case) -> Keyboard | None:

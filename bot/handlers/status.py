@@ -1,4 +1,4 @@
-"""Knowing where a complaint stands, and taking it back."""
+"""Knowing where a complaint stands, taking it back, and opening it again."""
 
 from typing import Final
 
@@ -59,6 +59,16 @@ async def keep(visit: Visit, press: Press) -> None:
     await _say(visit, case, Kept(reference=case.reference))
 
 
+async def reopen(visit: Visit, press: Press) -> None:
+    """*Reopen*. Typed where several could be meant, it names none: each shows the button by itself."""
+    if not press.word(0):
+        await standing.tell_all(visit.tx, visit.customer, visit.at)
+        return
+    case = await placing.own_case(visit.tx, visit.customer, press.word(0))
+    await placing.reopen(visit.tx, visit.customer, case, visit.at)
+    await visit.tidy(press)
+
+
 async def _say(visit: Visit, case: Case, notice: AskWithdraw | Kept) -> None:
     place = outbox.to_customer(visit.customer, case.language).about(case.id)
     await outbox.put(visit.tx, notice, place, visit.at)
@@ -70,4 +80,5 @@ PRESSES: Final[dict[str, Pressed]] = {
     "withdraw": withdraw,
     "withdrawn": withdrawn,
     "keep": keep,
+    "reopen": reopen,
 }

@@ -196,7 +196,8 @@ async def end(tx: Tx, case: Case, action: Action, by: By, at: datetime, when: Wh
 async def _tell_closed(tx: Tx, case: Case, code: CloseCode, at: datetime) -> None:
     customer = await customers.get(tx, case.customer_id)
     place = outbox.to_customer(customer, case.language).about(case.id)
-    await outbox.put(tx, Closed(reference=case.reference, reason=code), place, at)
+    until = await standing.reopen_by(tx, await cases.get(tx, case.id), at)
+    await outbox.put(tx, Closed(reference=case.reference, reason=code, reopen_by=until), place, at)
     if code not in NOT_SURVEYED:
         await ratings.ask(tx, case.id, case.episode, at)
         await outbox.put(tx, Survey(reference=case.reference, case_id=case.id, episode=case.episode), place, at)

@@ -11,9 +11,10 @@ from complaints.casework.told import LARGEST, Told, receivable, show_untaken
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.calls import React
 from complaints.delivery.notices.case_room import AnswerHere, NoteStays
-from complaints.delivery.notices.talking import Added
+from complaints.delivery.notices.talking import Added, AddedToClosed
 from complaints.delivery.outbox import QUIET
 from complaints.rules.errors import ComplaintError
+from complaints.rules.vocabulary import State
 from complaints.rules.words import parts
 from complaints.storage import attachments, cases, customers, messages, timeline
 from complaints.storage import outbox as rows
@@ -95,9 +96,14 @@ async def confirm(tx: Tx, customer: Customer, case: Case, at: datetime, *, is_mo
     key = f"added:{case.id}"
     if is_more and await rows.waiting_with_key(tx, key) is None:
         return
-    coming = await standing.next_step(tx, case, at)
     place = outbox.to_customer(customer, case.language).about(case.id)
-    await outbox.put(tx, Added(reference=case.reference, next_by=coming.by), place, at, wait=QUIET, key=key)
+    await outbox.put(tx, await _added(tx, case, at), place, at, wait=QUIET, key=key)
+
+
+async def _added(tx: Tx, case: Case, at: datetime) -> Added | AddedToClosed:
+    if case.state is State.CLOSED:  # nothing reopens it but its customer's own wish
+        return AddedToClosed(reference=case.reference, reopen_by=await standing.reopen_by(tx, case, at))
+    return Added(reference=case.reference, next_by=(await standing.next_step(tx, case, at)).by)
 
 
 async def staff_replies(tx: Tx, case_id: int, handler: StaffMember, chat_id: int, told: Told, at: datetime) -> None:

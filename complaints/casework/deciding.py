@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from complaints.casework.refusals import ButtonTooOld
+from complaints.casework.reviewers import able_to_review
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.case_room import DecisionForm, FormClosed
 from complaints.delivery.notices.outcome import DecisionSent, FullReasons
@@ -213,12 +214,11 @@ async def _check(tx: Tx, case: Case, handler: StaffMember) -> tuple[Action, bool
     if action is None:
         raise ActNotPossible(state=case.state, action=Action.ANSWER)
     if case.state is State.IN_REVIEW:
-        first = (await decisions.of_case(tx, case.id))[-1]
-        able = reviewing.reviewers(first.decided_by, await staff.colleagues(tx))
+        last, able = await able_to_review(tx, case.id)
         if handler.id not in able:
             raise NeedsAnotherPerson
         await _check_owner(tx, case, handler)
-        return action, handler.id == first.decided_by
+        return action, handler.id == last.decided_by
     require_act(handler.role, case.state, action)
     await _check_owner(tx, case, handler)
     return action, False

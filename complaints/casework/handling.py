@@ -4,16 +4,16 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from complaints.casework import standing
+from complaints.casework.reviewers import able_to_review
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices import Priority
-from complaints.rules import reviewing
 from complaints.rules.assessment import Assessment
 from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import ActNotPossible, after
 from complaints.rules.reviewing import NeedsAnotherPerson
 from complaints.rules.roles import require_act
 from complaints.rules.vocabulary import Action, State
-from complaints.storage import cases, decisions, staff, timeline
+from complaints.storage import cases, staff, timeline
 from complaints.storage import outbox as rows
 from complaints.storage.cases import Case
 from complaints.storage.staff import StaffMember
@@ -72,8 +72,8 @@ async def _assess_and_assign(tx: Tx, case: Case, handler: StaffMember, at: datet
 
 
 async def _check_reviewer(tx: Tx, case: Case, handler: StaffMember) -> None:
-    first = (await decisions.of_case(tx, case.id))[-1]
-    if handler.id not in reviewing.reviewers(first.decided_by, await staff.colleagues(tx)):
+    _, able = await able_to_review(tx, case.id)
+    if handler.id not in able:
         raise NeedsAnotherPerson
 
 

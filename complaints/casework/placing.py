@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from complaints.casework import conversing, drafting, standing
+from complaints.casework import conversing, drafting, reopening, standing
 from complaints.casework.dating import DayReader, words_only
 from complaints.casework.prompting import ask
 from complaints.casework.refusals import ButtonTooOld
@@ -64,7 +64,7 @@ async def _standing(tx: Tx, customer: Customer, at: datetime) -> Standing:
         has_draft=draft is not None,
         draft_is_empty=draft is not None and await drafts.is_empty(tx, draft.id),
         open_cases=[case.id for case in await cases.open_of(tx, customer.id)],
-        closed_recently=[case.id for case in await cases.closed_lately(tx, customer.id, at)],
+        closed_recently=[case.id for case in await reopening.closed_lately(tx, customer.id, at)],
     )
 
 
@@ -163,6 +163,14 @@ async def _join(tx: Tx, customer: Customer, case: Case, kept: Sequence[Piece], a
         await conversing.customer_adds(tx, customer, case.id, piece, at)
     await show_untaken(tx, customer, case.id, at)
     await drafts.forget(tx, [piece.id for piece in kept])
+
+
+async def reopen(tx: Tx, customer: Customer, case: Case, at: datetime) -> None:
+    """*Reopen*: what was written before and still waits for its place belongs to the case, if it is the only one."""
+    await reopening.by_customer(tx, customer, case.id, at)
+    kept = await drafts.unplaced(tx, customer.id)
+    if kept and destination(await _standing(tx, customer, at), None, None) == Destination(Place.CASE, case.id):
+        await _join(tx, customer, case, kept, at)
 
 
 async def own_case(tx: Tx, customer: Customer, reference: str) -> Case:

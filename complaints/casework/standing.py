@@ -6,6 +6,7 @@ from typing import Final
 
 from complaints.delivery import outbox
 from complaints.delivery.notices.talking import CaseStatus, LastStep, Listed, NextStep, NoComplaints, StatusList
+from complaints.rules import reopening
 from complaints.rules.deadlines import DECIDE, RESPOND, ClockName
 from complaints.rules.vocabulary import State
 from complaints.storage import cases, clocks, customers, decisions, desk, timeline
@@ -27,6 +28,7 @@ _STEP: Final = {
     Event.REMEDY_DELIVERED: LastStep.REMEDIED,
     Event.REMEDY_DISPUTED: LastStep.DISPUTED,
     Event.CLOSED: LastStep.CLOSED,
+    Event.REOPENED: LastStep.REOPENED,
 }
 MOST: Final = 20  # complaints in a list
 
@@ -79,7 +81,16 @@ async def status_of(tx: Tx, case: Case, at: datetime) -> CaseStatus:
         next_by=coming.by,
         was_due=coming.was_due,
         can_withdraw=case.state is not State.CLOSED,
+        reopen_by=await reopen_by(tx, case, at),
     )
+
+
+async def reopen_by(tx: Tx, case: Case, at: datetime) -> date | None:
+    """The last day on which its customer can reopen a closed case; None where that is not possible."""
+    if case.closed_at is None:
+        return None
+    calendar = await desk.calendar(tx)
+    return reopening.reopen_by(case.close_code, calendar.day(case.closed_at), calendar.day(at))
 
 
 async def next_step(tx: Tx, case: Case, at: datetime) -> Coming:

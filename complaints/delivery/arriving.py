@@ -22,7 +22,7 @@ from complaints.delivery.notices.outcome import DecisionSent
 from complaints.delivery.notices.talking import StaffSays, StaffSends
 from complaints.delivery.transport import Bot
 from complaints.rules.deadlines import DECIDE, ClockName
-from complaints.storage import clocks, decisions, drafts, messages, timeline, topics
+from complaints.storage import cases, clocks, decisions, drafts, messages, timeline, topics
 from complaints.storage import outbox as rows
 from complaints.storage.drafts import Drafting
 from complaints.storage.messages import Shows
@@ -112,8 +112,9 @@ async def _decision_arrived(news: Arrived) -> None:
     await _remember(news, Shows.DESK)
     await timeline.append(news.tx, news.case_id, Event.DECISION_DELIVERED, SYSTEM, news.at)
     await decisions.change(news.tx, news.notice.decision_id, delivered_at=news.at)
-    await clocks.stop(news.tx, news.case_id, ClockName.FIRST_HUMAN, news.at)
-    if decision is not None:
+    case = await cases.get(news.tx, news.case_id)
+    if decision is not None and decision.episode == case.episode:  # a late one keeps no promise made since
+        await clocks.stop(news.tx, news.case_id, ClockName.FIRST_HUMAN, news.at)
         await clocks.stop(news.tx, news.case_id, DECIDE[decision.stage], news.at)
     await telling.redraw_card(news.tx, news.case_id, news.at)
 

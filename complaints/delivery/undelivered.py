@@ -10,7 +10,14 @@ from complaints.delivery import alarming, telling
 from complaints.delivery.failures import DeliveryFailed, Failure, without_quotes
 from complaints.delivery.notices.alarms import ALARMS
 from complaints.delivery.notices.calls import CloseSpare, Leave, PinCard, React, Tidy
-from complaints.delivery.notices.case_room import CustomerDid, CustomerSays, CustomerSends, ReviewWaits, Story
+from complaints.delivery.notices.case_room import (
+    CustomerDid,
+    CustomerSays,
+    CustomerSends,
+    Reopened,
+    ReviewWaits,
+    Story,
+)
 from complaints.delivery.transport import Bot
 from complaints.storage import outbox as rows
 from complaints.storage import timeline
@@ -19,7 +26,7 @@ from complaints.storage.tables import Tx
 from complaints.storage.timeline import SYSTEM, Audience, Event
 
 COURTESIES: Final = (Tidy, React, PinCard, Leave, CloseSpare)
-_NEWS: Final = (Story, CustomerSays, CustomerSends, CustomerDid, ReviewWaits)  # what staff must not miss
+_NEWS: Final = (Story, CustomerSays, CustomerSends, CustomerDid, ReviewWaits, Reopened)  # what staff must not miss
 
 log = structlog.get_logger(__name__)
 

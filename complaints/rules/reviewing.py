@@ -1,7 +1,8 @@
 """Who may look at a rejected decision: another person, or openly the same one where there is no other.
 
 A lead or manager comes first (T21); where none but the decider is left, any colleague; where there is one person, that
-person, recorded as such and said to the customer.
+person, recorded as such and said to the customer. Of a complaint that was reopened, somebody who decided none of it
+before comes first.
 """
 
 from collections.abc import Iterable
@@ -25,9 +26,13 @@ class Colleague:
     role: Role
 
 
-def reviewers(decider: int, staff: Iterable[Colleague]) -> frozenset[int]:
-    """The ids of those who may review what `decider` decided; it holds the decider only where nobody else can."""
+def reviewers(decider: int, staff: Iterable[Colleague], earlier: frozenset[int] = frozenset()) -> frozenset[int]:
+    """The ids of those who may review what `decider` decided last, and `earlier` before.
+
+    It holds the decider only where nobody else can.
+    """
     able = [person for person in staff if Who.HANDLER in covers(person.role)]
     others = [person for person in able if person.id != decider]
+    others = [person for person in others if person.id not in earlier] or others
     senior = frozenset(person.id for person in others if Who.LEAD in covers(person.role))
     return senior or frozenset(person.id for person in others) or frozenset({decider})

@@ -22,7 +22,6 @@ from sqlalchemy import (
 
 from complaints.rules.assessment import Category, Priority
 from complaints.rules.remedies import Outcome, Remedy
-from complaints.rules.routing import REOPEN_WINDOW_DAYS
 from complaints.rules.vocabulary import CloseCode, State
 from complaints.storage.tables import CodeOf, Moment, Tx, change_one, insert_one, metadata, read, read_all
 
@@ -152,10 +151,9 @@ async def open_of(tx: Tx, customer_id: int) -> list[Case]:
     return read_all(Case, (await tx.execute(_OPEN, {"its_id": customer_id})).all())
 
 
-async def closed_lately(tx: Tx, customer_id: int, at: datetime) -> list[Case]:
-    """The customer's cases closed within the reopen window, newest first; not what was no complaint."""
-    which = {"its_id": customer_id, "since": at - timedelta(days=REOPEN_WINDOW_DAYS)}
-    return read_all(Case, (await tx.execute(_CLOSED_SINCE, which)).all())
+async def closed_since(tx: Tx, customer_id: int, since: datetime) -> list[Case]:
+    """The customer's cases closed since then, newest first; not what was no complaint."""
+    return read_all(Case, (await tx.execute(_CLOSED_SINCE, {"its_id": customer_id, "since": since})).all())
 
 
 async def filed_before(tx: Tx, case: Case, days: int) -> int:

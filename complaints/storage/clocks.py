@@ -35,12 +35,9 @@ _OF_CASE: Final = (
     select(clocks).where(clocks.c.case_id == bindparam("its_id")).order_by(clocks.c.episode, clocks.c.due_at)
 )
 _RUNNING: Final = select(clocks).where(clocks.c.case_id == bindparam("its_id"), _running)
-_NAMED: Final = (
-    select(clocks)
-    .where(clocks.c.case_id == bindparam("its_id"), clocks.c.name == bindparam("its_name"))
-    .order_by(clocks.c.episode.desc())
-    .limit(1)
-)
+_EPISODE: Final = select(cases.c.episode).where(cases.c.id == bindparam("its_id")).scalar_subquery()
+_OF_EPISODE: Final = _OF_CASE.where(clocks.c.episode == _EPISODE)
+_NAMED: Final = _OF_EPISODE.where(clocks.c.name == bindparam("its_name"))
 _CHANGE: Final = clocks.update().where(
     clocks.c.case_id == bindparam("its_case"),
     clocks.c.episode == bindparam("its_episode"),
@@ -103,8 +100,8 @@ async def running(tx: Tx, case_id: int) -> dict[ClockName, Clock]:
 
 
 async def unmet(tx: Tx, case_id: int) -> dict[ClockName, Clock]:
-    """The clocks of a case whose stopping event has not come, late or not, by name."""
-    found = read_all(Clock, (await tx.execute(_OF_CASE, {"its_id": case_id})).all())
+    """The clocks of its present episode whose stopping event has not come, late or not, by name."""
+    found = read_all(Clock, (await tx.execute(_OF_EPISODE, {"its_id": case_id})).all())
     return {clock.name: clock for clock in found if clock.status in _OWED and clock.stopped_at is None}
 
 
@@ -158,7 +155,7 @@ async def to_look_at(tx: Tx, at: datetime, limit: int) -> list[Clock]:
 
 
 async def named(tx: Tx, case_id: int, name: ClockName) -> Clock | None:
-    """The latest clock of that name, running or not."""
+    """The clock of that name in the case's present episode, running or not: those of earlier ones are frozen."""
     return read(Clock, (await tx.execute(_NAMED, {"its_id": case_id, "its_name": name})).first())
 
 

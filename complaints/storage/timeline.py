@@ -61,6 +61,7 @@ class Event(StrEnum):
     WITHDRAWN = "withdrawn"
     SPAM_PROPOSED = "spam_proposed"
     CLOSED = "closed"
+    REOPENED = "reopened"
     RATED = "rated"
     CLOCK_MISSED = "clock_missed"
 

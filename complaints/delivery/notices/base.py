@@ -69,6 +69,11 @@ def _adapter(name: str) -> TypeAdapter[Any]:
     return _ADAPTERS[name]
 
 
+def reopen_row(reference: str) -> tuple[Button, ...]:
+    """The button that opens a closed complaint again."""
+    return row(("reopen", f"reopen:{reference}"))
+
+
 def row(*buttons: tuple[str, str]) -> tuple[Button, ...]:
     """A row of buttons, each (key of its label, data of its press)."""
     return tuple(Button(says, data) for says, data in buttons)

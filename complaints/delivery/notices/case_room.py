@@ -103,6 +103,17 @@ class ReviewWaits(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reopened(Notice):
+    """The case is open again: by when what is due; who decided last, where it is reviewed; who has it, if anybody."""
+
+    by_customer: bool
+    due: datetime
+    decided_by: Words | None
+    same_person: bool
+    owner: Words | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class AnswerHere(Notice):
     """The customer's last words once more: a reply to this message goes to the customer."""
 

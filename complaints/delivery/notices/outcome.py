@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from complaints.delivery.notices.base import Notice, Priority, row
+from complaints.delivery.notices.base import Notice, Priority, reopen_row, row
 from complaints.rules.remedies import Outcome, Remedy
 from complaints.rules.vocabulary import CloseCode
 from complaints.wording.facts import Latin, Words
@@ -112,10 +112,15 @@ class NotSatisfiedAgain(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class Closed(Notice):
-    """It is closed: why."""
+    """It is closed: why, and until when it can be reopened, where it can."""
 
     reference: Latin
     reason: CloseCode
+    reopen_by: date | None = None
+
+    def keyboard(self) -> Keyboard | None:
+        """Reopen."""
+        return Keyboard(rows=(reopen_row(self.reference),)) if self.reopen_by else None
 
 
 @dataclass(frozen=True, kw_only=True)

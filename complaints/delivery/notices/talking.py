@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from complaints.delivery.notices.base import Notice, Priority, row
+from complaints.delivery.notices.base import Notice, Priority, reopen_row, row
 from complaints.rules.assessment import Category
 from complaints.rules.vocabulary import CloseCode, State
 from complaints.wording.facts import Latin, Words
@@ -26,6 +26,7 @@ class LastStep(StrEnum):
     REMEDIED = "remedied"
     DISPUTED = "disputed"
     CLOSED = "closed"
+    REOPENED = "reopened"
 
 
 class NextStep(StrEnum):
@@ -47,6 +48,19 @@ class Added(Notice):
     priority: ClassVar[Priority] = Priority.ANSWER
     reference: Latin
     next_by: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddedToClosed(Notice):
+    """A message was added to a closed case, which stays closed unless its customer reopens it."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    reference: Latin
+    reopen_by: date | None
+
+    def keyboard(self) -> Keyboard | None:
+        """Reopen, as long as that is possible."""
+        return Keyboard(rows=(reopen_row(self.reference),)) if self.reopen_by else None
 
 
 @dataclass(frozen=True)
@@ -126,9 +140,12 @@ class CaseStatus(Notice):
     next_by: date | None
     was_due: date | None = None  # where what comes next is ours and late
     can_withdraw: bool = False
+    reopen_by: date | None = None  # of a closed one, while it can be reopened
 
     def keyboard(self) -> Keyboard | None:
-        """Withdraw, where there is something to withdraw."""
+        """Withdraw, where there is something to withdraw; Reopen, where that is possible."""
+        if self.reopen_by:
+            return Keyboard(rows=(reopen_row(self.reference),))
         withdraw = row(("withdraw", f"withdraw:{self.reference}"))
         return Keyboard(rows=(withdraw,)) if self.can_withdraw else None
 

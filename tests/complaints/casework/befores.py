@@ -4,6 +4,7 @@ from typing import Final
 
 from complaints.casework import (
     answering,
+    closing,
     conversing,
     deciding,
     drafting,
@@ -88,6 +89,18 @@ async def closed(house: House) -> None:
     """A closed case."""
     decision = await house.decided(NOTHING_DUE)
     await house.do(answering.accept, house.people.ana, decision.id)
+
+
+async def withdrawn(house: House) -> None:
+    """A case that its customer took back."""
+    await house.taken()
+    await house.do(closing.withdraw, house.people.ana, await house.case())
+
+
+async def asked_about_closed(house: House) -> None:
+    """A closed case, and words of which it is not clear whether they are about it."""
+    await closed(house)
+    await house.do(placing.place, house.people.ana, house.told("It broke"), None, None, OFFERED)
 
 
 async def rejected(house: House) -> None:

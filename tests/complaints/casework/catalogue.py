@@ -19,6 +19,8 @@ from complaints.casework import (
     prompting,
     reading,
     remedying,
+    reopening,
+    reviewers,
     staffing,
     standing,
     told,
@@ -83,6 +85,15 @@ CLOSING: Final = {
     "closing.exhausted": of_case(befores.rejected_again, closing.exhausted, lambda _: (BY_LAN,)),
     "closing.withdraw": of_case(House.taken, closing.withdraw, customer_first=True),
     "closing.end": of_case(House.taken, closing.end, lambda _: (Action.WITHDRAW, BY_LAN)),
+}
+REOPENING: Final = {
+    "reopening.by_customer": deed(befores.closed, reopening.by_customer, lambda h: (ana(h), 1)),
+    "reopening.reopen": of_case(befores.withdrawn, reopening.reopen, lambda _: (BY_LAN,)),
+    "reopening.closed_lately": deed(befores.closed, reopening.closed_lately, lambda h: (ana(h).id,)),
+    "reopening.can_be_reopened": deed(befores.closed, reopening.can_be_reopened, lambda h: (ana(h).id,)),
+    "placing.reopen": of_case(befores.asked_about_closed, placing.reopen, customer_first=True),
+    "standing.reopen_by": of_case(befores.closed, standing.reopen_by),
+    "reviewers.able_to_review": query(befores.rejected, reviewers.able_to_review, lambda _: (1,)),
 }
 CONVERSING: Final = {
     "conversing.customer_writes": deed(
@@ -214,6 +225,7 @@ CHOOSING: Final = {
     ),
     "placing.choose new": deed(befores.two_open, placing.choose, lambda h: (ana(h), "new", 9)),
     "placing.choose thanks": deed(befores.two_open, placing.choose, lambda h: (ana(h), "thanks", 9)),
+    "placing.ask_again": deed(befores.two_open, placing.ask_again, lambda h: (ana(h),)),
     "placing.own_case": query(House.filed, placing.own_case, lambda h: (ana(h), h.rows("cases")[0]["reference"])),
 }
 STAFF: Final = {
@@ -239,5 +251,5 @@ WATCHING: Final = {
     "watching.look_at too early": looked_at(House.taken, "decide_s1"),
 }
 CATALOGUE: Final[dict[str, Scene]] = (
-    ANSWERING | CLOSING | CONVERSING | FILES | DECIDING | DRAFTING | PLACING | CHOOSING | STAFF | WATCHING
+    ANSWERING | CLOSING | REOPENING | CONVERSING | FILES | DECIDING | DRAFTING | PLACING | CHOOSING | STAFF | WATCHING
 )

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from complaints.casework import answering, closing, conversing, deciding, handling, remedying, watching
+from complaints.casework import answering, closing, conversing, deciding, handling, remedying, reopening, watching
 from complaints.rules.errors import ComplaintError
 from complaints.rules.remedies import Finding, Outcome, Remedy
 from complaints.storage import cases, clocks, staff
@@ -133,6 +133,12 @@ class Desk(RuleBasedStateMachine):
         if case in self.seen and not really:
             found = self.run(self.house.read(cases.get, case))
             self.try_to(closing.withdraw, self.house.people.ana, found)
+
+    @rule(case=number, really=st.integers(0, 2))
+    def reopen(self, case: int, really: int) -> None:
+        """Ana wants it looked into again, perhaps too late, perhaps one of somebody else."""
+        if case in self.seen and not really:
+            self.try_to(reopening.by_customer, self.house.people.ana, case)
 
     @rule(case=number, says=st.sampled_from(["customer", "reply", "note"]))
     def talk(self, case: int, says: str) -> None:

@@ -44,13 +44,10 @@ async def busy(house: House) -> House:
                 "UPDATE cases SET state = 'CLOSED', closed_at = ?, close_code = ? WHERE id = ?",
                 *(moment(closed), code, case.id),
             )
-        for seq, (event, at) in enumerate((("reply_delivered", replied), ("decision_delivered", decided)), 50):
+        happened = (("reply_delivered", replied), ("decision_delivered", decided), ("closed", closed))
+        for seq, (event, at) in enumerate(happened, 50):
             if at:
-                house.execute(
-                    "INSERT INTO timeline (case_id, seq, at, actor, event, audience, payload) "
-                    "VALUES (?, ?, ?, 'system', ?, 'staff', '{}')",
-                    *(case.id, seq, moment(at), event),
-                )
+                _happens(house, case.id, seq, event, at)
         if rated:
             house.execute(
                 "INSERT INTO ratings (case_id, episode, asked_at, answered_at, score) VALUES (?, 1, ?, ?, ?)",
@@ -61,6 +58,14 @@ async def busy(house: House) -> House:
         await _draft(house, begun, drafting)
     await _draft(house, "12-01 00:00", "open")
     return house
+
+
+def _happens(house: House, case_id: int, seq: int, event: str, at: str) -> None:
+    house.execute(
+        "INSERT INTO timeline (case_id, seq, at, actor, event, audience, payload) "
+        "VALUES (?, ?, ?, 'system', ?, 'staff', '{}')",
+        *(case_id, seq, moment(at), event),
+    )
 
 
 async def _draft(house: House, begun: str, drafting: str) -> None:
@@ -95,6 +100,20 @@ async def test_november_says_what_was_counted_on_paper(busy: House) -> None:
         # 5 and 2; the third came as December began
         "rating": FigureShown("rating", mean=3.5, n=2),
     }
+
+
+async def test_reopening_changes_no_figure_of_a_month_that_is_over(busy: House) -> None:
+    """The fourth is reopened on 2 December and closed again on the 5th, 15 days and 4 hours after it came."""
+    november = await measured(busy, NOVEMBER)
+    december = Span(NOVEMBER.end, datetime(2026, 12, 4, tzinfo=UTC))
+    busy.execute("UPDATE cases SET state = 'IN_REVIEW', closed_at = NULL, close_code = NULL WHERE id = 4")
+    _happens(busy, 4, 60, "reopened", "12-02 10:00")
+    assert await measured(busy, NOVEMBER) == november
+    assert (await measured(busy, december))["open"].count == 3  # the third, the fourth again, the last
+    _happens(busy, 4, 61, "closed", "12-05 12:00")
+    whole = Span(datetime(2026, 12, 2, tzinfo=UTC), datetime(2026, 12, 6, tzinfo=UTC))
+    found = await measured(busy, whole)
+    assert (found["closed"].count, found["closing_time"].duration) == (1, timedelta(days=15, hours=4))
 
 
 async def test_a_median_of_two_lies_between_them(busy: House) -> None:

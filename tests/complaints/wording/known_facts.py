@@ -148,12 +148,14 @@ POSSIBLE: Final[dict[str, Callable[[Any], bool]]] = {
         and (f.next is not None) <= (f.state is not State.CLOSED)
         and (f.next_by is not None) <= (f.next is not None)
         and (f.was_due is not None) <= (f.next is not None and f.next_by is None)
+        and (f.reopen_by is not None) <= (f.state is State.CLOSED and not f.can_withdraw)
     ),
     "Listed": lambda f: (f.close_code is not None) == (f.state is State.CLOSED),
     "CustomerDid": lambda f: (
         (f.score is not None) == (f.did.value == "rated")
         and (f.answer_by is not None) == (f.did.value == "remedy_not_right")
     ),
+    "Reopened": lambda f: f.decided_by is not None or not f.same_person,
     "Welcome": lambda f: bool(f.languages),
     "ChooseLanguage": lambda f: bool(f.languages),
     "Review": lambda f: bool(f.answers),

@@ -19,7 +19,13 @@ ORGANISATION: Final = "Acme"
 SPEAKER: Final = Speaker(LANGUAGES, ORGANISATION, "UTC")
 
 # What customers may be refused; all other refusals are said to staff.
-REFUSED_TO_CUSTOMERS: Final = {"nothing_told", "no_such_case", "button_too_old", "answer_rejected"}
+REFUSED_TO_CUSTOMERS: Final = {
+    "nothing_told",
+    "no_such_case",
+    "button_too_old",
+    "answer_rejected",
+    "too_late_to_reopen",
+}
 _CODE: Final = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|/\w+|#.*$", re.MULTILINE)
 _ISOLATED: Final = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
 _MARKS: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -44,7 +44,7 @@ TEXTS: Final = {
         "{ref} stays open. Someone who took no part in the decision now reviews it from the start; "
         "you will have the result by {review_by}.\nTo add something, write here."
     ),
-    "closed": "{ref} is closed: {reason}.",
+    "closed": "{ref} is closed: {reason}. You can reopen it until {reopen_by}.",
     "survey": "Leaving the result aside, how well did we handle {ref}?",
     "too_large": (
         "This file is too large: we can take up to {limit} here. Nothing else is lost. "

@@ -49,7 +49,7 @@ TEXTS: Final = {
         "{ref} numaralı şikâyetiniz açık kalıyor. Önceki kararda yer almamış biri baştan inceleyecek; "
         "sonucu en geç {review_by} günü bildireceğiz.\nEklemek istediklerinizi buraya yazın."
     ),
-    "closed": "{ref} numaralı şikâyetiniz kapandı: {reason}.",
+    "closed": "{ref} numaralı şikâyetiniz kapandı: {reason}. {reopen_by} gününe kadar yeniden açabilirsiniz.",
     "survey": "Sonuç bir yana, {ref} numaralı şikâyetinizle nasıl ilgilendik?",
     "too_large": (
         "Bu dosya çok büyük: burada en çok {limit} alabiliyoruz. Diğer gönderdikleriniz duruyor. "

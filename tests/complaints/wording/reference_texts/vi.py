@@ -53,7 +53,7 @@ TEXTS: Final = {
         "Hồ sơ {ref} vẫn mở. Một người không tham gia quyết định trước sẽ xem xét lại từ đầu; "
         "kết quả có chậm nhất là {review_by}.\nMuốn bổ sung, Quý khách cứ nhắn tại đây."
     ),
-    "closed": "Hồ sơ {ref} đã đóng: {reason}.",
+    "closed": "Hồ sơ {ref} đã đóng: {reason}. Quý khách có thể mở lại đến hết {reopen_by}.",
     "survey": "Không kể kết quả, Quý khách thấy chúng tôi xử lý hồ sơ {ref} thế nào?",
     "too_large": (
         "Tệp này quá lớn: tại đây chúng tôi chỉ nhận được đến {limit}. Những gì đã gửi vẫn còn. "

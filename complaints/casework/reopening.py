@@ -1,0 +1,109 @@
+"""A closed complaint is looked into again (T26): the same case, a new episode with new promises, and a trace of it.
+
+It goes to whoever had it, if they are still here and may; after a decision it is reviewed, by somebody who took no
+part in one where there is such a person. What was met or missed before stays as it was.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from complaints.casework import standing
+from complaints.casework.refusals import ButtonTooOld
+from complaints.casework.reviewers import able_to_review
+from complaints.delivery import outbox, telling
+from complaints.delivery.notices.case_room import Reopened
+from complaints.rules import reopening
+from complaints.rules.deadlines import HOUSE, ClockName
+from complaints.rules.errors import ComplaintError
+from complaints.rules.lifecycle import ActNotPossible, after
+from complaints.rules.vocabulary import Action, State, When
+from complaints.storage import cases, clocks, decisions, desk, staff, timeline
+from complaints.storage.cases import Case
+from complaints.storage.customers import Customer
+from complaints.storage.decisions import Decision
+from complaints.storage.tables import Tx
+from complaints.storage.timeline import Actor, By, Event
+from complaints.wording.facts import Latin
+
+# What is promised anew: as after *Submit*, or as after *Not satisfied*.
+_PROMISED: Final = {
+    State.INVESTIGATING: (ClockName.FIRST_HUMAN, ClockName.DECIDE_S1),
+    State.IN_REVIEW: (ClockName.DECIDE_S2,),
+}
+
+
+@dataclass(kw_only=True, eq=False)
+class TooLateToReopen(ComplaintError):
+    """The window is over; the matter can be told anew."""
+
+    reference: Latin
+    until: date
+
+
+async def closed_lately(tx: Tx, customer_id: int, at: datetime) -> list[Case]:
+    """The customer's cases closed within the reopen window, newest first; not what was no complaint."""
+    calendar = await desk.calendar(tx)
+    since = calendar.begin_of(reopening.closed_from(calendar.day(at)))
+    return await cases.closed_since(tx, customer_id, since)
+
+
+async def can_be_reopened(tx: Tx, customer_id: int, at: datetime) -> list[Case]:
+    """Those of them that their customer can reopen."""
+    found = await closed_lately(tx, customer_id, at)
+    return [case for case in found if case.close_code not in reopening.NEVER]
+
+
+async def by_customer(tx: Tx, customer: Customer, case_id: int, at: datetime) -> None:
+    """The customer wants it looked into again: within the window, and once."""
+    case = await cases.lock(tx, case_id)
+    if case.customer_id != customer.id or case.close_code is None or case.close_code in reopening.NEVER:
+        raise ButtonTooOld
+    calendar = await desk.calendar(tx)
+    closed_on = calendar.day(case.closed_at or at)
+    if reopening.reopen_by(case.close_code, closed_on, calendar.day(at)) is None:
+        raise TooLateToReopen(reference=case.reference, until=reopening.last_day(closed_on))
+    await reopen(tx, case, By(Actor.CUSTOMER, customer.id), at)
+
+
+async def reopen(tx: Tx, case: Case, by: By, at: datetime, reason: str | None = None) -> None:
+    """Begin a new episode of the case, which the caller holds; whether `by` may is the caller's to know."""
+    if case.close_code in reopening.NEVER:
+        raise ActNotPossible(state=case.state, action=Action.REOPEN)
+    decision, able = await _last_decision(tx, case)
+    state = after(case.state, Action.REOPEN, When.DECIDED_BEFORE if decision else When.NOT_DECIDED_BEFORE)
+    owner_id = case.owner_id if case.owner_id in able else None
+    begun = {"episode": case.episode + 1, "owner_id": owner_id, "stage": 2 if decision else case.stage}
+    ended = {"close_code": None, "closed_at": None, "rejected_again_at": None, "in_doubt": False}
+    await cases.change(tx, case.id, state=state, **begun, **ended)
+    facts: dict[str, Any] = {"episode": case.episode + 1, "was": case.close_code, "owner": owner_id}
+    await timeline.append(tx, case.id, Event.REOPENED, by, at, words=reason, **facts)
+    due = await _promise(tx, await cases.get(tx, case.id), at)
+    await standing.tell_status(tx, await cases.get(tx, case.id), at)
+    told = Reopened(
+        by_customer=by.actor is Actor.CUSTOMER,
+        due=due,
+        decided_by=(await staff.get(tx, decision.decided_by)).name if decision else None,
+        same_person=decision is not None and decision.decided_by in able,
+        owner=(await staff.get(tx, owner_id)).name if owner_id else None,
+    )
+    await outbox.put(tx, told, outbox.to_topic(case.id), at)
+    await telling.redraw_card(tx, case.id, at)
+
+
+async def _last_decision(tx: Tx, case: Case) -> tuple[Decision | None, frozenset[int]]:
+    """The decision to be reviewed, if there was one, and who of those here may go on with the case."""
+    here = frozenset(person.id for person in await staff.colleagues(tx))
+    if await decisions.latest(tx, case.id) is None:
+        return None, here
+    decision, able = await able_to_review(tx, case.id)
+    return decision, able & here
+
+
+async def _promise(tx: Tx, case: Case, at: datetime) -> datetime:
+    """New clocks beside those of the episode before; by when the last of them is due."""
+    calendar, due = await desk.calendar(tx), at
+    for name in _PROMISED[case.state]:
+        due = HOUSE.due(name, at, calendar)
+        await clocks.start(tx, case.id, case.episode, name, HOUSE.version, at, due)
+    return due
