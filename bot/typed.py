@@ -7,11 +7,10 @@ an answer, a rating that was asked for. Withdrawing is asked once more, and that
 from collections.abc import Iterable
 from datetime import datetime
 
-from complaints.casework import prompting, reopening
+from complaints.casework import prompting, reopening, surveying
 from complaints.delivery.notices.base import reopen_row, row
 from complaints.delivery.notices.details import AskDetails
 from complaints.delivery.notices.filing import AskStory, DraftWaits, Welcome
-from complaints.delivery.notices.outcome import Survey
 from complaints.delivery.notices.talking import AboutClosed, Which
 from complaints.rules.questionnaire import REVIEW, STORY
 from complaints.rules.references import read_reference
@@ -78,8 +77,9 @@ async def _awaited(tx: Tx, customer: Customer, at: datetime) -> list[Keyboard]:
         standing += [Keyboard(rows=(row(("status", f"status:{reference}"), ("withdraw", f"withdraw:{reference}")),))]
     standing += await _closed(tx, customer, at)
     for case in await reopening.closed_lately(tx, customer.id, at):
-        if await ratings.answered(tx, case.id, case.episode) is False:
-            standing.append(Survey(reference=case.reference, case_id=case.id, episode=case.episode).keyboard())
+        asked_last = surveying.question(case, await ratings.of(tx, case.id, case.episode))
+        if asked_last is not None:
+            standing.append(asked_last.keyboard())
             break
     return standing
 

@@ -1,4 +1,4 @@
-"""The desk's own hours: deadlines, reminders, drafts offered again, and forgetting what need not be kept."""
+"""The desk's own hours: deadlines, reminders, surveys, drafts offered again, and forgetting what need not be kept."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,11 +9,11 @@ from typing import Final
 
 import structlog
 
-from complaints.casework import drafting, watching
+from complaints.casework import drafting, surveying, watching
 from complaints.delivery import alarming
 from complaints.delivery.notices.alarms import ClockOff
 from complaints.delivery.waiting import patiently
-from complaints.storage import clocks, drafts, inbox, outbox
+from complaints.storage import clocks, drafts, inbox, outbox, ratings
 from complaints.storage.database import Database
 from complaints.storage.tables import Tx
 
@@ -50,6 +50,8 @@ class Watch:
             return
         for clock in await patiently(self._clocks):
             await self._do(partial(watching.look_at, clock=clock, at=self.now()), case=clock.case_id)
+        for planned in await patiently(self._surveys):
+            await self._do(partial(surveying.ask, planned=planned, at=self.now()), case=planned.case_id)
         for draft in await patiently(self._drafts):
             await self._do(partial(drafting.offer_again, draft=draft, at=self.now()), draft=draft.id)
         if self.forgotten_at is None or self.now() - self.forgotten_at > FORGET_EVERY:
@@ -78,6 +80,10 @@ class Watch:
     async def _clocks(self) -> list[clocks.Clock]:
         async with self.database.transaction() as tx:
             return await clocks.to_look_at(tx, self.now(), AT_ONCE)
+
+    async def _surveys(self) -> list[ratings.Rating]:
+        async with self.database.transaction() as tx:
+            return await ratings.to_ask(tx, self.now(), AT_ONCE)
 
     async def _drafts(self) -> list[drafts.Draft]:
         async with self.database.transaction() as tx:

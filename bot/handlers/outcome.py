@@ -1,11 +1,11 @@
-"""The customer's answer to what we decided and did."""
+"""The customer's answer to what we decided and did, and to how it was."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Final
 
 from bot.visit import Press, Pressed, Visit
-from complaints.casework import answering
+from complaints.casework import answering, surveying
 from complaints.storage.customers import Customer
 from complaints.storage.tables import Tx
 
@@ -22,9 +22,19 @@ def _answered_by(deed: Deed) -> Pressed:
     return pressed
 
 
-async def rate(visit: Visit, press: Press) -> None:
-    """One of five words."""
-    await answering.rate(visit.tx, visit.customer, press.number(0), press.number(1), press.number(2), visit.at)
+def _rated_by(deed: Callable[[Tx, Customer, int, int, int, datetime], Awaitable[None]]) -> Pressed:
+    """One of five words: of the handling, or of the result."""
+
+    async def pressed(visit: Visit, press: Press) -> None:
+        await deed(visit.tx, visit.customer, press.number(0), press.number(1), press.number(2), visit.at)
+        await visit.tidy(press)
+
+    return pressed
+
+
+async def skip(visit: Visit, press: Press) -> None:
+    """No line in words."""
+    await surveying.skip(visit.tx, visit.customer, press.number(0), press.number(1), visit.at)
     await visit.tidy(press)
 
 
@@ -33,5 +43,7 @@ PRESSES: Final[dict[str, Pressed]] = {
     "reject": _answered_by(answering.reject),
     "right": _answered_by(answering.remedy_right),
     "not_right": _answered_by(answering.remedy_not_right),
-    "rate": rate,
+    "rate": _rated_by(surveying.rate),
+    "rate_result": _rated_by(surveying.rate_result),
+    "rate_skip": skip,
 }

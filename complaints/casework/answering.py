@@ -1,4 +1,4 @@
-"""The customer's answer: to the decision, to the remedy, and to how we handled it all."""
+"""The customer's answer: to the decision, and to the remedy."""
 
 from datetime import datetime
 
@@ -9,7 +9,6 @@ from complaints.delivery.notices.case_room import CustomerDid, Did, ReviewWaits
 from complaints.delivery.notices.outcome import (
     Accepted,
     NotSatisfiedAgain,
-    Rated,
     RemedyNotRight,
     ReviewBegins,
 )
@@ -17,7 +16,7 @@ from complaints.rules import reviewing
 from complaints.rules.deadlines import HOUSE, RESPOND, ClockName, Target, Unit
 from complaints.rules.lifecycle import after
 from complaints.rules.vocabulary import Action, State, When
-from complaints.storage import cases, clocks, decisions, desk, ratings, staff, timeline
+from complaints.storage import cases, clocks, decisions, desk, staff, timeline
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
 from complaints.storage.decisions import Decision
@@ -105,18 +104,6 @@ async def remedy_not_right(tx: Tx, customer: Customer, decision_id: int, at: dat
     noted = RemedyNotRight(reference=case.reference, first_by=by)
     await outbox.put(tx, noted, outbox.to_customer(customer, case.language).about(case.id), at)
     await _tell_staff(tx, case, CustomerDid(did=Did.REMEDY_NOT_RIGHT, answer_by=by), at)
-
-
-async def rate(tx: Tx, customer: Customer, case_id: int, episode: int, score: int, at: datetime) -> None:
-    """How the handling was, from 5 (very well) to 1: once."""
-    case = await _case_of(tx, customer, case_id)
-    if score not in range(1, 6) or await ratings.answered(tx, case.id, episode) is not False:
-        raise ButtonTooOld
-    await ratings.answer(tx, case.id, episode, score, at)
-    await timeline.append(tx, case.id, Event.RATED, By(Actor.CUSTOMER, customer.id), at, score=score)
-    place = outbox.to_customer(customer, case.language).about(case.id)
-    await outbox.put(tx, Rated(reference=case.reference), place, at)
-    await _tell_staff(tx, case, CustomerDid(did=Did.RATED, score=score), at)
 
 
 async def _theirs(tx: Tx, customer: Customer, decision_id: int, state: State) -> tuple[Case, Decision]:

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from complaints.casework import standing
+from complaints.casework import standing, surveying
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.case_room import CustomerDid, Did
-from complaints.delivery.notices.outcome import Closed, Survey
+from complaints.delivery.notices.outcome import Closed
 from complaints.rules.deadlines import REMINDERS_AT, RESPOND
 from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import ActNotPossible, after
 from complaints.rules.lifecycle import close_code as code_of
 from complaints.rules.roles import NotAllowed, covers, require_act
 from complaints.rules.vocabulary import Action, CloseCode, State, When, Who
-from complaints.storage import cases, clocks, customers, decisions, ratings, timeline
+from complaints.storage import cases, clocks, customers, decisions, timeline
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
 from complaints.storage.decisions import Decision
@@ -26,8 +26,6 @@ from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
 from complaints.storage.timeline import Actor, Audience, By, Event
 from complaints.wording.facts import Code
-
-NOT_SURVEYED: Final = frozenset({CloseCode.SPAM, CloseCode.WITHDRAWN, CloseCode.NO_REPLY})
 
 
 @dataclass(kw_only=True, eq=False)
@@ -177,7 +175,7 @@ async def _spam(tx: Tx, case: Case, handler: StaffMember, _: str, at: datetime) 
 
 
 async def end(tx: Tx, case: Case, action: Action, by: By, at: datetime, when: When | None = None) -> None:
-    """Close the case by that act: the record, the clocks, the customer's sentence and the question how it was."""
+    """Close the case by that act: the record, the clocks, the customer's sentence, and when to ask how it was."""
     state, code = after(case.state, action, when), code_of(case.state, action, when)
     assert code is not None  # every act that ends here closes
     assert state is State.CLOSED
@@ -198,9 +196,7 @@ async def _tell_closed(tx: Tx, case: Case, code: CloseCode, at: datetime) -> Non
     place = outbox.to_customer(customer, case.language).about(case.id)
     until = await standing.reopen_by(tx, await cases.get(tx, case.id), at)
     await outbox.put(tx, Closed(reference=case.reference, reason=code, reopen_by=until), place, at)
-    if code not in NOT_SURVEYED:
-        await ratings.ask(tx, case.id, case.episode, at)
-        await outbox.put(tx, Survey(reference=case.reference, case_id=case.id, episode=case.episode), place, at)
+    await surveying.plan(tx, case, code, at)
 
 
 async def _promise(tx: Tx, case: Case) -> Decision:

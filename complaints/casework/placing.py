@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from complaints.casework import conversing, drafting, reopening, standing
+from complaints.casework import conversing, drafting, reopening, standing, surveying
 from complaints.casework.dating import DayReader, words_only
 from complaints.casework.prompting import ask
 from complaints.casework.refusals import ButtonTooOld
@@ -44,6 +44,10 @@ async def place(
     goes = await _with_its_album(tx, customer, told, found)
     if goes is None:
         replied_case = await _case_of_message(tx, customer, replied_to)
+        rated = await _rated_in_words(tx, told, found, replied_case, talk, at)
+        if rated is not None:
+            await surveying.answer_in_words(tx, customer, rated, told, at)
+            return
         goes = destination(found, replied_case, talk)
     if goes.place is Place.CASE and goes.case_id is not None:
         await conversing.customer_writes(tx, customer, goes.case_id, told, at)
@@ -66,6 +70,16 @@ async def _standing(tx: Tx, customer: Customer, at: datetime) -> Standing:
         open_cases=[case.id for case in await cases.open_of(tx, customer.id)],
         closed_recently=[case.id for case in await reopening.closed_lately(tx, customer.id, at)],
     )
+
+
+async def _rated_in_words(
+    tx: Tx, told: Told, found: Standing, replied_case: int | None, talk: SmallTalk | None, at: datetime
+) -> int | None:
+    """The case of which this is the line that we have just asked for; a reply to another case is not."""
+    if found.has_draft or talk or told.words is None or told.file is not None:
+        return None
+    case_id = await surveying.awaits_words(tx, [*found.closed_recently], at)
+    return case_id if replied_case in {None, case_id} else None
 
 
 async def _with_its_album(tx: Tx, customer: Customer, told: Told, found: Standing) -> Destination | None:

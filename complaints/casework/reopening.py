@@ -18,7 +18,7 @@ from complaints.rules.deadlines import HOUSE, ClockName
 from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import ActNotPossible, after
 from complaints.rules.vocabulary import Action, State, When
-from complaints.storage import cases, clocks, decisions, desk, staff, timeline
+from complaints.storage import cases, clocks, decisions, desk, ratings, staff, timeline
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
 from complaints.storage.decisions import Decision
@@ -76,6 +76,7 @@ async def reopen(tx: Tx, case: Case, by: By, at: datetime, reason: str | None = 
     begun = {"episode": case.episode + 1, "owner_id": owner_id, "stage": 2 if decision else case.stage}
     ended = {"close_code": None, "closed_at": None, "rejected_again_at": None, "in_doubt": False}
     await cases.change(tx, case.id, state=state, **begun, **ended)
+    await ratings.void(tx, case.id, case.episode)
     facts: dict[str, Any] = {"episode": case.episode + 1, "was": case.close_code, "owner": owner_id}
     await timeline.append(tx, case.id, Event.REOPENED, by, at, words=reason, **facts)
     due = await _promise(tx, await cases.get(tx, case.id), at)

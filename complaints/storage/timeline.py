@@ -63,6 +63,8 @@ class Event(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     RATED = "rated"
+    RESULT_RATED = "result_rated"
+    RATED_IN_WORDS = "rated_in_words"
     CLOCK_MISSED = "clock_missed"
 
 

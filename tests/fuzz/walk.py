@@ -20,7 +20,7 @@ async def recorded(desk: DeskUnderTest) -> list[tuple[str, Json]]:
     await _door(ana)
     topic = await _story(desk, ana)
     await _talk(desk, ana, topic)
-    await _end(ana, topic)
+    await _end(desk, ana, topic)
     await _all_kinds(desk, bruno)
     await _group(desk, topic)
     await _reading_room(desk)
@@ -75,7 +75,7 @@ async def _talk(desk: DeskUnderTest, ana: Seat, topic: TopicSeat) -> None:
     await desk.office().types("Lunch?")
 
 
-async def _end(ana: Seat, topic: TopicSeat) -> None:
+async def _end(desk: DeskUnderTest, ana: Seat, topic: TopicSeat) -> None:
     await steps.decides(topic)
     await ana.reads(EN.decision)
     await ana.taps(EN.accept)
@@ -83,8 +83,8 @@ async def _end(ana: Seat, topic: TopicSeat) -> None:
     await steps.carries_out(topic)
     await ana.reads(steps.Asks(EN.was_it_done))
     await ana.taps(EN.yes_done)
-    await ana.reads(EN.survey)
-    await ana.taps(EN.very_well)
+    await ana.reads(EN.closed)
+    await steps.rates(desk, ana)
     await ana.types(EN.thanks)
 
 

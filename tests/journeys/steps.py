@@ -170,5 +170,23 @@ async def closed(desk: DeskUnderTest, chat: Seat) -> TopicSeat:
     await chat.reads(ENGLISH.decision)
     await chat.taps(ENGLISH.accept)
     await chat.reads(ENGLISH.closed)
-    await chat.reads(ENGLISH.survey)
     return topic
+
+
+async def passes(desk: DeskUnderTest, **length: float) -> None:
+    """Let time pass; a desk that is started looks at once at what is due."""
+    assert desk.clock is not None
+    desk.clock.passes(**length)
+    await desk.restart()
+
+
+async def rates(desk: DeskUnderTest, chat: Seat, tongue: Tongue = ENGLISH) -> None:
+    """A day after closing: very well, very well, and no line."""
+    await passes(desk, days=1, minutes=1)
+    await chat.reads(tongue.survey)
+    await chat.taps(tongue.very_well)
+    await chat.reads(tongue.survey_result)
+    await chat.taps(tongue.very_well)
+    await chat.reads(tongue.survey_line)
+    await chat.taps(tongue.skip)
+    await chat.reads(tongue.rated)

@@ -16,7 +16,6 @@ async def test_a_decision_with_nothing_due_closes_when_it_is_accepted(desk: Desk
     assert "sorry" not in decision.text
     await ana.taps(ENGLISH.accept)
     await ana.reads("is closed: nothing is left to do")
-    await ana.reads(ENGLISH.survey)
 
 
 @pytest.mark.parametrize("typed", ["accept", PERSIAN.accept])
@@ -120,10 +119,11 @@ async def test_who_is_silent_is_reminded_twice_and_then_it_is_settled(
 @pytest.mark.parametrize("way", ["tapped", "typed"])
 async def test_the_handling_is_rated_once_in_five_words(desk: DeskUnderTest, ana: Seat, way: str) -> None:
     topic = await steps.closed(desk, ana)
-    survey = await ana.shows(ENGLISH.survey)
+    await steps.passes(desk, days=1, minutes=1)
+    survey = await ana.reads(ENGLISH.survey)
     assert survey.buttons == ["Very well", "Well", "So-so", "Badly", "Very badly"]
     await (ana.taps("So-so", survey) if way == "tapped" else ana.types("so-so"))
-    await ana.reads(ENGLISH.rated)
+    await ana.reads(ENGLISH.survey_result)
     await topic.reads("rated the handling: so-so.")
     await ana.presses(survey, survey.rows[0][0]["callback_data"])
     await ana.sees_answer("This button is old")

@@ -43,9 +43,7 @@ async def test_a_complaint_travels_to_its_closing_and_is_rated(desk: DeskUnderTe
     await ana.reads(steps.Asks(EN.was_it_done))
     await ana.taps(EN.yes_done)
     await ana.reads(EN.closed)
-    await ana.reads(EN.survey)
-    await ana.taps(EN.very_well)
-    await ana.reads(EN.rated)
+    await steps.rates(desk, ana)
     await topic.reads("The customer rated the handling: very well.")
     assert (await topic.shows("Closed: done")).buttons == ["Record"]
 

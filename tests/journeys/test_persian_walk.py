@@ -56,9 +56,7 @@ async def test_a_complaint_travels_to_its_closing_in_persian(tehran: DeskUnderTe
     await sara.reads(steps.Asks(FA.was_it_done))
     await sara.taps(FA.yes_done)
     await sara.reads(FA.closed)
-    await sara.reads(FA.survey)
-    await sara.taps(FA.very_well)
-    await sara.reads(FA.rated)
+    await steps.rates(tehran, sara, FA)
     await assert_all_persian(tehran, topic)
 
 

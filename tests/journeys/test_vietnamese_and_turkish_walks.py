@@ -53,7 +53,7 @@ VIETNAM = Land(
     closed_card="Đã đóng: đã xong",
     typed_accept="dong y",
     typed_period="nam nay",
-    figures="T5 1/1 đến T2 16/11",
+    figures="T5 1/1 đến T3 17/11",
     respond_by="chậm nhất là thứ Hai, ngày 30 tháng 11",
     review_by="chậm nhất là thứ Hai, ngày 14 tháng 12",
     exhausted="việc xem xét lại đã xong",
@@ -73,7 +73,7 @@ TURKEY = Land(
     closed_card="Kapalı: tamamlandı",
     typed_accept="KABUL EDİYORUM",
     typed_period="BU YIL",
-    figures="1 Oca Per ile 16 Kas Pzt arası",
+    figures="1 Oca Per ile 17 Kas Sal arası",
     respond_by="30 Kasım Pazartesi gününe kadar",
     review_by="en geç 14 Aralık Pazartesi günü",
     exhausted="yeniden incelememiz bitti",
@@ -145,9 +145,7 @@ async def test_a_complaint_travels_to_its_closing(abroad: DeskUnderTest, land: L
     await customer.reads(steps.Asks(tongue.was_it_done))
     await customer.taps(tongue.yes_done)
     await customer.reads(tongue.closed)
-    await customer.reads(tongue.survey)
-    await customer.taps(tongue.very_well)
-    await customer.reads(tongue.rated)
+    await steps.rates(abroad, customer, tongue)
     await topic.reads(land.rated)
     await topic.shows(land.closed_card)
     await abroad.office().general.types(f"/stats {land.typed_period}")

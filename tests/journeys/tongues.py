@@ -32,6 +32,8 @@ class Tongue:
     was_it_done: str
     closed: str
     survey: str
+    survey_result: str
+    survey_line: str
     rated: str
     # what they tap
     delivery: str
@@ -77,6 +79,8 @@ ENGLISH: Final = Tongue(
     was_it_done="Was it done?",
     closed="is closed:",
     survey="how well did we handle",
+    survey_result="how well does it put things right?",
+    survey_line="what should we do better?",
     rated="Noted for",
     delivery="Delivery",
     refund="Full refund",
@@ -119,6 +123,8 @@ PERSIAN: Final = Tongue(
     was_it_done="انجام شده است؟",
     closed="بسته شد:",
     survey="جدا از نتیجه، رسیدگی ما به شکایت",
+    survey_result="مشکل شما چقدر خوب حل شد؟",
+    survey_line="چه چیزی را باید بهتر انجام دهیم؟",
     rated="نظر شما دربارهٔ",
     delivery="تحویل",
     refund="بازگشت کامل پول",

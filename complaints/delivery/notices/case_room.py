@@ -82,6 +82,8 @@ class Did(StrEnum):
     WITHDREW = "withdrew"
     ASKED_PERSON = "asked_person"
     RATED = "rated"
+    RESULT_RATED = "result_rated"
+    RATED_IN_WORDS = "rated_in_words"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from complaints.delivery.notices.base import Notice, Priority, reopen_row, row
 from complaints.rules.remedies import Outcome, Remedy
@@ -123,9 +123,12 @@ class Closed(Notice):
         return Keyboard(rows=(reopen_row(self.reference),)) if self.reopen_by else None
 
 
+_SCORES: Final = ((5, "very_well"), (4, "well"), (3, "so_so"), (2, "badly"), (1, "very_badly"))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Survey(Notice):
-    """How well did we handle it, the result aside?"""
+    """A day after closing: how well did we handle it, the result aside?"""
 
     reference: Latin
     case_id: int
@@ -133,13 +136,49 @@ class Survey(Notice):
 
     def keyboard(self) -> Keyboard:
         """Five words, the best first."""
-        scores = ((5, "very_well"), (4, "well"), (3, "so_so"), (2, "badly"), (1, "very_badly"))
-        return Keyboard(tuple(Button(says, f"rate:{self.case_id}:{self.episode}:{score}") for score, says in scores))
+        return _five_words(f"rate:{self.case_id}:{self.episode}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyResult(Notice):
+    """… and the result?"""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    reference: Latin
+    case_id: int
+    episode: int
+
+    def keyboard(self) -> Keyboard:
+        """The same five words."""
+        return _five_words(f"rate_result:{self.case_id}:{self.episode}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyLine(Notice):
+    """… and, in a line, anything that we should know?"""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    reference: Latin
+    case_id: int
+    episode: int
+
+    def keyboard(self) -> Keyboard:
+        """Skip."""
+        return Keyboard(rows=(row(("skip", f"rate_skip:{self.case_id}:{self.episode}")),))
+
+
+def _five_words(press: str) -> Keyboard:
+    return Keyboard(tuple(Button(says, f"{press}:{score}") for score, says in _SCORES))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rated(Notice):
-    """Noted."""
+    """Noted; and until when the complaint can be reopened, for whoever has said that it is not right."""
 
     priority: ClassVar[Priority] = Priority.ANSWER
     reference: Latin
+    reopen_by: date | None = None
+
+    def keyboard(self) -> Keyboard | None:
+        """Reopen."""
+        return Keyboard(rows=(reopen_row(self.reference),)) if self.reopen_by else None

@@ -11,10 +11,11 @@ from complaints.casework import (
     handing_back,
     placing,
     remedying,
+    surveying,
     watching,
 )
 from complaints.rules.remedies import Outcome, Remedy
-from complaints.storage import clocks
+from complaints.storage import clocks, ratings
 from complaints.storage.attachments import FileKind, FileSeen
 from tests.complaints.house import GROUP, NOTHING_DUE, NOW, OFFERED, REFUND, House
 
@@ -141,9 +142,30 @@ async def unanswered_promise(house: House) -> None:
 
 
 async def look(house: House) -> None:
-    """The desk looks at every clock that it has to look at now."""
+    """The desk looks at every clock and every survey that it has to look at now."""
     for clock in await house.read(clocks.to_look_at, house.at, 9):
         await house.do(watching.look_at, clock)
+    for planned in await house.read(ratings.to_ask, house.at, 9):
+        await house.do(surveying.ask, planned)
+
+
+async def surveyed(house: House) -> None:
+    """A day after closing."""
+    await closed(house)
+    house.passes(days=1)
+    await look(house)
+
+
+async def rated(house: House) -> None:
+    """The handling was rated, the result not yet."""
+    await surveyed(house)
+    await house.do(surveying.rate, house.people.ana, 1, 1, 4)
+
+
+async def rated_twice(house: House) -> None:
+    """Both were rated, and a line is asked for."""
+    await rated(house)
+    await house.do(surveying.rate_result, house.people.ana, 1, 1, 2)
 
 
 async def _remind_twice(house: House) -> None:

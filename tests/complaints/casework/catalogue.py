@@ -23,13 +23,14 @@ from complaints.casework import (
     reviewers,
     staffing,
     standing,
+    surveying,
     told,
 )
 from complaints.casework.staffing import Seen
 from complaints.rules.remedies import Outcome
 from complaints.rules.roles import Verb
 from complaints.rules.routing import SmallTalk
-from complaints.rules.vocabulary import Action
+from complaints.rules.vocabulary import Action, CloseCode
 from complaints.storage.attachments import Keeping
 from complaints.storage.timeline import SYSTEM, Actor, By
 from complaints.wording.languages import Languages
@@ -66,7 +67,6 @@ ANSWERING: Final = {
     "answering.reject again": deed(House.decided_again, answering.reject, lambda h: (ana(h), 2)),
     "answering.remedy_right": deed(befores.carried_out, answering.remedy_right, lambda h: (ana(h), 1)),
     "answering.remedy_not_right": deed(befores.carried_out, answering.remedy_not_right, lambda h: (ana(h), 1)),
-    "answering.rate": deed(befores.closed, answering.rate, lambda h: (ana(h), 1, 1, 4)),
     "remedying.carried_out": deed(House.in_remedy, remedying.carried_out, lambda h: (1, lan(h))),
 }
 CLOSING: Final = {
@@ -94,6 +94,18 @@ REOPENING: Final = {
     "placing.reopen": of_case(befores.asked_about_closed, placing.reopen, customer_first=True),
     "standing.reopen_by": of_case(befores.closed, standing.reopen_by),
     "reviewers.able_to_review": query(befores.rejected, reviewers.able_to_review, lambda _: (1,)),
+}
+SURVEYING: Final = {
+    "surveying.plan": of_case(House.taken, surveying.plan, lambda _: (CloseCode.EXHAUSTED,)),
+    "surveying.ask": scenes.surveyed(),
+    "surveying.rate": deed(befores.surveyed, surveying.rate, lambda h: (ana(h), 1, 1, 4)),
+    "surveying.rate_result": deed(befores.rated, surveying.rate_result, lambda h: (ana(h), 1, 1, 4)),
+    "surveying.skip": deed(befores.rated_twice, surveying.skip, lambda h: (ana(h), 1, 1)),
+    "surveying.awaits_words": deed(befores.rated_twice, surveying.awaits_words, lambda _: ([1],)),
+    "surveying.answer_in_words": deed(
+        befores.rated_twice, surveying.answer_in_words, lambda h: (ana(h), 1, h.told("You answered late"))
+    ),
+    "placing.place a line": placed(befores.rated_twice),
 }
 CONVERSING: Final = {
     "conversing.customer_writes": deed(
@@ -251,5 +263,16 @@ WATCHING: Final = {
     "watching.look_at too early": looked_at(House.taken, "decide_s1"),
 }
 CATALOGUE: Final[dict[str, Scene]] = (
-    ANSWERING | CLOSING | REOPENING | CONVERSING | FILES | DECIDING | DRAFTING | PLACING | CHOOSING | STAFF | WATCHING
+    ANSWERING
+    | CLOSING
+    | REOPENING
+    | SURVEYING
+    | CONVERSING
+    | FILES
+    | DECIDING
+    | DRAFTING
+    | PLACING
+    | CHOOSING
+    | STAFF
+    | WATCHING
 )

@@ -4,12 +4,23 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from complaints.casework import conversing, dating, deciding, drafting, filing, passing_on, placing, prompting, watching
+from complaints.casework import (
+    conversing,
+    dating,
+    deciding,
+    drafting,
+    filing,
+    passing_on,
+    placing,
+    prompting,
+    surveying,
+    watching,
+)
 from complaints.rules.routing import SmallTalk
-from complaints.storage import clocks, drafts
+from complaints.storage import clocks, drafts, ratings
 from complaints.storage.customers import Customer
 from complaints.wording.languages import Languages
-from tests.complaints.casework.befores import PHOTO, adding_day, album, crowded, silent, telling, two_open
+from tests.complaints.casework.befores import PHOTO, adding_day, album, closed, crowded, silent, telling, two_open
 from tests.complaints.failing_calls import Scene, Work
 from tests.complaints.house import GROUP, OFFERED, House
 
@@ -132,6 +143,20 @@ def notice_of() -> Scene:
         return lambda: house.read(deciding.notice_of, case, decision, house.at.date())
 
     return Scene(House.decided, work)
+
+
+def surveyed() -> Scene:
+    """A survey whose hour has come."""
+
+    async def before(house: House) -> None:
+        await closed(house)
+        house.passes(days=1)
+
+    async def work(house: House) -> Work:
+        (planned,) = await house.read(ratings.to_ask, house.at, 9)
+        return lambda: house.do(surveying.ask, planned)
+
+    return Scene(before, work)
 
 
 def offered_again() -> Scene:

@@ -1,4 +1,4 @@
-"""The customer's answer to the decision, to the remedy, and to how it was all handled."""
+"""The customer's answer to the decision and to the remedy."""
 
 from collections.abc import Awaitable, Callable
 
@@ -11,15 +11,12 @@ from complaints.delivery.notices.outcome import (
     Accepted,
     Closed,
     NotSatisfiedAgain,
-    Rated,
     RemedyNotRight,
     ReviewBegins,
-    Survey,
 )
 from complaints.rules.remedies import Remedy
 from complaints.rules.vocabulary import CloseCode, State
 from complaints.storage import staff
-from complaints.storage.customers import Customer
 from tests.complaints.house import NOTHING_DUE, NOW, REFUND, House
 
 
@@ -40,13 +37,13 @@ async def test_accepting_a_promise_leads_to_the_remedy(house: House) -> None:
 
 
 async def test_accepting_where_nothing_is_due_closes(house: House) -> None:
-    """T16: nothing is left to do; the customer is asked how it was handled."""
+    """T16: nothing is left to do."""
     await house.decided(NOTHING_DUE)
     await press(house, answering.accept)
     case = await house.case()
     assert (case.state, case.close_code, case.closed_at) == (State.CLOSED, CloseCode.ACCEPTED_DONE, NOW)
     assert house.events()[-2:] == ["accepted", "closed"]
-    assert (len(house.owed(Closed)), len(house.owed(Survey))) == (1, 1)
+    assert len(house.owed(Closed)) == 1
 
 
 async def test_closing_leaves_no_clock_running(house: House) -> None:
@@ -165,42 +162,11 @@ async def test_a_remedy_is_judged_when_it_was_carried_out(house: House, deed: Ca
     assert (await house.case()).state is State.REMEDY
 
 
-async def closed(house: House) -> None:
-    """A closed complaint whose handling can be rated."""
-    await house.decided(NOTHING_DUE)
-    await press(house, answering.accept)
-
-
-async def rate(house: House, score: int, customer: Customer | None = None, episode: int = 1) -> None:
-    """A word of five is tapped."""
-    await house.do(answering.rate, customer or house.people.ana, 1, episode, score)
-
-
-async def test_the_handling_is_rated_once(house: House) -> None:
-    """The first word holds; staff see it."""
-    await closed(house)
-    await rate(house, 4)
-    with pytest.raises(ButtonTooOld):
-        await rate(house, 1)
-    assert [(row["score"], row["answered_at"] is None) for row in house.rows("ratings")] == [(4, False)]
-    assert (house.owed(CustomerDid)[-1].score, len(house.owed(Rated))) == (4, 1)
-
-
-@pytest.mark.parametrize(("score", "episode"), [(0, 1), (6, 1), (4, 2)])
-async def test_a_word_that_was_not_offered_is_none(house: House, score: int, episode: int) -> None:
-    """Forged presses rate nothing."""
-    await closed(house)
-    with pytest.raises(ButtonTooOld):
-        await rate(house, score, episode=episode)
-    assert house.rows("ratings")[0]["score"] is None
-
-
 FOREIGN: dict[str, Callable[[House], Awaitable[object]]] = {
     "accept": lambda house: house.do(answering.accept, house.people.omid, 1),
     "reject": lambda house: house.do(answering.reject, house.people.omid, 1),
     "right": lambda house: house.do(answering.remedy_right, house.people.omid, 1),
     "not right": lambda house: house.do(answering.remedy_not_right, house.people.omid, 1),
-    "rate": lambda house: rate(house, 5, house.people.omid),
     "unknown": lambda house: house.do(answering.accept, house.people.ana, 99),
 }
 

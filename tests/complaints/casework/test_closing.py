@@ -13,7 +13,7 @@ from complaints.casework.closing import (
     RemedyNotVerified,
 )
 from complaints.delivery.notices.case_room import CustomerDid, Did, FormClosed
-from complaints.delivery.notices.outcome import Closed, Survey
+from complaints.delivery.notices.outcome import Closed
 from complaints.delivery.notices.talking import CaseStatus, NextStep
 from complaints.rules.lifecycle import ActNotPossible
 from complaints.rules.roles import NotAllowed, Role
@@ -78,7 +78,7 @@ async def test_no_reply_waits_for_the_window_and_two_reminders(house: House) -> 
         await close(house, "no_reply")
     remind(house)
     assert await close(house, "no_reply") is True
-    assert ((await house.case()).close_code, house.owed(Survey)) == (CloseCode.NO_REPLY, [])
+    assert ((await house.case()).close_code, house.rows("ratings")) == (CloseCode.NO_REPLY, [])
     closed = house.rows("timeline", "event = 'closed'")[0]
     assert (closed["actor"], closed["actor_id"]) == ("staff", house.people.lan.id)  # the record says who closed it
 
@@ -137,7 +137,7 @@ async def test_exhausted_needs_two_rejections_the_delivered_decision_and_the_win
         await close(house, "exhausted", house.people.minh)
     house.passes(days=30)
     assert await close(house, "exhausted", house.people.minh) is True
-    assert ((await house.case()).close_code, len(house.owed(Survey))) == (CloseCode.EXHAUSTED, 1)
+    assert ((await house.case()).close_code, len(house.rows("ratings"))) == (CloseCode.EXHAUSTED, 1)
 
 
 async def test_exhausted_is_not_for_a_decision_that_never_arrived(house: House) -> None:
@@ -174,7 +174,7 @@ async def test_a_customer_withdraws_without_giving_a_reason(house: House) -> Non
     await house.taken()
     await house.do(closing.withdraw, house.people.ana, await house.case())
     assert (await house.case()).close_code is CloseCode.WITHDRAWN
-    assert (house.owed(CustomerDid)[-1].did, house.owed(Survey), len(house.owed(Closed))) == (Did.WITHDREW, [], 1)
+    assert (house.owed(CustomerDid)[-1].did, house.rows("ratings"), len(house.owed(Closed))) == (Did.WITHDREW, [], 1)
 
 
 async def test_a_closed_case_is_not_withdrawn(house: House) -> None:

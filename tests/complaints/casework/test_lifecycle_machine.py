@@ -12,10 +12,20 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from complaints.casework import answering, closing, conversing, deciding, handling, remedying, reopening, watching
+from complaints.casework import (
+    answering,
+    closing,
+    conversing,
+    deciding,
+    handling,
+    remedying,
+    reopening,
+    surveying,
+    watching,
+)
 from complaints.rules.errors import ComplaintError
 from complaints.rules.remedies import Finding, Outcome, Remedy
-from complaints.storage import cases, clocks, staff
+from complaints.storage import cases, clocks, ratings, staff
 from complaints.storage.database import Database
 from playground import errors
 from tests.complaints.casework.lifecycle_checks import check
@@ -155,7 +165,8 @@ class Desk(RuleBasedStateMachine):
     @rule(score=st.integers(0, 5), case=number)
     def rate(self, score: int, case: int) -> None:
         """The handling is rated."""
-        self.try_to(answering.rate, self.house.people.ana, case, 1, score)
+        self.try_to(surveying.rate, self.house.people.ana, case, 1, score)
+        self.try_to(surveying.rate_result, self.house.people.ana, case, 1, score)
 
     @rule(hours=st.sampled_from([1, 26, 24 * 4, 24 * 12]))
     def time_passes(self, hours: int) -> None:
@@ -164,6 +175,8 @@ class Desk(RuleBasedStateMachine):
         for _ in range(3):
             for clock in self.run(self.house.read(clocks.to_look_at, self.house.at, 100)):
                 self.try_to(watching.look_at, clock)
+            for planned in self.run(self.house.read(ratings.to_ask, self.house.at, 100)):
+                self.try_to(surveying.ask, planned)
             self.house.passes(minutes=1)
 
     @rule(blocked=st.booleans())

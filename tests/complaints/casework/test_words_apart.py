@@ -14,17 +14,19 @@ from complaints.casework import (
     filing,
     handling,
     remedying,
+    surveying,
     watching,
 )
 from complaints.rules.remedies import Finding, Outcome, Remedy
 from complaints.storage import clocks, drafts
 from complaints.storage.attachments import FileKind, FileSeen
 from playground import errors
+from tests.complaints.casework import befores
 from tests.complaints.house import GROUP, House
 
 PLANTED: Final = (
     "Zylphina", "Quetzalstory", "Wishfulthinking", "Filenamesake", "Followupword", "Correctedword", "Repliedword",
-    "Notedword", "Reasonsgiven", "Remedyworded",
+    "Notedword", "Reasonsgiven", "Remedyworded", "Surveyline",
 )  # fmt: skip
 
 
@@ -72,12 +74,17 @@ async def test_no_planted_word_stands_in_a_payload(house: House) -> None:
     await _talk(house)
     await _decide(house)
     await house.do(closing.close, 1, "accepted_done", house.people.hoa, "")
-    await house.do(answering.rate, house.people.ana, 1, 1, 4)
+    house.execute("UPDATE customers SET unreachable_since = NULL")
+    house.passes(days=1)
+    await befores.look(house)
+    await house.do(surveying.rate, house.people.ana, 1, 1, 4)
+    await house.do(surveying.rate_result, house.people.ana, 1, 1, 2)
+    await house.do(surveying.answer_in_words, house.people.ana, 1, house.told("Surveyline"))
     payloads = " ".join(row["payload"] for row in house.rows("timeline"))
     names = [person.name for person in (house.people.lan, house.people.hoa, house.people.minh)]
     assert [word for word in (*PLANTED, *names) if word.lower() in payloads.lower()] == []
     kept = " ".join(row["words"] for row in house.rows("timeline_words"))
-    said = {"Quetzalstory", "Followupword", "Correctedword", "Repliedword", "Notedword", "Reasonsgiven"}
+    said = {"Quetzalstory", "Followupword", "Correctedword", "Repliedword", "Notedword", "Reasonsgiven", "Surveyline"}
     assert {word for word in PLANTED if word in kept} == said
 
 

@@ -15,6 +15,7 @@ from complaints.storage import (
     leaving,
     messages,
     outbox,
+    ratings,
     sent_files,
     unsent,
     wanted,
@@ -57,6 +58,8 @@ QUERIES: Final[dict[str, Callable[[Tx], Awaitable[object]]]] = {
     "files: put off": lambda tx: wanted.put_off_all(tx, "customer", NOW),
     "messages: of an album": lambda tx: messages.of_album(tx, "staff", -1, "13579246801357924"),
     "clocks: to look at": lambda tx: clocks.to_look_at(tx, NOW, 100),
+    "surveys: to ask": lambda tx: ratings.to_ask(tx, NOW, 100),
+    "surveys: words awaited": lambda tx: ratings.words_awaited(tx, [1], NOW),
     "drafts: open": lambda tx: drafts.open_draft(tx, 1),
 }
 

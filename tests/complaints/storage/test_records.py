@@ -22,6 +22,7 @@ from complaints.storage import (
     inbox,
     messages,
     outbox,
+    ratings,
     staff,
     timeline,
     topics,
@@ -42,10 +43,11 @@ RECORDS: list[tuple[type[Any], Table]] = [
     (drafts.Piece, drafts.pieces),
     (messages.Message, messages.messages),
     (outbox.Owed, outbox.outbox),
+    (ratings.Rating, ratings.ratings),
     (staff.StaffMember, staff.staff),
     (topics.Topic, topics.topics),
 ]
-WITHOUT_RECORD = {"answers", "opening_hours", "outbox_files", "pauses", "ratings", "timeline_words"}
+WITHOUT_RECORD = {"answers", "opening_hours", "outbox_files", "pauses", "timeline_words"}
 IN_PART = {"inbox", "timeline"}
 
 

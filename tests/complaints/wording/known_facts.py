@@ -152,7 +152,7 @@ POSSIBLE: Final[dict[str, Callable[[Any], bool]]] = {
     ),
     "Listed": lambda f: (f.close_code is not None) == (f.state is State.CLOSED),
     "CustomerDid": lambda f: (
-        (f.score is not None) == (f.did.value == "rated")
+        (f.score is not None) == (f.did.value in {"rated", "result_rated"})
         and (f.answer_by is not None) == (f.did.value == "remedy_not_right")
     ),
     "Reopened": lambda f: f.decided_by is not None or not f.same_person,

@@ -1,0 +1,42 @@
+"""After closing: how it was is asked a day later, in three steps, each answer kept by itself."""
+
+from typing import Final
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: Final = "0006"
+down_revision: Final = "0005"
+branch_labels: Final = None
+depends_on: Final = None
+
+ADDED: Final = (
+    ("is_planned", sa.Boolean),
+    ("result", sa.Integer),
+    ("result_at", lambda: sa.DateTime(timezone=True)),
+    ("words_seq", sa.Integer),
+    ("ended_at", lambda: sa.DateTime(timezone=True)),
+)
+
+
+def upgrade() -> None:
+    """What was answered before is answered: nothing more is asked of it."""
+    for name, kind in ADDED:
+        op.add_column("ratings", sa.Column(name, kind(), nullable=True))
+    op.create_index(
+        "ix_ratings_planned",
+        "ratings",
+        ["asked_at"],
+        unique=False,
+        sqlite_where=sa.text("is_planned = 1"),
+        postgresql_where=sa.text("is_planned"),
+    )
+    op.execute("UPDATE ratings SET ended_at = answered_at WHERE score IS NOT NULL")
+
+
+def downgrade() -> None:
+    """What is only planned is not known then: it would count as asked."""
+    op.execute("DELETE FROM ratings WHERE is_planned")
+    op.drop_index("ix_ratings_planned", table_name="ratings")
+    for name, _ in reversed(ADDED):
+        op.drop_column("ratings", name)
