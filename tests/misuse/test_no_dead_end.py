@@ -10,12 +10,12 @@ import re
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 import pytest
 
-from complaints.casework import closing, conversing, deciding, handling, remedying
+from complaints.casework import conversing, deciding, handling, remedying
 from complaints.casework.told import Told
 from complaints.rules.remedies import Finding, Outcome, Remedy
 from complaints.storage import cases

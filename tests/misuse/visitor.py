@@ -104,7 +104,7 @@ class Visitor:
             async with self.house.database.transaction() as tx:
                 answer = await self.side.refuse(update, refusal, tx, self.house.at)
         if answer is not None:
-            self.alerts.append(answer.text)
+            self.alerts.append(answer.text or "")
 
     def _saw(self, call: Made) -> None:
         if call.bot is not Bot.CUSTOMER or call.params.get("chat_id") != self.id:

@@ -3,7 +3,18 @@
 The modules are imported here, for what is owed is known by its name from the start of the process.
 """
 
-from complaints.delivery.notices import alarms, calls, case_room, details, filing, office, outcome, person, policy, talking
+from complaints.delivery.notices import (
+    alarms,
+    calls,
+    case_room,
+    details,
+    filing,
+    office,
+    outcome,
+    person,
+    policy,
+    talking,
+)
 from complaints.delivery.notices.base import Notice, Priority, decode, encode, name_of
 
 __all__ = [

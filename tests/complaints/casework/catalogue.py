@@ -4,6 +4,7 @@ from typing import Final
 
 from complaints.casework import (
     answering,
+    asking,
     changing,
     closing,
     conversing,
@@ -14,6 +15,7 @@ from complaints.casework import (
     filing,
     handing_back,
     handling,
+    informing,
     losing,
     placing,
     prompting,
@@ -231,13 +233,18 @@ PLACING: Final = {
     "placing.place after closing": placed(befores.closed),
 }
 CHOOSING: Final = {
+    "placing.open_case_meant": query(House.filed, placing.open_case_meant, lambda h: (ana(h), None)),
+    "asking.ask_for_person": deed(nothing, asking.ask_for_person, lambda h: (ana(h), h.told("human"), None)),
+    "asking.ask_for_person of a case": deed(
+        House.filed, asking.ask_for_person, lambda h: (ana(h), h.told("human"), None)
+    ),
+    "informing.tell_policy": deed(nothing, informing.tell_policy, lambda h: (ana(h), None)),
     "placing.ask_again": deed(befores.two_open, placing.ask_again, lambda h: (ana(h),)),
     "placing.choose a case": deed(
         befores.two_open, placing.choose, lambda h: (ana(h), h.rows("cases")[0]["reference"], 9)
     ),
     "placing.choose new": deed(befores.two_open, placing.choose, lambda h: (ana(h), "new", 9)),
     "placing.choose thanks": deed(befores.two_open, placing.choose, lambda h: (ana(h), "thanks", 9)),
-    "placing.ask_again": deed(befores.two_open, placing.ask_again, lambda h: (ana(h),)),
     "placing.own_case": query(House.filed, placing.own_case, lambda h: (ana(h), h.rows("cases")[0]["reference"])),
 }
 STAFF: Final = {

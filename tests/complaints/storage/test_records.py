@@ -47,7 +47,7 @@ RECORDS: list[tuple[type[Any], Table]] = [
     (staff.StaffMember, staff.staff),
     (topics.Topic, topics.topics),
 ]
-WITHOUT_RECORD = {"answers", "opening_hours", "outbox_files", "pauses", "timeline_words"}
+WITHOUT_RECORD = {"answers", "case_details", "opening_hours", "outbox_files", "pauses", "timeline_words"}
 IN_PART = {"inbox", "timeline"}
 
 

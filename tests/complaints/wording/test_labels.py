@@ -57,7 +57,7 @@ NOT_ABOUT_A_CASE = {
     "review", "ask_change", "cancelled", "nothing_to_cancel", "draft_waits", "too_large", "words_please",
     "kind_not_taken", "file_not_had", "quota_reached", "our_fault", "which", "about_closed", "status_list",
     "no_complaints", "policy", "policy_times", "policy_readers", "policy_rights", "policy_elsewhere", "person_next",
-    "no_complaints", "ask_details", "ask_when", "ask_place", "ask_contact", "ask_behalf", "ask_relation",
+    "ask_details", "ask_when", "ask_place", "ask_contact", "ask_behalf", "ask_relation",
     "ask_consent",
 }  # fmt: skip
 LOOKED_UP = {"language", "dates"}  # sections that the language itself reads
