@@ -7,10 +7,10 @@ an answer, a rating that was asked for. Withdrawing is asked once more, and that
 from collections.abc import Iterable
 from datetime import datetime
 
-from complaints.casework import prompting, reopening, surveying
+from complaints.casework import changing, prompting, reopening, surveying
 from complaints.delivery.notices.base import reopen_row, row
-from complaints.delivery.notices.details import AskDetails
-from complaints.delivery.notices.filing import AskStory, DraftWaits, Welcome
+from complaints.delivery.notices.details import AskDetails, AskFiles
+from complaints.delivery.notices.filing import AskStory, DraftWaits, Review, Welcome
 from complaints.delivery.notices.talking import AboutClosed, Which
 from complaints.rules.questionnaire import REVIEW, STORY
 from complaints.rules.references import read_reference
@@ -47,11 +47,18 @@ async def _of_draft(tx: Tx, draft: Draft) -> list[Keyboard]:
     if draft.step == STORY:
         standing.append(AskStory(draft_id=draft.id).keyboard())
     if draft.step == REVIEW:
-        asked = (AskDetails(draft_id=draft.id), await prompting.what_to_change(tx, draft))
+        asked = (AskDetails(draft_id=draft.id), await prompting.what_to_change(tx, draft), *await _of_files(tx, draft))
         standing += [question.keyboard() for question in asked]
     if draft.reminded_at is not None:
         standing.append(DraftWaits(draft_id=draft.id).keyboard())
     return standing
+
+
+async def _of_files(tx: Tx, draft: Draft) -> tuple[Review, AskFiles]:
+    """Which file shall be left out, and the last one that was."""
+    asked = await changing.which_file(tx, draft)
+    out = [file.piece_id for file in asked.files if file.is_out]
+    return Review(draft_id=draft.id, answers=(), put_back=out[-1] if out else None), asked
 
 
 async def _unplaced(tx: Tx, customer: Customer, words: str, at: datetime) -> list[Keyboard]:

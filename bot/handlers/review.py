@@ -1,4 +1,4 @@
-"""The review: change an answer, add details, or submit. Source: voice 3, step 3."""
+"""The review: change an answer, take out a file, add details, or submit. Source: voice 3, step 3."""
 
 from typing import Final
 
@@ -16,9 +16,31 @@ async def details(visit: Visit, press: Press) -> None:
     await changing.add_details(visit.tx, visit.customer, press.number(0), press.message_id, visit.at)
 
 
+async def files(visit: Visit, press: Press) -> None:
+    """*Files*, and more of them."""
+    await changing.show_files(visit.tx, visit.customer, press.number(0), press.number(1), press.message_id, visit.at)
+
+
+async def drop(visit: Visit, press: Press) -> None:
+    """A file that shall be left out."""
+    await changing.drop_file(visit.tx, visit.customer, press.number(0), press.number(1), press.message_id, visit.at)
+
+
+async def put_back(visit: Visit, press: Press) -> None:
+    """… or not."""
+    await changing.put_file_back(visit.tx, visit.customer, press.number(0), press.number(1), press.message_id, visit.at)
+
+
 async def confirm(visit: Visit, press: Press) -> None:
     """*Submit*"""
     await filing.file_complaint(visit.tx, visit.customer, press.number(0), press.message_id, visit.at)
 
 
-PRESSES: Final[dict[str, Pressed]] = {"change": change, "details": details, "submit": confirm}
+PRESSES: Final[dict[str, Pressed]] = {
+    "change": change,
+    "details": details,
+    "files": files,
+    "drop": drop,
+    "put_back": put_back,
+    "submit": confirm,
+}

@@ -28,7 +28,7 @@ from complaints.storage.tables import Tx
 
 BRING_BACK: Final = timedelta(hours=24)
 SILENCE: Final = timedelta(hours=24)  # after which a draft is offered again, once
-_MENUS: Final = {"change": REVIEW, "details": REVIEW}  # what is asked within the review …
+_MENUS: Final = dict.fromkeys(("change", "details", "files"), REVIEW)  # what is asked within the review …
 _STANDS_AT: Final = _MENUS | {"wish_words": "wish"}  # … and within another step
 
 

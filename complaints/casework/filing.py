@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -29,7 +29,7 @@ from complaints.rules.remedies import Remedy
 from complaints.rules.vocabulary import Action
 from complaints.storage import attachments, cases, clocks, desk, details, drafts, messages, timeline, topics
 from complaints.storage import outbox as rows
-from complaints.storage.attachments import LOST, Attachment
+from complaints.storage.attachments import LOST, Attachment, Keeping
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
 from complaints.storage.drafts import Draft, Piece
@@ -55,8 +55,7 @@ async def file_complaint(
     draft = await mine(tx, customer, draft_id)
     if draft.step != REVIEW:
         raise ButtonTooOld
-    told = await drafts.pieces_of(tx, draft.id)
-    sent = await files_of(tx, told)
+    told, sent = await _told_in(tx, draft, at)
     if not story_of(told) and all(file.keeping in LOST for file in sent):
         raise NothingTold
     case = await _register(tx, customer, draft, story_of(told), at, draw)
@@ -68,6 +67,18 @@ async def file_complaint(
     await drafts.filed(tx, draft.id, at)
     await placing.ask_again(tx, customer, at)
     return case.reference
+
+
+async def _told_in(tx: Tx, draft: Draft, at: datetime) -> tuple[list[Piece], list[Attachment]]:
+    """The pieces and their files, without those that were taken out: these are let go for good."""
+    told = await drafts.pieces_of(tx, draft.id)
+    sent = await files_of(tx, told)
+    out = [file.id for file in sent if file.keeping is Keeping.DROPPED]
+    if out:
+        await attachments.let_go(tx, out, at)
+        told = [replace(piece, attachment_id=None) if piece.attachment_id in out else piece for piece in told]
+    left = [piece for piece in told if piece.words or piece.attachment_id]
+    return left, [file for file in sent if file.id not in out]
 
 
 async def _register(tx: Tx, customer: Customer, draft: Draft, story: str, at: datetime, draw: Draw) -> Case:

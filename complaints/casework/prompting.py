@@ -16,7 +16,7 @@ from complaints.rules.remedies import Remedy
 from complaints.rules.words import parts, shortened
 from complaints.storage import attachments, desk, drafts
 from complaints.storage import outbox as rows
-from complaints.storage.attachments import KEPT, Attachment
+from complaints.storage.attachments import KEPT, Attachment, Keeping
 from complaints.storage.customers import Customer
 from complaints.storage.drafts import Draft, Piece
 from complaints.storage.tables import Tx
@@ -75,7 +75,8 @@ async def _is_answered(tx: Tx, draft: Draft) -> bool:
 async def what_to_change(tx: Tx, draft: Draft) -> AskChange:
     """The question which answer shall be changed: the story, what everybody is asked, and the details given."""
     given = await drafts.answers_of(tx, draft.id)
-    return AskChange(draft_id=draft.id, details=tuple(step for step in ADDED if _began(step, given)))
+    details = tuple(step for step in ADDED if _began(step, given))
+    return AskChange(draft_id=draft.id, details=details, has_files=bool(await files_told(tx, draft)))
 
 
 def _began(step: str, given: Mapping[str, Answer]) -> bool:
@@ -109,6 +110,14 @@ def _wish(code: str | None, words: str | None) -> Answered:
 async def files_of(tx: Tx, told: list[Piece]) -> list[Attachment]:
     """The files that came with these messages, those included that were lost since."""
     return await attachments.by_ids(tx, [piece.attachment_id for piece in told if piece.attachment_id])
+
+
+async def files_told(tx: Tx, draft: Draft) -> list[tuple[Piece, Attachment]]:
+    """The files of the draft with the pieces that they came with, those included that were taken out."""
+    told = await drafts.pieces_of(tx, draft.id)
+    found = {file.id: file for file in await files_of(tx, told)}
+    paired = [(piece, found[piece.attachment_id]) for piece in told if piece.attachment_id in found]
+    return [(piece, file) for piece, file in paired if file.keeping in KEPT | {Keeping.DROPPED}]
 
 
 def story_of(told: list[Piece]) -> str:

@@ -46,6 +46,7 @@ class Keeping(StrEnum):
     TOO_LARGE = "too_large"
     MISSING = "missing"
     NOT_TAKEN = "not_taken"  # beyond what one person can send in a day: never fetched
+    DROPPED = "dropped"  # taken out of a complaint that is not filed yet; it may be put back until it is
     REPLACED = "replaced"  # the message was edited before *Submit* and holds another file now
 
 
@@ -192,6 +193,24 @@ async def replaced(tx: Tx, attachment_id: int, at: datetime) -> None:
     """Another file takes its place; what we have of it is nobody's, and is swept away at the next start."""
     values = {"keeping": Keeping.REPLACED, "settled_at": at, "stored_as": None, "sha256": None}
     await change_one(tx, attachments, attachment_id, values)
+
+
+async def take_out(tx: Tx, attachment_id: int) -> None:
+    """It is no part of the complaint for now: not fetched, not counted, and what we have of it stays."""
+    await change_one(tx, attachments, attachment_id, {"keeping": Keeping.DROPPED})
+
+
+async def put_back(tx: Tx, file: Attachment, at: datetime) -> None:
+    """As it was before it was taken out; one that we do not have is fetched."""
+    signal(Work.FILES)
+    keeping = Keeping.STORED if file.stored_as else Keeping.WANTED
+    await change_one(tx, attachments, file.id, {"keeping": keeping, "due_at": at})
+
+
+async def let_go(tx: Tx, ids: Collection[int], at: datetime) -> None:
+    """They were taken out for good; what we have of them is nobody's, and is swept away at the next start."""
+    values = {"settled_at": at, "stored_as": None, "sha256": None}
+    await tx.execute(attachments.update().where(attachments.c.id.in_(ids)).values(values))
 
 
 async def settle(tx: Tx, attachment_id: int, keeping: Keeping, at: datetime, **stored: Any) -> bool:

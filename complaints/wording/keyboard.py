@@ -21,15 +21,23 @@ LONG: Final = 14  # characters; an answer longer than this has its row to itself
 class Button:
     """A button: `says` is a key of [buttons], a code of the rules, a day, or (with `verbatim`) the words themselves.
 
+    One with a `number` belongs to that line of the text above.
+
     `data` comes back with a press: 1 to 64 bytes (Bot API, InlineKeyboardButton).
     """
 
     says: str | date
     data: str
     verbatim: bool = False
+    number: int | None = None
 
     def label(self, language: Language) -> str:
         """The words on the button in that language."""
+        return (
+            self._words(language) if self.number is None else f"{language.number(self.number)}. {self._words(language)}"
+        )
+
+    def _words(self, language: Language) -> str:
         if isinstance(self.says, date):
             return language.day(self.says, short=True)
         if self.verbatim:

@@ -127,3 +127,26 @@ async def test_details_in_persian_have_its_calendar_its_digits_and_its_direction
     assert f"زمان: پنجشنبه ۲۱ آبان\nبه گفتهٔ مشتری: {FSI}۱۴۰۵/۸/۲۱{PDI}\n" in story
     for message in [*ledger.told_customers(tehran), await topic.shows(FA.story)]:
         assert_persian(message)
+
+
+async def test_a_file_is_taken_out_and_put_back(desk: DeskUnderTest, ana: Seat) -> None:
+    await ana.sends_document(b"the bill", name="bill.pdf")
+    await ana.sends_photo(b"the door", "The empty doorstep")
+    await ana.reads(steps.Asks(EN.more))
+    assert "Files: 2 files" in (await steps.answers(ana)).text
+    await ana.taps("Change")
+    await ana.reads(steps.Asks("What would you like to change?"))
+    await ana.taps("Files")
+    question = await ana.reads(steps.Asks("Which file shall we leave out?"))
+    assert question.buttons == ["1. bill.pdf", "2. a photo", "Back", "Cancel"]
+    await ana.taps("2. a photo")
+    review = await ana.reads(steps.Asks("Files: 1 file"))
+    assert "The empty doorstep" in review.text
+    await ana.taps("Put the file back")
+    await ana.reads(steps.Asks("Files: 2 files"))
+    await ana.types("1. bill.pdf")
+    await ana.reads(steps.Asks("Files: 1 file"))
+    topic = await steps.topic_of(desk, await steps.submits(ana))
+    await topic.shows(steps.of_kind("photo"))
+    await ledger.settles(desk)
+    assert [message for message in topic.history if message.kind == "document"] == []

@@ -1,4 +1,4 @@
-"""Adding details to a complaint that stands at its review. Source: voice 3, *Add details*."""
+"""What the review leads to: adding details, taking out files. Source: voice 3, *Add details* and *Change*."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,8 +7,12 @@ from typing import ClassVar, Final
 from complaints.delivery.notices.base import row
 from complaints.delivery.notices.filing import Prompt
 from complaints.rules.questionnaire import ADDED, question
+from complaints.rules.words import shortened
+from complaints.storage.attachments import FileKind
+from complaints.wording.facts import Words
 from complaints.wording.keyboard import Button, Keyboard
 
+ON_BUTTON: Final = 14  # characters of a file's name, beside its number
 EARLIER_DAYS: Final = range(2, 6)  # that have a button beside today and yesterday
 
 
@@ -90,6 +94,38 @@ class AskConsent(AskDetail):
     """Do they know of it and agree?"""
 
     step: ClassVar[str] = "consent"
+
+
+@dataclass(frozen=True)
+class FileListed:
+    """A file of the complaint by its number, or one that was taken out of it."""
+
+    number: int
+    kind: FileKind
+    file: Words | None
+    piece_id: int
+    is_out: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskFiles(Prompt):
+    """Which file shall be left out? A page of them; `next_page` where there are several."""
+
+    files: tuple[FileListed, ...]
+    next_page: int | None = None
+
+    def keyboard(self) -> Keyboard:
+        """Each file by its number; more of them; Back, Cancel."""
+        more = () if self.next_page is None else (row(("more_files", f"files:{self.draft_id}:{self.next_page}")),)
+        return Keyboard(tuple(map(self._button, self.files)), (*more, self.way_back("files")))
+
+    def _button(self, file: FileListed) -> Button:
+        if file.is_out:
+            return Button("put_back", f"put_back:{self.draft_id}:{file.piece_id}", number=file.number)
+        data = f"drop:{self.draft_id}:{file.piece_id}"
+        if file.file is None:
+            return Button(file.kind, data, number=file.number)
+        return Button(shortened(file.file, ON_BUTTON), data, verbatim=True, number=file.number)
 
 
 ASKS: Final[dict[str, type[AskDetail]]] = {

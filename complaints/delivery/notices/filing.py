@@ -122,15 +122,18 @@ class AskWishWords(Prompt):
 
 @dataclass(frozen=True, kw_only=True)
 class Review(Prompt):
-    """Please check."""
+    """Please check. `put_back` is the piece whose file was taken out just now."""
 
     answers: tuple[Answered, ...]
+    put_back: int | None = None
 
     def keyboard(self) -> Keyboard:
-        """Submit alone, Change and Add details, Back and Cancel."""
+        """Submit alone, the way back of a file, Change and Add details, Back and Cancel."""
+        undo = () if self.put_back is None else (row(("put_file_back", f"put_back:{self.draft_id}:{self.put_back}")),)
         return Keyboard(
             rows=(
                 row(("submit", f"submit:{self.draft_id}")),
+                *undo,
                 row(("change", f"change:{self.draft_id}:"), ("add_details", f"details:{self.draft_id}")),
                 self.way_back(REVIEW),
             )
@@ -142,12 +145,14 @@ class AskChange(Prompt):
     """Which answer shall be changed? `details` are those that were given."""
 
     details: tuple[Code, ...] = ()
+    has_files: bool = False
 
     def keyboard(self) -> Keyboard:
         """The answers by their labels, Back, Cancel."""
         steps = (STORY, *(question.name for question in QUESTIONS), *self.details)
         chosen = tuple(Button(f"change_{step}", f"change:{self.draft_id}:{step}") for step in steps)
-        return Keyboard(chosen, (self.way_back("change"),))
+        files = (Button("change_files", f"files:{self.draft_id}:0"),) if self.has_files else ()
+        return Keyboard((*chosen, *files), (self.way_back("change"),))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from typing import Final
 
 from complaints.casework import (
     answering,
+    changing,
     closing,
     conversing,
     deciding,
@@ -40,10 +41,22 @@ async def left(house: House) -> None:
     await house.do(handing_back.hand_back, house.people.lan)
 
 
-async def changing(house: House) -> None:
+async def adding(house: House) -> None:
     """A draft whose story is being added to."""
     await house.drafted()
     await house.do(drafting.change, house.people.ana, 1, "story", 0)
+
+
+async def with_file(house: House) -> None:
+    """A draft at its review, with a file."""
+    await telling(house)
+    house.execute("UPDATE drafts SET step = 'review'")
+
+
+async def without_file(house: House) -> None:
+    """The same, the file being taken out."""
+    await with_file(house)
+    await house.do(changing.drop_file, house.people.ana, 1, 1, 0)
 
 
 async def adding_day(house: House) -> None:

@@ -5,14 +5,10 @@ from typing import Final
 from complaints.casework import (
     answering,
     asking,
-    changing,
     closing,
     conversing,
     correcting,
-    dating,
     deciding,
-    drafting,
-    filing,
     handing_back,
     handling,
     informing,
@@ -26,7 +22,6 @@ from complaints.casework import (
     staffing,
     standing,
     surveying,
-    told,
 )
 from complaints.casework.staffing import Seen
 from complaints.rules.remedies import Outcome
@@ -35,22 +30,20 @@ from complaints.rules.routing import SmallTalk
 from complaints.rules.vocabulary import Action, CloseCode
 from complaints.storage.attachments import Keeping
 from complaints.storage.timeline import SYSTEM, Actor, By
-from complaints.wording.languages import Languages
 from tests.complaints.casework import befores, scenes
 from tests.complaints.casework.befores import FILM, LONG, OTHER, PHOTO, nothing
+from tests.complaints.casework.catalogue_drafting import DRAFTING
 from tests.complaints.casework.scenes import (
     ana,
     deed,
-    letters,
     looked_at,
     of_case,
     of_decision,
-    of_draft,
     placed,
     query,
 )
 from tests.complaints.failing_calls import Scene
-from tests.complaints.house import GROUP, NOTHING_DUE, OFFERED, REFUND, House
+from tests.complaints.house import GROUP, NOTHING_DUE, REFUND, House
 
 BY_LAN: Final = By(Actor.STAFF, 1)
 GONE: Final = Seen(501, "Lan Pham", "left", is_member=False)
@@ -180,48 +173,6 @@ DECIDING: Final = {
     "handling.take a review": deed(befores.rejected, handling.take, lambda h: (1, h.people.minh)),
     "handling.take what nobody has any more": deed(befores.left, handling.take, lambda h: (1, h.people.hoa)),
     "handling.take ones own": deed(House.taken, handling.take, lambda h: (1, lan(h))),
-}
-DRAFTING: Final = {
-    "drafting.welcome": deed(nothing, drafting.welcome, lambda h: (ana(h), OFFERED)),
-    "drafting.welcome back": deed(befores.telling, drafting.welcome, lambda h: (ana(h), OFFERED)),
-    "drafting.begin": deed(nothing, drafting.begin, lambda h: (ana(h), h.at)),
-    "drafting.tell": deed(nothing, drafting.tell, lambda h: (ana(h), h.told("My parcel", file=PHOTO))),
-    "drafting.tell a wish": deed(befores.wishing, drafting.tell, lambda h: (ana(h), h.told("My money back"))),
-    "drafting.tell a day": deed(
-        befores.adding_day, drafting.tell, lambda h: (ana(h), h.told("12/11")), days=Languages().day_meant
-    ),
-    "changing.add_details": deed(House.drafted, changing.add_details, lambda h: (ana(h), 1, 9)),
-    "dating.read_in": scenes.day_read(),
-    "dating.check_pressed": deed(nothing, dating.check_pressed, lambda _: ("when", "2026-11-15")),
-    "prompting.what_to_change": scenes.asked_of_draft(prompting.what_to_change),
-    "drafting.answer": deed(befores.telling, drafting.answer, lambda h: (ana(h), 1, "about", "DELIV", 9)),
-    "drafting.answer with own words": deed(befores.wishing, drafting.answer, lambda h: (ana(h), 1, "wish", "other", 9)),
-    "drafting.go_back": deed(befores.telling, drafting.go_back, lambda h: (ana(h), 1, "about", 9, OFFERED)),
-    "drafting.change": deed(House.drafted, drafting.change, lambda h: (ana(h), 1, "about", 9)),
-    "drafting.done": deed(befores.changing, drafting.done, lambda h: (ana(h), 1, 9)),
-    "drafting.go_on": deed(befores.silent, drafting.go_on, lambda h: (ana(h), 1, 9)),
-    "drafting.cancel": deed(House.drafted, drafting.cancel, lambda h: (ana(h), 9)),
-    "placing.put_away": deed(House.drafted, placing.put_away, lambda h: (ana(h), 9)),
-    "drafting.bring_back": deed(befores.cancelled, drafting.bring_back, lambda h: (ana(h), 1)),
-    "drafting.offer_again": scenes.offered_again(),
-    "drafting.mine": query(House.drafted, drafting.mine, lambda h: (ana(h), 1)),
-    "drafting.speak": deed(befores.telling, drafting.speak, lambda h: (ana(h), "fa")),
-    "filing.file_complaint": deed(House.drafted, filing.file_complaint, lambda h: (ana(h), 1, 9), draw=letters),
-    "filing.file_complaint with details": deed(
-        befores.detailed, filing.file_complaint, lambda h: (ana(h), 1, 9), draw=letters
-    ),
-    "filing.file_complaint in a crowd": scenes.filed_in_a_crowd(),
-    "told.receivable a large file": deed(nothing, told.receivable, lambda h: (ana(h), h.told("See", file=FILM))),
-    "told.receivable one too many": deed(befores.spent, told.receivable, lambda h: (ana(h), h.told("See", file=PHOTO))),
-    "told.is_of_known_album": query(
-        befores.telling, told.is_of_known_album, lambda h: (ana(h), 1, h.told("See", album="1"))
-    ),
-    "told.show_untaken": deed(befores.untaken, told.show_untaken, lambda h: (ana(h), 1)),
-    "told.keep": deed(nothing, told.keep, lambda h: (ana(h), None, h.told("See", file=PHOTO))),
-    "prompting.ask": of_draft(befores.telling, prompting.ask, quietly=True),
-    "prompting.take_buttons": of_draft(befores.telling, prompting.take_buttons, pressed=9),
-    "prompting.understood": scenes.understood(),
-    "prompting.typed_button": deed(befores.telling, prompting.typed_button, lambda h: (ana(h), "Skip", Languages())),
 }
 PLACING: Final = {
     "placing.place a new complaint": placed(nothing),

@@ -43,6 +43,7 @@ NUMBERS: Final = {
     "late_days": [0, 1, 12],
     "nth": [3, 1, 2],
     "files": [2, 1],
+    "number": [2, 1],
     "count": [17, 0, 1],
     "n": [12, 1, 0],
     "left_out": [27, 0],
@@ -153,9 +154,10 @@ POSSIBLE: Final[dict[str, Callable[[Any], bool]]] = {
     "Listed": lambda f: (f.close_code is not None) == (f.state is State.CLOSED),
     "CustomerDid": lambda f: (
         (f.score is not None) == (f.did.value in {"rated", "result_rated"})
-        and (f.answer_by is not None) == (f.did.value == "remedy_not_right")
+        and (f.answer_by is not None) == (f.did.value in {"remedy_not_right", "asked_person"})
     ),
     "Reopened": lambda f: f.decided_by is not None or not f.same_person,
+    "AskFiles": lambda f: bool(f.files),
     "Welcome": lambda f: bool(f.languages),
     "ChooseLanguage": lambda f: bool(f.languages),
     "Review": lambda f: bool(f.answers),

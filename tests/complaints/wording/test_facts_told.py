@@ -135,7 +135,11 @@ UNTOLD = {
     ("ask_change", "is_changing"),
     ("person_next", "is_changing"),
     ("ask_change", "details"),  # which have a button
+    ("ask_change", "has_files"),
     ("ask_details", "is_changing"),
+    ("ask_files", "is_changing"),
+    ("ask_files", "next_page"),
+    ("review", "put_back"),
     ("ask_when", "today"),  # from which the buttons count
     ("review", "is_changing"),
     ("story_files", "words"),  # a story's words are in the story
@@ -168,6 +172,7 @@ UNTOLD_IN_LINES = {
     ("which", "state"),  # only open ones are asked about
     ("which", "close_code"),
     ("welcome", "code"),
+    ("ask_files", "piece_id"),
     ("choose_language", "code"),
 }
 

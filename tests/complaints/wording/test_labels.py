@@ -58,7 +58,7 @@ NOT_ABOUT_A_CASE = {
     "kind_not_taken", "file_not_had", "quota_reached", "our_fault", "which", "about_closed", "status_list",
     "no_complaints", "policy", "policy_times", "policy_readers", "policy_rights", "policy_elsewhere", "person_next",
     "ask_details", "ask_when", "ask_place", "ask_contact", "ask_behalf", "ask_relation",
-    "ask_consent",
+    "ask_consent", "ask_files",
 }  # fmt: skip
 LOOKED_UP = {"language", "dates"}  # sections that the language itself reads
 
