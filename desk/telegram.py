@@ -49,7 +49,8 @@ class Telegram:
     async def call(self, bot: Bot, call: Call) -> Any:
         """The call's result; DeliveryFailed for anything else."""
         if call.uploads:
-            return await self._post(bot, call.method, FILE_SECONDS, data=_form(call))
+            form = await asyncio.to_thread(_form, call)  # files are read, or made, while others are handled
+            return await self._post(bot, call.method, FILE_SECONDS, data=form)
         return await self._post(bot, call.method, CALL_SECONDS, json=call.params)
 
     async def updates(self, bot: Bot, offset: int | None, kinds: tuple[str, ...], seconds: int) -> list[Any]:
@@ -158,7 +159,7 @@ def _form(call: Call) -> aiohttp.FormData:
         form.add_field(name, value if isinstance(value, str) else json.dumps(value))
     for upload in call.uploads:
         try:
-            content = upload.path.read_bytes()
+            content = upload.read()
         except FileNotFoundError:
             raise DeliveryFailed(failure=Failure.FILE_GONE, description="not in our store") from None
         form.add_field(upload.field, content, filename=safe_name(upload.name) or "file")

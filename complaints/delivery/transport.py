@@ -1,6 +1,6 @@
 """What the core needs of the way to Telegram. `desk.telegram` is the way; a test may stand in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -18,11 +18,19 @@ class Bot(StrEnum):
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that goes with a call, under the form field that the call's parameters name."""
+    """A file that goes with a call, under the form field that the call's parameters name.
+
+    It lies at `path`, or is `made` as the call is written: then it never lies anywhere.
+    """
 
     field: str
     path: Path
     name: str
+    made: Callable[[], bytes] | None = None
+
+    def read(self) -> bytes:
+        """What is in it. This may take a while: it is for a thread of its own."""
+        return self.path.read_bytes() if self.made is None else self.made()
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from complaints.delivery.failures import DeliveryFailed, Failure, understood
-from complaints.delivery.transport import Bot, Call
+from complaints.delivery.transport import Bot, Call, Upload
 from playground.errors import Refusal
 
 When = Callable[[Bot, Call], bool]
@@ -21,6 +21,7 @@ class Made:
     bot: Bot
     method: str
     params: dict[str, Any]
+    uploads: Sequence[Upload] = ()
     number: int = 0  # of the message in its chat, where one was sent
 
     @property
@@ -97,7 +98,7 @@ class Edge:
 
     async def call(self, bot: Bot, call: Call) -> Any:
         """The call's result, or its failure."""
-        self.made.append(made := Made(bot, call.method, call.params))
+        self.made.append(made := Made(bot, call.method, call.params, call.uploads))
         self.open_calls += 1
         try:
             if self.gate is not None:
