@@ -29,8 +29,13 @@ from desk.version import version
 DATABASE: Final = "amends.db"
 FILES: Final = "attachments"
 MANIFEST: Final = "manifest.json"
+_TRIES: Final = 3
 # What reading a damaged archive, or one that is none, raises.
 _NO_BACKUP: Final = (tarfile.TarError, zlib.error, gzip.BadGzipFile, EOFError, ValueError, TypeError)
+
+
+class _FileGone(Exception):
+    """A file that a row names is not what it was: erased since the rows were copied, or lost."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +55,7 @@ def back_up(settings: Settings, to: str) -> int:
     if target.exists():
         message = f"{target} is there already. Nothing was written; choose another name."
         raise Trouble(message)
-    with tempfile.TemporaryDirectory(prefix="amends-", dir=target.resolve().parent) as folder:
-        manifest = _gather(settings, Path(folder))
-        with tarfile.open(part, "w:gz") as archive:
-            archive.add(Path(folder) / MANIFEST, MANIFEST)
-            archive.add(Path(folder) / DATABASE, DATABASE)
-            for name in manifest.files:
-                archive.add(settings.attachments / name, f"{FILES}/{name}")
+    manifest = _save(settings, part)
     part.chmod(0o600)
     part.replace(target)
     last_backup.note(settings, system_clock())
@@ -64,15 +63,41 @@ def back_up(settings: Settings, to: str) -> int:
     return 0
 
 
+def _save(settings: Settings, part: Path) -> Manifest:
+    """Written anew, from a newer database, where a customer had a file erased meanwhile; a few times at the most."""
+    for tries_left in reversed(range(_TRIES)):
+        with tempfile.TemporaryDirectory(prefix="amends-", dir=part.resolve().parent) as folder:
+            try:
+                return _write(settings, Path(folder), part)
+            except _FileGone as gone:
+                part.unlink(missing_ok=True)
+                if not tries_left:
+                    message = f"The attachment {gone} is missing or damaged. No backup was made."
+                    raise Trouble(message) from None
+    raise AssertionError  # the last try returned or raised
+
+
+def _write(settings: Settings, folder: Path, part: Path) -> Manifest:
+    manifest = _gather(settings, folder)
+    with tarfile.open(part, "w:gz") as archive:
+        archive.add(folder / MANIFEST, MANIFEST)
+        archive.add(folder / DATABASE, DATABASE)
+        for name in manifest.files:
+            try:
+                archive.add(settings.attachments / name, f"{FILES}/{name}")
+            except FileNotFoundError:
+                raise _FileGone(name) from None
+    return manifest
+
+
 def _gather(settings: Settings, folder: Path) -> Manifest:
-    """The database first: the files that its rows name are there already and never change."""
+    """The database first: the files that its rows name are there already and never change, but for being erased."""
     copy = folder / DATABASE
     copies.copy_out(settings, copy)
     files = sqlite.stored_files(copy)
     for name, digest in files.items():
         if _digest(settings.attachments / name) != digest:
-            message = f"The attachment {name} is missing or damaged. No backup was made."
-            raise Trouble(message)
+            raise _FileGone(name)
     manifest = Manifest(system_clock().isoformat(), version(), sqlite.count_rows(copy), _digest(copy), files)
     (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
     return manifest

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from desk import backup
+from desk import backup, copies
+from desk.settings import Settings
 from tests.desk.commands import amends
-from tests.desks import DeskUnderTest
+from tests.desks import DeskUnderTest, bare_settings
 from tests.journeys import ledger, steps
 
 PICTURE = b"\x89PNG a picture of a broken kettle"
@@ -184,6 +185,25 @@ async def test_a_missing_attachment_makes_no_backup(saved: Path, tmp_path: Path)
     assert ran.status == 1
     assert "missing or damaged" in ran.err
     assert not (tmp_path / "again.tar.gz").exists()
+
+
+async def test_a_file_that_is_erased_while_a_backup_is_made_is_left_out(
+    saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows were copied already: it is made again, from those that are there now."""
+    desk, copy_out = tmp_path / "desk", copies.copy_out
+
+    def copied_and_then_erased(settings: Settings, to: Path) -> None:
+        copy_out(settings, to)
+        with sqlite3.connect(desk / "amends.db") as connection:
+            connection.execute("UPDATE attachments SET stored_as = NULL, sha256 = NULL")
+        for path in (desk / "attachments").iterdir():
+            path.unlink()
+
+    monkeypatch.setattr(copies, "copy_out", copied_and_then_erased)
+    assert backup.back_up(bare_settings(data_dir=desk), str(tmp_path / "again.tar.gz")) == 0
+    with tarfile.open(tmp_path / "again.tar.gz") as archive:
+        assert archive.getnames() == ["manifest.json", "amends.db"]
 
 
 async def test_a_backup_holds_no_token_and_nobody_else_may_read_it(saved: Path) -> None:
