@@ -15,7 +15,7 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
 from bot import reading
-from bot.handlers import greeting, intake, outcome, policy, presence, review, status, talk
+from bot.handlers import greeting, intake, mydata, outcome, policy, presence, review, status, talk
 from bot.visit import Ordered, Press, Pressed, Visit
 from complaints.casework.refusals import ButtonTooOld
 from complaints.delivery import outbox
@@ -31,7 +31,7 @@ from complaints.storage.customers import Customer
 from complaints.storage.tables import Tx
 from complaints.wording.speaking import Speaker, alert
 
-ORDERS: Final[dict[str, Ordered]] = greeting.ORDERS | intake.ORDERS | status.ORDERS | policy.ORDERS
+ORDERS: Final[dict[str, Ordered]] = greeting.ORDERS | intake.ORDERS | status.ORDERS | policy.ORDERS | mydata.ORDERS
 PRESSES: Final[dict[str, Pressed]] = (
     greeting.PRESSES
     | intake.PRESSES
@@ -40,6 +40,7 @@ PRESSES: Final[dict[str, Pressed]] = (
     | outcome.PRESSES
     | talk.PRESSES
     | policy.PRESSES
+    | mydata.PRESSES
 )
 _TOO_LARGE: Final = 2**63  # no row holds such an id
 UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")  # what we ask Telegram for

@@ -16,7 +16,17 @@ from complaints.delivery.transport import Bot, Call, Transport
 from complaints.wording.language import Language
 from complaints.wording.languages import Languages
 
-CUSTOMER_COMMANDS: Final = ("complain", "status", "human", "policy", "language", "help", "cancel", "start")
+CUSTOMER_COMMANDS: Final = (
+    "complain",
+    "status",
+    "human",
+    "policy",
+    "mydata",
+    "language",
+    "help",
+    "cancel",
+    "start",
+)
 
 log = structlog.get_logger(__name__)
 

@@ -26,6 +26,7 @@ from complaints.delivery.carrying import CARRIED
 from complaints.delivery.checkpoints import Checkpoint, nothing
 from complaints.delivery.composing import CALLS, Composer
 from complaints.delivery.courier import Courier, TokenRevoked
+from complaints.delivery.data_file import PACKED
 from complaints.delivery.drawing import DRAWN
 from complaints.delivery.failures import DeliveryFailed, Failure
 from complaints.delivery.transport import Bot, Call, is_revoked
@@ -165,7 +166,7 @@ class Running:
         return Vigil(database, telegram, speaker, settings.staff_language, settings.data_dir, self.now)
 
     def _make_courier(self, database: Database, telegram: Telegram, speaker: Speaker) -> Courier:
-        special = CALLS | DRAWN | CARRIED
+        special = CALLS | DRAWN | CARRIED | PACKED
         return Courier(
             database=database,
             transport=telegram,

@@ -32,6 +32,7 @@ async def serve(
     running: "Running", database: Database, telegram: Telegram, speaker: Speaker, known: dict[Bot, dict[str, Any]]
 ) -> None:
     """Handle updates until cancelled."""
+    from desk.erasing import Eraser
     from desk.fetching import Fetcher
     from desk.group import GroupWatch
     from desk.menus import set_customers_menus, set_staff_menus
@@ -49,6 +50,7 @@ async def serve(
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(running.worker.run())
         tasks.create_task(fetcher.run())
+        tasks.create_task(Eraser(database, settings.attachments, bells[Work.ERASING]).run())
         tasks.create_task(group.run())
         tasks.create_task(Watch(database, running.now, partial(_ahead, running, telegram)).run())
         tasks.create_task(set_customers_menus(telegram, speaker.languages, settings.language))

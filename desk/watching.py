@@ -9,7 +9,7 @@ from typing import Final
 
 import structlog
 
-from complaints.casework import drafting, surveying, watching
+from complaints.casework import drafting, erasing, surveying, watching
 from complaints.delivery import alarming
 from complaints.delivery.notices.alarms import ClockOff
 from complaints.delivery.waiting import patiently
@@ -90,6 +90,7 @@ class Watch:
             return await drafts.silent_since(tx, self.now() - drafting.SILENCE, AT_ONCE)
 
     async def _forget(self, tx: Tx) -> None:
+        await erasing.forget_reasons(tx, self.now())
         await inbox.purge(tx, self.now())
         await outbox.purge(tx, self.now())
 

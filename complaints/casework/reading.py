@@ -13,12 +13,13 @@ async def record_of(tx: Tx, case: Case) -> list[CaseRecord]:
     owner = await staff.get(tx, case.owner_id) if case.owner_id else None
     added = await details_of(tx, case.id)
     pages = paged(await happenings(tx, case.id), room_of(added))
+    customer = None if case.erased_at else (await customers.get(tx, case.customer_id)).name
     return [
         CaseRecord(
             reference=case.reference,
             state=case.state,
             category=case.category,
-            customer=(await customers.get(tx, case.customer_id)).name,
+            customer=customer,
             owner=owner.name if owner else None,
             received_at=case.received_at,
             happened=page,

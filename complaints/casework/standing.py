@@ -5,9 +5,11 @@ from datetime import date, datetime
 from typing import Final
 
 from complaints.delivery import outbox
+from complaints.delivery.notices.owning import Erased
 from complaints.delivery.notices.talking import CaseStatus, LastStep, Listed, NextStep, NoComplaints, StatusList
 from complaints.rules import reopening
 from complaints.rules.deadlines import DECIDE, RESPOND, ClockName
+from complaints.rules.retention import kept_until
 from complaints.rules.vocabulary import State
 from complaints.storage import cases, clocks, customers, decisions, desk, timeline
 from complaints.storage.cases import Case
@@ -36,8 +38,24 @@ MOST: Final = 20  # complaints in a list
 async def tell_status(tx: Tx, case: Case, at: datetime) -> None:
     """Owe the customer the status of this case."""
     customer = await customers.get(tx, case.customer_id)
-    place = outbox.to_customer(customer, case.language).about(case.id)
-    await outbox.put(tx, await status_of(tx, case, at), place, at)
+    place = outbox.to_customer(customer, case.language)
+    if case.erased_at is not None:  # told as part of no case: nothing new is kept of that one
+        await outbox.put(tx, await _erased(tx, case, case.erased_at), place, at)
+    else:
+        await outbox.put(tx, await status_of(tx, case, at), place.about(case.id), at)
+
+
+async def _erased(tx: Tx, case: Case, erased_at: datetime) -> Erased:
+    erased_on = (await desk.calendar(tx)).day(erased_at)
+    return Erased(reference=case.reference, erased_on=erased_on, reasons_until=await reasons_until(tx, case))
+
+
+async def reasons_until(tx: Tx, case: Case) -> date | None:
+    """Until when the reasons for a decision stay though the case be erased; None where there are none."""
+    made = await decisions.of_case(tx, case.id)
+    if not any(one.reasons for one in made):
+        return None
+    return kept_until((await desk.calendar(tx)).day(case.received_at))
 
 
 async def tell_all(tx: Tx, customer: Customer, at: datetime) -> None:

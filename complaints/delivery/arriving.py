@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from complaints.delivery import outbox, telling, topics_lost
 from complaints.delivery.notices import Notice, filing
-from complaints.delivery.notices.calls import OpenTopic
+from complaints.delivery.notices.calls import DeleteTopic, OpenTopic
 from complaints.delivery.notices.case_room import (
     AnswerHere,
     Card,
@@ -80,6 +80,10 @@ async def _topic_made(news: Arrived) -> None:
     await topics_lost.topic_was_made(news.tx, news.at)
 
 
+async def _topic_deleted(news: Arrived) -> None:
+    await topics_lost.topic_deleted(news.tx, news.notice)
+
+
 async def _card_posted(news: Arrived) -> None:
     await topics.card_posted(news.tx, news.case_id, news.message_ids[0])
     await _remember(news, Shows.CARD)
@@ -136,6 +140,7 @@ async def _prompt_stands(news: Arrived) -> None:
 
 _FOLLOWS: Final[dict[type[Notice], Callable[[Arrived], Awaitable[None]]]] = {
     OpenTopic: _topic_made,
+    DeleteTopic: _topic_deleted,
     FirstCard: _card_posted,
     Card: _card_posted,
     Story: _words_shown,

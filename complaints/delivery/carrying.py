@@ -43,7 +43,7 @@ _METHOD: Final = {
     FileKind.VIDEO_NOTE: "sendVideoNote",
     FileKind.ANIMATION: "sendAnimation",
 }
-_SUFFIX: Final = {
+SUFFIX: Final = {
     FileKind.PHOTO: ".jpg",
     FileKind.VIDEO: ".mp4",
     FileKind.AUDIO: ".mp3",
@@ -159,7 +159,7 @@ def _album(sheet: Sheet, files: list[Attachment], words: dict[str, Any]) -> Call
 
 
 def _upload(sheet: Sheet, file: Attachment, field: str) -> Upload:
-    name = file.name or f"{file.kind}{_SUFFIX[file.kind]}"
+    name = file.name or f"{file.kind}{SUFFIX[file.kind]}"
     return Upload(field, sheet.files / (file.stored_as or ""), name)
 
 

@@ -181,6 +181,11 @@ async def _close_spare(sheet: Sheet) -> Call:
     return Call("closeForumTopic", params)
 
 
+async def _delete_topic(sheet: Sheet) -> Call:
+    params = {"chat_id": sheet.place.chat_id, "message_thread_id": sheet.notice.thread_id}
+    return Call("deleteForumTopic", params)
+
+
 async def _reopen_topic(sheet: Sheet) -> Call:
     return Call("reopenForumTopic", sheet.place.params)
 
@@ -218,6 +223,7 @@ async def _said_already(sheet: Sheet) -> Call:
 CALLS: Final[dict[type[Notice], Composed]] = {
     calls.OpenTopic: _open_topic,
     calls.CloseSpare: _close_spare,
+    calls.DeleteTopic: _delete_topic,
     calls.ReopenTopic: _reopen_topic,
     calls.PinCard: _pin_card,
     calls.Tidy: _tidy,

@@ -11,9 +11,9 @@ from typing import Final
 from complaints.delivery import alarming, gathering, telling
 from complaints.delivery.failures import AS_WANTED, ONE_FILES, UNREACHABLE, DeliveryFailed, Failure
 from complaints.delivery.notices import Notice
-from complaints.delivery.notices.calls import OpenTopic
+from complaints.delivery.notices.calls import DeleteTopic, OpenTopic
 from complaints.delivery.notices.case_room import Card, CustomerSends, DecisionForm, ReplyState
-from complaints.delivery.topics_lost import topic_closed, topic_lost, topics_impossible
+from complaints.delivery.topics_lost import topic_closed, topic_lost, topic_not_deleted, topics_impossible
 from complaints.delivery.undelivered import COURTESIES, Failed, for_good, unreachable
 from complaints.storage import decisions, desk, messages, topics
 from complaints.storage import outbox as rows
@@ -28,6 +28,8 @@ async def failed(tx: Tx, owed: Owed, notice: Notice | None, chat_id: int, why: D
     reaction = _REACTIONS.get(why.failure, for_good)
     if reaction in {for_good, _refused} and isinstance(notice, OpenTopic):
         reaction = topics_impossible  # or the next message of the case would ask for the same in vain
+    elif why.is_permanent and reaction not in _OF_THE_GROUP and isinstance(notice, DeleteTopic):
+        reaction = topic_not_deleted
     await reaction(Failed(tx, owed, notice, chat_id, why, at))
 
 
@@ -128,6 +130,7 @@ async def _refused(news: Failed) -> None:
     await (gathering.part(news.tx, news.owed, news.notice, news.at) if is_album else for_good(news))
 
 
+_OF_THE_GROUP: Final = (_migrated, _group_away)  # to be tried again where it is, or when it is back
 _REACTIONS: Final[dict[Failure, Callable[[Failed], Awaitable[None]]]] = {
     Failure.FLOOD: _flood,
     Failure.AWAY: _away,

@@ -16,7 +16,7 @@ from complaints.delivery.failures import DeliveryFailed, Failure
 from complaints.delivery.notices import Notice, Priority
 from complaints.delivery.outbox import to_topic
 from complaints.delivery.transport import Bot, Call
-from complaints.storage import desk, leaving, outbox
+from complaints.storage import cases, desk, leaving, outbox
 from complaints.storage.database import DatabaseFailed
 from complaints.storage.desk import Desk
 from complaints.storage.leaving import Spent
@@ -139,10 +139,10 @@ async def _overtaken(tx: Tx, owed: Owed, chat_id: int, at: datetime) -> None:
 
 
 async def _without_topic(tx: Tx, owed: Owed, at: datetime) -> None:
-    """The topic comes first. What was put beside its messages, a sign or a hint, went with the old one."""
+    """The topic comes first, but not of an erased case. What was put beside its messages, a sign, went with it."""
     await leaving.give_back(tx, owed)
     case_id = owed.case_id or 0
-    if owed.lane == to_topic(case_id).lane:
+    if owed.lane == to_topic(case_id).lane and (await cases.get(tx, case_id)).erased_at is None:
         await remaking.make_topic(tx, case_id, at)
     else:
         await outbox.dropped(tx, owed.id, at)

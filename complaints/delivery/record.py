@@ -57,7 +57,7 @@ async def after_the_story(tx: Tx, case_id: int) -> list[tuple[Happening, ...]]:
 async def _lines(tx: Tx, case_id: int, without_words: frozenset[Event]) -> list[Happening]:
     names = {person.id: person.name for person in await staff.everybody(tx)}
     case = await cases.get(tx, case_id)
-    customer = (await customers.get(tx, case.customer_id)).name
+    customer = None if case.erased_at else (await customers.get(tx, case.customer_id)).name
     return [
         Happening(
             at=entry.at,

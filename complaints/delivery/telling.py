@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from complaints.delivery import outbox
-from complaints.delivery.notices.calls import CloseSpare
+from complaints.delivery.notices.calls import CloseSpare, DeleteTopic
 from complaints.delivery.notices.case_room import Card, NotDelivered, ReplyState
 from complaints.delivery.notices.office import Digest
 from complaints.delivery.transport import Bot
@@ -85,9 +85,15 @@ async def announce_crowd(tx: Tx, at: datetime) -> None:
 async def topic_stands(tx: Tx, case_id: int, chat_id: int, thread_id: int, at: datetime) -> None:
     """A topic was made for the case, as our call's answer says, or Telegram by itself where a crash cut it off.
 
-    The first that we hear of is the case's; a second one is closed, and what is written there still finds the case.
+    The first that we hear of is the case's; a second one is closed, and what is written there still finds the case. One
+    that comes after the case was erased is deleted.
     """
-    await cases.lock(tx, case_id)  # both may tell of it at once
+    await cases.lock_all(tx, [case_id])  # both may tell of it at once
+    case = await cases.get(tx, case_id)
+    if case.erased_at is not None:
+        gone = DeleteTopic(case_id=case_id, reference=case.reference, thread_id=thread_id)
+        await outbox.put(tx, gone, outbox.to_general().aside(), at, key=f"delete_topic:{thread_id}")
+        return
     if await messages.find(tx, Bot.STAFF, chat_id, thread_id) is not None:
         return
     await messages.record(tx, Bot.STAFF, chat_id, thread_id, case_id, Shows.TOPIC)

@@ -9,8 +9,8 @@ from typing import Final
 
 from complaints.delivery import outbox, telling
 from complaints.delivery.failures import Failure
-from complaints.delivery.notices.calls import OpenTopic, ReopenTopic
-from complaints.delivery.notices.office import TopicsPaused
+from complaints.delivery.notices.calls import DeleteTopic, OpenTopic, ReopenTopic
+from complaints.delivery.notices.office import TopicsPaused, TopicStays
 from complaints.delivery.transport import Bot
 from complaints.delivery.undelivered import COURTESIES, Failed, for_good
 from complaints.storage import desk, topics
@@ -44,6 +44,19 @@ async def topic_was_made(tx: Tx, at: datetime) -> None:
     """Topics can be had again; not while they vanish as fast as they are made, which would make them without end."""
     if await topics.lost_since(tx, at - timedelta(minutes=1)) <= SYSTEMIC:
         await desk.topics_work(tx)
+
+
+async def topic_deleted(tx: Tx, notice: DeleteTopic) -> None:
+    """The topic of an erased case is gone, whoever took it away."""
+    await topics.deleted(tx, notice.case_id, notice.thread_id)
+
+
+async def topic_not_deleted(news: Failed) -> None:
+    """It is gone already; or Telegram does not let us, and staff have to do it."""
+    await rows.failed(news.tx, news.owed.id, news.at, news.why.failure.value)
+    await topic_deleted(news.tx, news.notice)
+    if news.why.failure is not Failure.TOPIC_LOST:
+        await outbox.put(news.tx, TopicStays(reference=news.notice.reference), outbox.to_general(), news.at)
 
 
 async def topic_closed(news: Failed) -> None:

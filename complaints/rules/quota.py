@@ -10,6 +10,7 @@ from typing import Final
 
 FILES_A_DAY: Final = 100
 MEGABYTES_A_DAY: Final = 500
+DATA_FILES_A_DAY: Final = 3  # times that one person's data are put together as a file
 _MEGABYTE: Final = 1024 * 1024
 
 

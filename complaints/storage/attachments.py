@@ -48,6 +48,7 @@ class Keeping(StrEnum):
     NOT_TAKEN = "not_taken"  # beyond what one person can send in a day: never fetched
     DROPPED = "dropped"  # taken out of a complaint that is not filed yet; it may be put back until it is
     REPLACED = "replaced"  # the message was edited before *Submit* and holds another file now
+    ERASED = "erased"  # the file is to be removed, and then this row
 
 
 KEPT: Final = frozenset({Keeping.WANTED, Keeping.STORED})  # those that we have, or still hope for

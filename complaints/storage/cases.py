@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from complaints.rules.assessment import Category, Priority
 from complaints.rules.remedies import Outcome, Remedy
+from complaints.rules.retention import CaseErased
 from complaints.rules.vocabulary import CloseCode, State
 from complaints.storage.tables import CodeOf, Moment, Tx, change_one, insert_one, metadata, read, read_all
 
@@ -52,6 +53,7 @@ cases: Final = Table(
     Column("wrote_last_at", Moment, nullable=False),
     Column("policy", Integer),  # the version under which it was filed; none before there were versions
     Column("in_doubt", Boolean, nullable=False),  # proposed as spam, a lead has not confirmed
+    Column("erased_at", Moment),  # what was said is gone, at the customer's wish
     sqlite_autoincrement=True,
 )
 Index("ix_cases_customer", cases.c.customer_id, cases.c.id)
@@ -71,7 +73,9 @@ _LOCK_ALL: Final = (
 _BY_REFERENCE: Final = select(cases).where(cases.c.reference == bindparam("its_reference"))
 _OF_CUSTOMER: Final = select(cases).where(cases.c.customer_id == bindparam("its_id")).order_by(cases.c.id.desc())
 _OPEN: Final = _OF_CUSTOMER.where(cases.c.state != State.CLOSED)
-_CLOSED_SINCE: Final = _OF_CUSTOMER.where(cases.c.closed_at >= bindparam("since"), cases.c.close_code != CloseCode.SPAM)
+_CLOSED_SINCE: Final = _OF_CUSTOMER.where(
+    cases.c.closed_at >= bindparam("since"), cases.c.close_code != CloseCode.SPAM, cases.c.erased_at.is_(None)
+)
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,7 @@ class Case:
     wrote_last_at: datetime
     policy: int | None
     in_doubt: bool
+    erased_at: datetime | None
 
 
 async def insert(tx: Tx, values: dict[str, Any]) -> int:
@@ -111,8 +116,11 @@ async def insert(tx: Tx, values: dict[str, Any]) -> int:
 
 
 async def lock(tx: Tx, case_id: int) -> Case:
-    """The case, held until the transaction ends: what a deed does first."""
-    return Case(*(await tx.execute(_LOCKED, {"its_id": case_id})).one())
+    """The case, held until the transaction ends: what a deed does first. CaseErased where nothing can be done to it."""
+    case = Case(*(await tx.execute(_LOCKED, {"its_id": case_id})).one())
+    if case.erased_at is not None:
+        raise CaseErased
+    return case
 
 
 async def lock_all(tx: Tx, case_ids: Collection[int]) -> None:
@@ -152,7 +160,7 @@ async def open_of(tx: Tx, customer_id: int) -> list[Case]:
 
 
 async def closed_since(tx: Tx, customer_id: int, since: datetime) -> list[Case]:
-    """The customer's cases closed since then, newest first; not what was no complaint."""
+    """The customer's cases closed since then, newest first; not what was no complaint, nor erased."""
     return read_all(Case, (await tx.execute(_CLOSED_SINCE, {"its_id": customer_id, "since": since})).all())
 
 

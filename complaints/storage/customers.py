@@ -81,3 +81,8 @@ async def set_reachable(tx: Tx, telegram_id: int, since: datetime | None) -> boo
     mine = customers.c.telegram_id == telegram_id
     changed = customers.c.unreachable_since.is_(None) if since else customers.c.unreachable_since.is_not(None)
     return (await tx.execute(customers.update().where(mine, changed).values(unreachable_since=since))).rowcount > 0
+
+
+async def forget_name(tx: Tx, customer_id: int) -> None:
+    """Nothing is held that it belongs to. Telegram gives it again with the next message."""
+    await change_one(tx, customers, customer_id, {"name": ""})

@@ -30,6 +30,7 @@ class Work(StrEnum):
     MESSAGES = "messages"
     FILES = "files"
     GROUP = "group"
+    ERASING = "erasing"
 
 
 _signalled: ContextVar[set[Work] | None] = ContextVar("signalled", default=None)
@@ -168,6 +169,13 @@ class Database:
             away = isinstance(error, DBAPIError) and sqlite.is_away(error)
             return DatabaseAway(str(getattr(error, "orig", error))) if away else error
         return ServerAway(postgres.in_short(error)) if postgres.is_away(error) else error
+
+    async def empty_log(self) -> bool:
+        """Nothing of what was forgotten stands in the database's log any more; False where it must be tried again.
+
+        A server looks after its own log.
+        """
+        return self.is_on_server or await asyncio.to_thread(sqlite.empty_log, sqlite.file_of(self.url))
 
     async def close(self) -> None:
         """Let go of every connection."""

@@ -48,6 +48,7 @@ class Drafting(StrEnum):
     OPEN = "open"
     CANCELLED = "cancelled"
     FILED = "filed"
+    ERASED = "erased"  # with all that was told in it
 
 
 drafts: Final = Table(

@@ -105,3 +105,10 @@ async def change(tx: Tx, rating: Rating, **values: Any) -> None:
     """Note that it was asked, or answered."""
     which = {"its_case": rating.case_id, "its_episode": rating.episode}
     await tx.execute(_CHANGE, values | which)
+
+
+async def given(tx: Tx, case_id: int) -> list[tuple[datetime, int, int | None]]:
+    """The answers, oldest first: when, which score for the handling, and which for the result."""
+    found = select(ratings.c.answered_at, ratings.c.score, ratings.c.result).where(ratings.c.case_id == case_id)
+    answered = found.where(ratings.c.score.is_not(None)).order_by(ratings.c.episode)
+    return [(at, score, result) for at, score, result in (await tx.execute(answered)).all()]

@@ -27,7 +27,7 @@ _PRAGMAS: Final = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA secure_delete=FAST",
+    "PRAGMA secure_delete=ON",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-16000",
 )
@@ -108,6 +108,16 @@ def is_away(error: DBAPIError) -> bool:
     """Whether the error says that the database cannot be reached or written now, rather than that we asked wrongly."""
     code = getattr(error.orig, "sqlite_errorcode", None)
     return error.connection_invalidated or (code is not None and (code & 0xFF) in _AWAY)
+
+
+def empty_log(path: Path, patience: float = BUSY_SECONDS) -> bool:
+    """Put all of SQLite's log into the file and cut the log to nothing: earlier versions of pages stand in it.
+
+    False where somebody was at work: to be tried again.
+    """
+    with closing(sqlite3.connect(path, timeout=patience)) as connection:
+        is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not is_busy
 
 
 def files_of(path: Path) -> tuple[Path, ...]:

@@ -66,6 +66,7 @@ class Event(StrEnum):
     RESULT_RATED = "result_rated"
     RATED_IN_WORDS = "rated_in_words"
     CLOCK_MISSED = "clock_missed"
+    ERASED = "erased"
 
 
 timeline: Final = Table(

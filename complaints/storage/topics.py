@@ -79,6 +79,12 @@ async def lost(tx: Tx, case_id: int, at: datetime) -> None:
     await tx.execute(topics.update().where(topics.c.case_id == case_id).values(values))
 
 
+async def deleted(tx: Tx, case_id: int, thread_id: int) -> None:
+    """We took it away: the case was erased."""
+    mine = (topics.c.case_id == case_id, topics.c.thread_id == thread_id)
+    await tx.execute(topics.update().where(*mine).values(thread_id=None, card_id=None))
+
+
 async def all_lost(tx: Tx, chat_id: int) -> None:
     """The group was upgraded: none of its topics can be written to any more."""
     mine = topics.c.chat_id == chat_id

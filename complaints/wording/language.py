@@ -108,6 +108,15 @@ class Language:
         timed = [str(self.labels["dates"]["moment"]).format(day=day, time=self.time(at, zone)) for day in days[:2]]
         return [*timed, *days]
 
+    def day_in_full(self, day: date) -> str:
+        """With the year, whichever it is."""
+        return self._written("day", day, day.replace(year=day.year - 2, day=1))
+
+    def moment_in_full(self, at: datetime, zone: ZoneInfo) -> str:
+        """Day and time with the year, whichever it is."""
+        day = self.day_in_full(at.astimezone(zone).date())
+        return str(self.labels["dates"]["moment"]).format(day=day, time=self.time(at, zone))
+
     def duration(self, length: timedelta) -> str:
         """A length of time in days and hours, or in hours and minutes: "2 days and 3 hours"."""
         minutes = max(1, round(length / timedelta(minutes=1)))

@@ -7,6 +7,7 @@ out by its template; a fact that a template names and nobody gave is an error, n
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -48,6 +49,13 @@ class Speaker:
             enter(facts, language), _language=language, _zone=self._zone, _now=at
         )
         return language.directed(rendered.strip("\n"))
+
+    def page(self, template: str, code: str, at: datetime, **facts: object) -> str:
+        """A page for a browser, the same for every language but for its words: its markup says which way lines run."""
+        language = self.languages[code]
+        return self._environment.get_template(f"{template}.j2").render(
+            facts, _language=language, _zone=self._zone, _now=at, code=code, is_right_to_left=language.is_right_to_left
+        )
 
     def refusal(self, refused: ComplaintError, code: str, at: datetime) -> str:
         """The sentence for a refusal, from `errors/`."""
@@ -106,6 +114,15 @@ def _short(context: Context, value: date | datetime) -> str:
 def _day(context: Context, value: datetime) -> str:
     language: Language = context["_language"]
     return language.day(value.astimezone(context["_zone"]).date(), _today(context))
+
+
+@pass_context
+def _dated(context: Context, value: date | datetime) -> str:
+    """A day, or a moment to the minute, in full: fit to be read in a year's time."""
+    language: Language = context["_language"]
+    if not isinstance(value, datetime):
+        return language.day_in_full(value)
+    return language.moment_in_full(value, context["_zone"])
 
 
 @pass_context
@@ -194,6 +211,9 @@ _FILTERS: Final = {
     "cut": _cut,
     "nth": _nth,
     "day": _day,
+    "dated": _dated,
+    "unturned": without_isolates,
+    "latin_path": quote,
     "time": _time,
     "count": _count,
     "duration": _duration,

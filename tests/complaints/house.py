@@ -15,6 +15,7 @@ from complaints.delivery.budget import Budgets
 from complaints.delivery.carrying import CARRIED
 from complaints.delivery.composing import CALLS, Composer
 from complaints.delivery.courier import Courier
+from complaints.delivery.data_file import PACKED
 from complaints.delivery.drawing import DRAWN
 from complaints.delivery.notices import Notice, decode, name_of
 from complaints.delivery.notices.filing import LanguageOffered
@@ -183,7 +184,7 @@ class House:
         return Courier(
             database=self.database,
             transport=self.edge,
-            composer=Composer(SPEAKER, "en", self.folder, CALLS | DRAWN | CARRIED),
+            composer=Composer(SPEAKER, "en", self.folder, CALLS | DRAWN | CARRIED | PACKED),
             budgets=budgets or Budgets(None),
             now=lambda: self.at,
             bell=Bell(),

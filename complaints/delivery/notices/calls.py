@@ -31,6 +31,15 @@ class CloseSpare(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeleteTopic(Notice):
+    """Take away a topic of a case that was erased, with all that stands in it."""
+
+    case_id: int
+    reference: Latin
+    thread_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PinCard(Notice):
     """Pin the card in its topic."""
 

@@ -63,7 +63,7 @@ class CaseRecord(Notice):
     reference: Latin
     state: State
     category: Category | None
-    customer: Words
+    customer: Words | None  # nobody's any more, where it was erased
     owner: Words | None
     received_at: datetime
     happened: tuple[Happening, ...]
@@ -148,3 +148,18 @@ class Stranger(Notice):
     """This bot is for staff; complaints are taken by the other one."""
 
     customer_bot: Latin
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseWasErased(Notice):
+    """A case was erased at its customer's wish: why its topic goes."""
+
+    priority: ClassVar[Priority] = Priority.TIDY
+    reference: Latin
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicStays(Notice):
+    """Telegram does not let the bot delete the topic of an erased case: somebody has to."""
+
+    reference: Latin

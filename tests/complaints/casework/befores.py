@@ -9,6 +9,7 @@ from complaints.casework import (
     conversing,
     deciding,
     drafting,
+    erasing,
     handing_back,
     placing,
     remedying,
@@ -271,3 +272,11 @@ async def noted_in_part(house: House) -> None:
     """A case with an album of notes, of which more will come."""
     await house.taken()
     await house.do(conversing.note, 1, house.people.lan, GROUP, house.told("Upset", album="1"), say_so=False)
+
+
+async def long_erased(house: House) -> None:
+    """A case that was erased, the reasons for its decision being over by now."""
+    await closed(house)
+    await house.post()
+    await house.do(erasing.erase, house.people.ana, await house.case())
+    house.passes(days=1100)

@@ -9,10 +9,12 @@ from complaints.casework import (
     conversing,
     correcting,
     deciding,
+    erasing,
     handing_back,
     handling,
     informing,
     losing,
+    owning,
     placing,
     prompting,
     reading,
@@ -220,6 +222,19 @@ WATCHING: Final = {
     "watching.look_at exhausted": looked_at(befores.rejected_again, "respond_s2"),
     "watching.look_at too early": looked_at(House.taken, "decide_s1"),
 }
+OWNING: Final = {
+    "owning.show": deed(House.filed, owning.show, lambda h: (ana(h), "English")),
+    "owning.show nothing": deed(nothing, owning.show, lambda h: (ana(h), "English")),
+    "owning.forget_name": deed(House.filed, owning.forget_name, lambda h: (ana(h),)),
+    "owning.give_file": deed(House.filed, owning.give_file, lambda h: (ana(h),)),
+    "owning.offer_erasing": deed(befores.telling, owning.offer_erasing, lambda h: (ana(h),)),
+    "owning.ask_erase": deed(befores.closed, owning.ask_erase, lambda h: (ana(h), h.rows("cases")[0]["reference"])),
+    "owning.ask_erase_unsent": deed(befores.telling, owning.ask_erase_unsent, lambda h: (ana(h),)),
+    "erasing.erase": of_case(befores.closed, erasing.erase, customer_first=True),
+    "erasing.erase_unsent": deed(befores.telling, erasing.erase_unsent, lambda h: (ana(h),)),
+    "erasing.forget_reasons": deed(befores.long_erased, erasing.forget_reasons, lambda _: ()),
+    "standing.reasons_until": of_case(House.decided, standing.reasons_until, at=False),
+}
 CATALOGUE: Final[dict[str, Scene]] = (
     ANSWERING
     | CLOSING
@@ -233,4 +248,5 @@ CATALOGUE: Final[dict[str, Scene]] = (
     | CHOOSING
     | STAFF
     | WATCHING
+    | OWNING
 )

@@ -9,6 +9,7 @@ REFERENCE: Final = "AM-26-7KQ4MZ-5"
 WORDS: Final = {
     "customer": "Ana Silva",
     "name": "Ana Silva",
+    "speaks": "Esperanto",
     "handler": "Lan Pham",
     "owner": "Lan Pham",
     "who": "Minh Tran",
@@ -27,6 +28,8 @@ LATIN: Final = {
     "incident": "7f3a9c",
     "command": "/reply",
     "references": REFERENCE,
+    "closed": REFERENCE,
+    "opened": "AM-26-3T9XBN-W",
     "text": "case_status",
 }
 TYPED: Final = {*WORDS.values(), *LATIN.values()}
@@ -49,6 +52,9 @@ NUMBERS: Final = {
     "left_out": [27, 0],
     "reminders": [1, 0, 2],
     "limit": [20],
+    "complaints": [3, 1, 0],
+    "messages": [41, 1],
+    "size": [33, 1],
     "waiting": [37, 1],
     "free": [499, 1],
     "seq": [7],

@@ -17,7 +17,7 @@ import complaints
 from complaints.delivery.card import CardFacts
 from complaints.delivery.carrying import SentFacts
 from complaints.delivery.drawing import DigestFacts, FormFacts, HistoryFacts, ReplyFacts
-from complaints.delivery.notices import calls, details, filing, outcome, person, policy, talking
+from complaints.delivery.notices import calls, details, filing, outcome, owning, person, policy, talking
 from complaints.delivery.notices.base import kinds
 from complaints.rules.errors import ComplaintError
 from complaints.rules.vocabulary import State
@@ -53,7 +53,7 @@ TEXTS: Final[dict[str, type[Any]]] = {name: kind for name, kind in kinds().items
 CUSTOMERS: Final = {
     name
     for name, kind in TEXTS.items()
-    if kind.__module__ in {m.__name__ for m in (details, filing, talking, outcome, person, policy)}
+    if kind.__module__ in {m.__name__ for m in (details, filing, talking, outcome, owning, person, policy)}
 }
 
 

@@ -21,7 +21,7 @@ from tests.complaints.wording.voice import CODES, LANGUAGES
 LONGEST = 20  # characters of a button
 MOST = 8  # answers to a question
 ENDING = {"withdraw", "not_satisfied", "cancel"}  # refusing or ending is never first …
-ALONE = {"case_status", "decision_form"}  # … unless there is nothing else to press
+ALONE = {"case_status", "decision_form", "erase_what"}  # … unless there is nothing else to press
 
 
 def keyboards() -> list[tuple[str, Keyboard]]:

@@ -9,6 +9,7 @@ import pytest
 from backoffice.commands import COMMANDS
 from complaints.delivery.card import Due
 from complaints.delivery.failures import Failure
+from complaints.delivery.held import Who
 from complaints.delivery.notices.case_room import Did
 from complaints.delivery.notices.talking import LastStep, NextStep
 from complaints.rules.assessment import Category
@@ -49,6 +50,7 @@ SECTIONS: dict[str, type[StrEnum]] = {
     "did": Did,
     "event": Event,
     "file_kind": FileKind,
+    "who": Who,
     "period": Named,
 }
 # Notices about a case that go to its customer: what staff are told of when one does not arrive.
@@ -59,6 +61,8 @@ NOT_ABOUT_A_CASE = {
     "no_complaints", "policy", "policy_times", "policy_readers", "policy_rights", "policy_elsewhere", "person_next",
     "ask_details", "ask_when", "ask_place", "ask_contact", "ask_behalf", "ask_relation",
     "ask_consent", "ask_files",
+    "my_data", "nothing_held", "data_file", "data_file_again", "correct_how", "erase_what",
+    "ask_erase", "ask_erase_unsent", "erased", "unsent_erased", "not_erased",
 }  # fmt: skip
 LOOKED_UP = {"language", "dates"}  # sections that the language itself reads
 

@@ -25,6 +25,7 @@ REFUSED_TO_CUSTOMERS: Final = {
     "button_too_old",
     "answer_rejected",
     "too_late_to_reopen",
+    "still_open",
 }
 _CODE: Final = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|/\w+|#.*$", re.MULTILINE)
 _ISOLATED: Final = re.compile("[\u2066-\u2068][^\u2069]*\u2069")

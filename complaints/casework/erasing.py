@@ -1,0 +1,66 @@
+"""Erasing at a customer's wish (T29): what was said is gone, what it came to stays. Source: rules/retention.py.
+
+The files themselves are removed, and the database's log emptied, by the desk right after the commit (`desk.erasing`).
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from complaints.casework import owning, standing
+from complaints.delivery import outbox
+from complaints.delivery.handling import waiting_for
+from complaints.delivery.notices.calls import DeleteTopic
+from complaints.delivery.notices.office import CaseWasErased
+from complaints.delivery.notices.owning import UnsentErased
+from complaints.rules.lifecycle import after
+from complaints.rules.retention import RECORD_YEARS, check_erasable, is_over
+from complaints.rules.vocabulary import Action
+from complaints.storage import cases, decisions, desk, forgetting, holding, timeline
+from complaints.storage.cases import Case
+from complaints.storage.customers import Customer
+from complaints.storage.tables import Tx
+from complaints.storage.timeline import Actor, By, Event
+
+_SHORTEST: Final = timedelta(days=365 * RECORD_YEARS)  # no reasons are over before that
+
+
+async def erase(tx: Tx, customer: Customer, case: Case, at: datetime) -> None:
+    """Erase a closed complaint of this customer's: every word, name and file in it, here and in the staff group.
+
+    Raises TooSoon while anything of it is on its way: it would come back as it is written down.
+    """
+    case = await cases.lock(tx, case.id)
+    check_erasable(case.state, case.erased_at)
+    after(case.state, Action.ANONYMISE)
+    for place in (outbox.to_customer(customer), outbox.to_topic(case.id), outbox.to_topic(case.id).aside()):
+        await waiting_for(tx, place.lane)
+    threads = await forgetting.threads_of(tx, case.id)
+    await timeline.append(tx, case.id, Event.ERASED, By(Actor.CUSTOMER, customer.id), at)
+    await forgetting.forget_case(tx, case, customer, threads, at)
+    for thread in threads:
+        gone = DeleteTopic(case_id=case.id, reference=case.reference, thread_id=thread.thread_id)
+        await outbox.put(tx, gone, outbox.to_general().aside(), at)
+    await outbox.put(tx, CaseWasErased(reference=case.reference), outbox.to_general(), at)
+    await standing.tell_status(tx, await cases.get(tx, case.id), at)
+    await _forget_name(tx, customer, at)
+
+
+async def erase_unsent(tx: Tx, customer: Customer, at: datetime) -> None:
+    """Erase what was told and not sent yet: drafts, and messages that wait for their place."""
+    await waiting_for(tx, outbox.to_customer(customer).lane)
+    await forgetting.forget_unsent(tx, customer, at)
+    await outbox.put(tx, UnsentErased(), outbox.to_customer(customer), at)
+    await _forget_name(tx, customer, at)
+
+
+async def _forget_name(tx: Tx, customer: Customer, at: datetime) -> None:
+    if (await holding.amount(tx, customer)).is_nothing:
+        await owning.forget_name(tx, customer, at)
+
+
+async def forget_reasons(tx: Tx, at: datetime) -> None:
+    """Why we decided stays with an erased complaint for three years from its receipt, and no longer."""
+    calendar = await desk.calendar(tx)
+    for decision_id, received_at in await forgetting.reasons_of_erased(tx, at - _SHORTEST):
+        if is_over(calendar.day(received_at), calendar.day(at)):
+            await decisions.change(tx, decision_id, reasons="")
