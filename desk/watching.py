@@ -1,4 +1,4 @@
-"""The desk's own hours: deadlines, reminders, surveys, drafts offered again, and forgetting what need not be kept."""
+"""The desk's own hours: deadlines, reminders, surveys, what is offered again, and forgetting what need not be kept."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,11 +9,11 @@ from typing import Final
 
 import structlog
 
-from complaints.casework import drafting, erasing, surveying, watching
+from complaints.casework import drafting, erasing, placing, surveying, watching
 from complaints.delivery import alarming
 from complaints.delivery.notices.alarms import ClockOff
 from complaints.delivery.waiting import patiently
-from complaints.storage import clocks, drafts, inbox, outbox, ratings
+from complaints.storage import clocks, drafts, inbox, outbox, ratings, unplaced
 from complaints.storage.database import Database
 from complaints.storage.tables import Tx
 
@@ -54,6 +54,9 @@ class Watch:
             await self._do(partial(surveying.ask, planned=planned, at=self.now()), case=planned.case_id)
         for draft in await patiently(self._drafts):
             await self._do(partial(drafting.offer_again, draft=draft, at=self.now()), draft=draft.id)
+        for customer_id in await patiently(self._unplaced):
+            ask = partial(placing.ask_once_more, customer_id=customer_id, at=self.now())
+            await self._do(ask, customer=customer_id)
         if self.forgotten_at is None or self.now() - self.forgotten_at > FORGET_EVERY:
             await self._do(self._forget)
             self.forgotten_at = self.now()
@@ -88,6 +91,10 @@ class Watch:
     async def _drafts(self) -> list[drafts.Draft]:
         async with self.database.transaction() as tx:
             return await drafts.silent_since(tx, self.now() - drafting.SILENCE, AT_ONCE)
+
+    async def _unplaced(self) -> list[int]:
+        async with self.database.transaction() as tx:
+            return await unplaced.silent_since(tx, self.now() - drafting.SILENCE, AT_ONCE)
 
     async def _forget(self, tx: Tx) -> None:
         await erasing.forget_reasons(tx, self.now())

@@ -17,7 +17,7 @@ from complaints.delivery.notices.talking import AboutClosed, Which
 from complaints.delivery.outbox import QUIET
 from complaints.rules.questionnaire import STORY, step_after
 from complaints.rules.routing import Destination, Place, SmallTalk, Standing, destination
-from complaints.storage import cases, desk, drafts, messages
+from complaints.storage import cases, customers, desk, drafts, messages, unplaced
 from complaints.storage import outbox as rows
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
@@ -125,6 +125,13 @@ async def ask_again(tx: Tx, customer: Customer, at: datetime) -> None:
         return
     goes = destination(found, None, None)
     await _put_question(tx, customer, goes.case_id if goes.place is Place.ASK_ABOUT_CLOSED else None, at)
+
+
+async def ask_once_more(tx: Tx, customer_id: int, at: datetime) -> None:
+    """Silence loses nothing: where messages belong is asked once more, unless somebody has spoken meanwhile."""
+    if await unplaced.is_silent(tx, customer_id, at - drafting.SILENCE):
+        await unplaced.reminded(tx, customer_id, at)
+        await ask_again(tx, await customers.get(tx, customer_id), at)
 
 
 async def put_away(tx: Tx, customer: Customer, pressed: int | None, at: datetime) -> None:

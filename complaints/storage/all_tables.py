@@ -17,4 +17,5 @@ from complaints.storage import (  # noqa: F401
     staff,
     timeline,
     topics,
+    unplaced,
 )

@@ -91,6 +91,7 @@ pieces: Final = Table(
     Column("sent_at", Moment, nullable=False),
     Column("is_dropped", Boolean, nullable=False),
     Column("album", String(ALBUM_ID)),
+    Column("reminded_at", Moment),
     UniqueConstraint("customer_id", "message_id"),
     sqlite_autoincrement=True,
 )
@@ -146,6 +147,7 @@ class Piece:
     sent_at: datetime
     is_dropped: bool
     album: str | None = None
+    reminded_at: datetime | None = None
 
 
 async def open_draft(tx: Tx, customer_id: int) -> Draft | None:

@@ -1,4 +1,4 @@
-"""A case keeps what its customer added: when, which order or where, how to reach them, for whom."""
+"""A case keeps what its customer added; a message knows that its customer was asked once more where it belongs."""
 
 from typing import Final
 
@@ -10,9 +10,14 @@ down_revision: Final = "0004"
 branch_labels: Final = None
 depends_on: Final = None
 
+UNPLACED: Final = {
+    "sqlite_where": sa.text("draft_id IS NULL AND is_dropped = 0 AND reminded_at IS NULL"),
+    "postgresql_where": sa.text("draft_id IS NULL AND NOT is_dropped AND reminded_at IS NULL"),
+}
+
 
 def upgrade() -> None:
-    """A table of its own, whose rows can be forgotten."""
+    """A table whose rows can be forgotten, a column, and an index of those who wait for nothing but a word."""
     op.create_table(
         "case_details",
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -23,6 +28,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_details_case_id")),
         sa.PrimaryKeyConstraint("case_id", "name", name=op.f("pk_case_details")),
     )
+    op.add_column("pieces", sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True))
+    op.create_index("ix_pieces_unplaced", "pieces", ["customer_id"], unique=False, **UNPLACED)
 
 
 def downgrade() -> None:
@@ -32,4 +39,6 @@ def downgrade() -> None:
         "UPDATE drafts SET step = 'review', is_changing = false"
         " WHERE step IN ('when', 'place', 'contact', 'behalf', 'relation', 'consent')"
     )
+    op.drop_index("ix_pieces_unplaced", table_name="pieces", **UNPLACED)
+    op.drop_column("pieces", "reminded_at")
     op.drop_table("case_details")

@@ -6,9 +6,11 @@ from email.utils import format_datetime
 import pytest
 
 from complaints.delivery.notices.alarms import ClockOff
+from complaints.delivery.notices.talking import Which
 from desk.clock import system_clock
 from desk.their_clock import TheirClock, read
 from desk.watching import Watch
+from tests.complaints.casework import befores
 from tests.complaints.house import House
 from tests.desk.lines import connected
 
@@ -39,6 +41,16 @@ async def test_by_one_that_is_about_right_or_of_which_nothing_is_known_everythin
     house.passes(days=40)
     await Watch(house.database, lambda: house.at, lambda: ahead).look()
     assert (house.events()[-1], house.owed(ClockOff)) == ("reminded", [])
+
+
+async def test_whoever_has_not_said_where_a_message_belongs_is_asked_once_more(house: House) -> None:
+    await befores.two_open(house)
+    await house.post_later(seconds=5)
+    for hours in (23, 2, 1, 24 * 9):
+        house.passes(hours=hours)
+        await Watch(house.database, lambda: house.at).look()
+        await house.post_later(seconds=5)
+    assert len(house.owed(Which)) == 2
 
 
 async def test_it_is_told_again_when_it_happens_again(house: House) -> None:

@@ -111,3 +111,17 @@ async def test_a_press_of_an_earlier_step_is_old(ana: Seat) -> None:
     await ana.reads(steps.Asks(ENGLISH.wish))
     await ana.presses(first, first.rows[0][1]["callback_data"])
     await ana.sees_answer("This button is old")
+
+
+async def test_where_a_message_belongs_is_asked_once_more(desk: DeskUnderTest, ana: Seat, clock: Clock) -> None:
+    reference = await steps.files(ana)
+    await ana.types("/complain")
+    await ana.reads(ENGLISH.ask_story)
+    await steps.files(ana, story="Another story")
+    await ana.types("Any news?")
+    await ana.reads(steps.Asks("Which complaint is this about?"))
+    clock.passes(hours=25)
+    await desk.restart()
+    await ana.reads(steps.Asks("Which complaint is this about?"))
+    await ana.taps(reference)
+    await ana.reads(f"Added to {reference}")

@@ -100,6 +100,12 @@ async def two_open(house: House) -> None:
         await house.do(placing.place, house.people.ana, house.told(words, file=PHOTO), None, None, OFFERED)
 
 
+async def unsaid(house: House) -> None:
+    """Words of yesterday of which nobody has said where they belong."""
+    await two_open(house)
+    house.passes(hours=25)
+
+
 async def closed(house: House) -> None:
     """A closed case."""
     decision = await house.decided(NOTHING_DUE)

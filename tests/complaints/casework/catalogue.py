@@ -192,6 +192,7 @@ CHOOSING: Final = {
         House.filed, asking.ask_for_person, lambda h: (ana(h), h.told("human"), None)
     ),
     "informing.tell_policy": deed(nothing, informing.tell_policy, lambda h: (ana(h), None)),
+    "placing.ask_once_more": deed(befores.unsaid, placing.ask_once_more, lambda h: (ana(h).id,)),
     "placing.ask_again": deed(befores.two_open, placing.ask_again, lambda h: (ana(h),)),
     "placing.choose a case": deed(
         befores.two_open, placing.choose, lambda h: (ana(h), h.rows("cases")[0]["reference"], 9)

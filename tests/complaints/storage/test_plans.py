@@ -17,6 +17,7 @@ from complaints.storage import (
     outbox,
     ratings,
     sent_files,
+    unplaced,
     unsent,
     wanted,
 )
@@ -60,6 +61,7 @@ QUERIES: Final[dict[str, Callable[[Tx], Awaitable[object]]]] = {
     "clocks: to look at": lambda tx: clocks.to_look_at(tx, NOW, 100),
     "surveys: to ask": lambda tx: ratings.to_ask(tx, NOW, 100),
     "surveys: words awaited": lambda tx: ratings.words_awaited(tx, [1], NOW),
+    "pieces: unplaced": lambda tx: unplaced.silent_since(tx, NOW, 100),
     "drafts: open": lambda tx: drafts.open_draft(tx, 1),
 }
 
