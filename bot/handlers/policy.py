@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.visit import Ordered, Press, Pressed, Visit
-from complaints.casework import asking, informing
+from complaints.casework import asking, explaining
 from complaints.casework.drafting import Told
 from complaints.casework.refusals import ButtonTooOld
 from complaints.rules.policy import Page
@@ -11,7 +11,7 @@ from complaints.rules.policy import Page
 
 async def policy(visit: Visit, _: str, __: Told) -> None:
     """/policy"""
-    await informing.tell_policy(visit.tx, visit.customer, None, visit.at)
+    await explaining.tell_policy(visit.tx, visit.customer, None, visit.at)
 
 
 async def turn(visit: Visit, press: Press) -> None:
@@ -19,7 +19,7 @@ async def turn(visit: Visit, press: Press) -> None:
     name = press.word(0)
     if name and name not in set(Page):
         raise ButtonTooOld
-    await informing.tell_policy(visit.tx, visit.customer, Page(name) if name else None, visit.at)
+    await explaining.tell_policy(visit.tx, visit.customer, Page(name) if name else None, visit.at)
 
 
 async def human(visit: Visit, _: str, told: Told) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from complaints.casework import closing
 from complaints.casework.refusals import ButtonTooOld
-from complaints.delivery import outbox, telling
+from complaints.delivery import next_news, outbox, telling
 from complaints.delivery.notices.case_room import CustomerDid, Did, ReviewWaits
 from complaints.delivery.notices.outcome import (
     Accepted,
@@ -43,6 +43,7 @@ async def accept(tx: Tx, customer: Customer, decision_id: int, at: datetime) -> 
         remedy_words=decision.remedy_words,
         remedy_by=decision.remedy_by,
     )
+    await next_news.told(tx, case.id, at)
     await outbox.put(tx, thanks, outbox.to_customer(customer, case.language).about(case.id), at)
 
 
@@ -65,6 +66,7 @@ async def _begin_review(tx: Tx, customer: Customer, case: Case, decision: Decisi
     by = By(Actor.CUSTOMER, customer.id)
     await timeline.append(tx, case.id, Event.REJECTED, by, at, stage=1, same_person=not by_another)
     begins = ReviewBegins(reference=case.reference, review_by=calendar.day(due), by_another=by_another)
+    await next_news.told(tx, case.id, at)
     await outbox.put(tx, begins, outbox.to_customer(customer, case.language).about(case.id), at)
     decider = (await staff.get(tx, decision.decided_by)).name
     await _tell_staff(tx, case, ReviewWaits(decided_by=decider, review_by=due, same_person=not by_another), at)
@@ -102,6 +104,7 @@ async def remedy_not_right(tx: Tx, customer: Customer, decision_id: int, at: dat
     calendar = await desk.calendar(tx)
     by = calendar.day(_ANSWER_IN.due(at, calendar))
     noted = RemedyNotRight(reference=case.reference, first_by=by)
+    await next_news.told(tx, case.id, at, promised=by)
     await outbox.put(tx, noted, outbox.to_customer(customer, case.language).about(case.id), at)
     await _tell_staff(tx, case, CustomerDid(did=Did.REMEDY_NOT_RIGHT, answer_by=by), at)
 

@@ -113,7 +113,7 @@ async def _go_on_without_answer(tx: Tx, case: Case, by: By, at: datetime) -> Non
     await cases.change(tx, case.id, state=after(case.state, Action.NO_REPLY, When.SOMETHING_IS_DUE))
     await clocks.stop(tx, case.id, name, at)
     await timeline.append(tx, case.id, Event.CLOCK_MISSED, by, at, clock=name, act=Action.NO_REPLY)
-    await standing.tell_status(tx, await cases.get(tx, case.id), at)
+    await standing.tell_change(tx, await cases.get(tx, case.id), at)
     await telling.redraw_card(tx, case.id, at)
 
 

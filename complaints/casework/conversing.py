@@ -8,7 +8,7 @@ from complaints.casework import passing_on, standing
 from complaints.casework.losing import lost_file
 from complaints.casework.refusals import ButtonTooOld, WordsNeeded
 from complaints.casework.told import LARGEST, Told, receivable, show_untaken
-from complaints.delivery import outbox, telling
+from complaints.delivery import next_news, outbox, telling
 from complaints.delivery.notices.calls import React
 from complaints.delivery.notices.case_room import AnswerHere, NoteStays
 from complaints.delivery.notices.talking import Added, AddedToClosed
@@ -103,7 +103,7 @@ async def confirm(tx: Tx, customer: Customer, case: Case, at: datetime, *, is_mo
 async def _added(tx: Tx, case: Case, at: datetime) -> Added | AddedToClosed:
     if case.state is State.CLOSED:  # nothing reopens it but its customer's own wish
         return AddedToClosed(reference=case.reference, reopen_by=await standing.reopen_by(tx, case, at))
-    return Added(reference=case.reference, next_by=(await standing.next_step(tx, case, at)).by)
+    return Added(reference=case.reference, next_by=await next_news.expected(tx, case, at))
 
 
 async def staff_replies(tx: Tx, case_id: int, handler: StaffMember, chat_id: int, told: Told, at: datetime) -> None:

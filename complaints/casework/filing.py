@@ -12,7 +12,7 @@ from complaints.casework.losing import lost_file
 from complaints.casework.prompting import files_of, story_of, take_buttons, understood
 from complaints.casework.refusals import ButtonTooOld
 from complaints.casework.told import show_untaken
-from complaints.delivery import outbox, telling
+from complaints.delivery import next_news, outbox, telling
 from complaints.delivery.carrying import grouped
 from complaints.delivery.notices.calls import OpenTopic, PinCard
 from complaints.delivery.notices.case_room import FirstCard, StoryFiles
@@ -128,6 +128,7 @@ async def _start_clocks(tx: Tx, case: Case) -> None:
     for name in (ClockName.ACK, ClockName.FIRST_HUMAN, ClockName.DECIDE_S1):
         due = HOUSE.due(name, case.received_at, calendar)
         await clocks.start(tx, case.id, case.episode, name, HOUSE.version, case.received_at, due)
+    await next_news.told(tx, case.id, case.registered_at)
 
 
 async def _keep_messages(tx: Tx, customer: Customer, case: Case, told: list[Piece]) -> None:

@@ -52,7 +52,7 @@ async def take(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> Case
     await timeline.append(tx, case.id, Event.TAKEN, By(Actor.STAFF, handler.id), at, owner=handler.id)
     taken = await cases.get(tx, case.id)
     if case.state is not State.INVESTIGATING:
-        await standing.tell_status(tx, taken, at)
+        await standing.tell_change(tx, taken, at)
     await telling.redraw_card(tx, case.id, at)
     await rows.hasten_lane(tx, outbox.to_topic(case.id).lane, Priority.ANSWER)
     return taken

@@ -80,7 +80,7 @@ async def reopen(tx: Tx, case: Case, by: By, at: datetime, reason: str | None = 
     facts: dict[str, Any] = {"episode": case.episode + 1, "was": case.close_code, "owner": owner_id}
     await timeline.append(tx, case.id, Event.REOPENED, by, at, words=reason, **facts)
     due = await _promise(tx, await cases.get(tx, case.id), at)
-    await standing.tell_status(tx, await cases.get(tx, case.id), at)
+    await standing.tell_change(tx, await cases.get(tx, case.id), at)
     told = Reopened(
         by_customer=by.actor is Actor.CUSTOMER,
         due=due,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from complaints.delivery import outbox
+from complaints.delivery import next_news, outbox
 from complaints.delivery.notices.owning import Erased
 from complaints.delivery.notices.talking import CaseStatus, LastStep, Listed, NextStep, NoComplaints, StatusList
 from complaints.rules import reopening
@@ -56,6 +56,12 @@ async def reasons_until(tx: Tx, case: Case) -> date | None:
     if not any(one.reasons for one in made):
         return None
     return kept_until((await desk.calendar(tx)).day(case.received_at))
+
+
+async def tell_change(tx: Tx, case: Case, at: datetime) -> None:
+    """Where it stands has changed: owe the customer the status, which is news."""
+    await next_news.told(tx, case.id, at)
+    await tell_status(tx, case, at)
 
 
 async def tell_all(tx: Tx, customer: Customer, at: datetime) -> None:
@@ -120,6 +126,15 @@ async def next_step(tx: Tx, case: Case, at: datetime) -> Coming:
         theirs = NextStep.RECOURSE if case.rejected_again_at else NextStep.YOUR_ANSWER
         window = owed.get(RESPOND[case.stage])
         return Coming(theirs, calendar.day(window.due_at) if window and at <= window.due_at else None)
+    first = owed.get(ClockName.FIRST_HUMAN)
+    if first is not None and case.state is not State.REMEDY:
+        return _ours(NextStep.FIRST_ANSWER, calendar.day(first.due_at), is_late=at > first.due_at)
+    return await what_we_owe(tx, case, at)
+
+
+async def what_we_owe(tx: Tx, case: Case, at: datetime) -> Coming:
+    """What is to come of us besides a first word: the decision, the review's result, or the remedy."""
+    calendar, owed = await desk.calendar(tx), await clocks.unmet(tx, case.id)
     if case.state is State.REMEDY:
         promised = await decisions.latest(tx, case.id)
         if promised is None or promised.remedied_at is not None:
@@ -127,8 +142,6 @@ async def next_step(tx: Tx, case: Case, at: datetime) -> Coming:
         return _ours(NextStep.REMEDY, promised.remedy_by, is_late=_is_over(promised.remedy_by, calendar.day(at)))
     ours = NextStep.REVIEW if case.state is State.IN_REVIEW else NextStep.DECISION
     clock = owed.get(DECIDE[case.stage])
-    if ClockName.FIRST_HUMAN in owed:
-        ours, clock = NextStep.FIRST_ANSWER, owed[ClockName.FIRST_HUMAN]
     return _ours(ours, calendar.day(clock.due_at) if clock else None, is_late=clock is not None and at > clock.due_at)
 
 

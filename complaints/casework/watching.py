@@ -1,4 +1,4 @@
-"""What happens because time passes: deadlines missed, reminders, cases closed for want of an answer, drafts offered.
+"""What happens because time passes: deadlines missed, reminders, cases closed for want of an answer, no news told.
 
 A deed here is one clock or one draft, in a transaction of its own; the scan that finds them is the desk's.
 """
@@ -6,10 +6,10 @@ A deed here is one clock or one draft, in a transaction of its own; the scan tha
 from datetime import datetime, timedelta
 from typing import Final
 
-from complaints.casework import closing, deciding
+from complaints.casework import closing, deciding, informing
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.outcome import AnswerAwaited
-from complaints.rules.deadlines import REMINDERS_AT, RESPOND
+from complaints.rules.deadlines import REMINDERS_AT, RESPOND, ClockName
 from complaints.rules.errors import ComplaintError
 from complaints.rules.vocabulary import State
 from complaints.storage import cases, clocks, customers, decisions, desk, timeline
@@ -33,6 +33,8 @@ async def look_at(tx: Tx, clock: Clock, at: datetime) -> None:
 async def _look_at(tx: Tx, case: Case, clock: Clock, at: datetime) -> None:
     if clock.name in set(RESPOND.values()):
         await _await_answer(tx, case, clock, at)
+    elif clock.name is ClockName.UPDATE:
+        await informing.look_at(tx, case, clock, at)
     elif at > clock.due_at:
         await clocks.missed(tx, clock, at)
         await timeline.append(

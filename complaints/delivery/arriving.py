@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from complaints.delivery import outbox, telling, topics_lost
+from complaints.delivery import next_news, outbox, telling, topics_lost
 from complaints.delivery.notices import Notice, filing
 from complaints.delivery.notices.calls import DeleteTopic, OpenTopic
 from complaints.delivery.notices.case_room import (
@@ -108,6 +108,7 @@ async def _reply_arrived(news: Arrived) -> None:
     await _remember(news, Shows.REPLY)
     await timeline.append(news.tx, news.case_id, Event.REPLY_DELIVERED, SYSTEM, news.at, audience=Audience.STAFF)
     await clocks.stop(news.tx, news.case_id, ClockName.FIRST_HUMAN, news.at)
+    await next_news.told(news.tx, news.case_id, news.at)
     await telling.redraw_card(news.tx, news.case_id, news.at)
 
 
@@ -120,6 +121,7 @@ async def _decision_arrived(news: Arrived) -> None:
     if decision is not None and decision.episode == case.episode:  # a late one keeps no promise made since
         await clocks.stop(news.tx, news.case_id, ClockName.FIRST_HUMAN, news.at)
         await clocks.stop(news.tx, news.case_id, DECIDE[decision.stage], news.at)
+    await next_news.told(news.tx, news.case_id, news.at)
     await telling.redraw_card(news.tx, news.case_id, news.at)
 
 

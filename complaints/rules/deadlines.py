@@ -21,6 +21,7 @@ class ClockName(StrEnum):
     DECIDE_S2 = "decide_s2"
     RESPOND_S1 = "respond_s1"  # the customer's time to answer a decision; nobody's promise is broken when it ends
     RESPOND_S2 = "respond_s2"
+    UPDATE = "update"  # the next news at a preset date, even if nothing is new; begins anew with each
 
 
 DECIDE: Final = {1: ClockName.DECIDE_S1, 2: ClockName.DECIDE_S2}  # by stage
@@ -81,6 +82,7 @@ HOUSE: Final = Profile(
         ClockName.DECIDE_S2: Target(20, Unit.WORKING_DAY),
         ClockName.RESPOND_S1: Target(10, Unit.WORKING_DAY),
         ClockName.RESPOND_S2: Target(10, Unit.WORKING_DAY),
+        ClockName.UPDATE: Target(5, Unit.WORKING_DAY),
     },
 )
 

@@ -67,6 +67,19 @@ class Calendar:
             return self.begin_of(day + timedelta(days=1))
         return self._instant(day, max(opening.closes for opening in openings))
 
+    def near_end_of(self, day: date, lead: timedelta) -> datetime:
+        """So long before that working day closes; or when its last stretch opens, where that is later."""
+        openings = self._openings(day)
+        last = self._instant(day, max(opening.opens for opening in openings)) if openings else self.begin_of(day)
+        return max(last, self.end_of(day) - lead)
+
+    def next_open(self, at: datetime) -> datetime:
+        """That instant, if the desk is open then; else when it opens next."""
+        opens, _ = next(self._stretches_from(at), (None, None))
+        if opens is None:
+            raise NeverOpen
+        return opens
+
     def add_working_days(self, start: datetime, days: int) -> datetime:
         """Close of the `days`-th working day after the start's day."""
         ahead = (day for day in self._days_from(self.day(start) + timedelta(days=1)) if self.is_working(day))

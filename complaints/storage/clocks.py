@@ -9,7 +9,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, and_, 
 from complaints.rules.deadlines import ClockName, ClockStatus, judged
 from complaints.rules.vocabulary import State
 from complaints.storage.cases import cases
-from complaints.storage.inserting import insert_new
+from complaints.storage.inserting import insert_new, upsert
 from complaints.storage.tables import CodeOf, Moment, Tx, metadata, read, read_all
 
 clocks: Final = Table(
@@ -73,7 +73,35 @@ async def start(
     first_look: float = 0.8,
 ) -> None:
     """Start a clock, to be looked at after that share of its time; one started before in this episode is left alone."""
-    row = {
+    looked_at = started_at + first_look * (due_at - started_at)
+    await insert_new(tx, clocks, [_row(case_id, episode, name, regime, started_at, due_at, looked_at)])
+
+
+async def begin_anew(
+    tx: Tx,
+    case_id: int,
+    episode: int,
+    name: ClockName,
+    regime: str,
+    started_at: datetime,
+    due_at: datetime,
+    look_at: datetime,
+) -> None:
+    """Start a clock that repeats, or start it again, whatever became of it last time."""
+    row = _row(case_id, episode, name, regime, started_at, due_at, look_at) | {"stopped_at": None}
+    await upsert(tx, clocks, ["case_id", "episode", "name"], row)
+
+
+def _row(
+    case_id: int,
+    episode: int,
+    name: ClockName,
+    regime: str,
+    started_at: datetime,
+    due_at: datetime,
+    looked_at: datetime,
+) -> dict[str, Any]:
+    return {
         "case_id": case_id,
         "episode": episode,
         "name": name,
@@ -83,9 +111,8 @@ async def start(
         "due_at": due_at,
         "original_due_at": due_at,
         "breach_seconds": 0,
-        "looked_at": started_at + first_look * (due_at - started_at),
+        "looked_at": looked_at,
     }
-    await insert_new(tx, clocks, [row])
 
 
 async def of_case(tx: Tx, case_id: int) -> list[Clock]:

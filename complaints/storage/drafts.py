@@ -21,7 +21,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    and_,
     bindparam,
     select,
 )
@@ -240,8 +239,8 @@ async def forget(tx: Tx, piece_ids: Sequence[int]) -> None:
 
 async def silent_since(tx: Tx, before: datetime, limit: int) -> list[Draft]:
     """Open drafts untouched since then that were not offered again yet."""
-    quiet = and_(_open, drafts.c.touched_at < before, drafts.c.reminded_at.is_(None))
-    return read_all(Draft, (await tx.execute(select(drafts).where(quiet).order_by(drafts.c.id).limit(limit))).all())
+    quiet = select(drafts).where(_open, drafts.c.touched_at < before, drafts.c.reminded_at.is_(None))
+    return read_all(Draft, (await tx.execute(quiet.order_by(drafts.c.id).limit(limit))).all())
 
 
 async def filed(tx: Tx, draft_id: int, at: datetime) -> None:

@@ -55,6 +55,7 @@ class Event(StrEnum):
     REJECTED = "rejected"
     REJECTED_AGAIN = "rejected_again"
     REMINDED = "reminded"
+    NO_NEWS = "no_news"
     REMEDY_DELIVERED = "remedy_delivered"
     REMEDY_DISPUTED = "remedy_disputed"
     REMEDY_VERIFIED = "remedy_verified"

@@ -1,4 +1,4 @@
-"""After closing: how it was is asked a day later, in three steps, each answer kept by itself."""
+"""After filing and after closing: news at preset dates; how it was is asked a day later, in three steps."""
 
 from typing import Final
 
@@ -18,6 +18,15 @@ ADDED: Final = (
     ("ended_at", lambda: sa.DateTime(timezone=True)),
 )
 
+# Whoever waits for us hears of us in the next working hour. A clock of no length promised nothing: it is not missed.
+NEWS_DUE: Final = """
+INSERT INTO clocks (
+    case_id, episode, name, regime, status, started_at, due_at, original_due_at, breach_seconds, looked_at
+)
+SELECT id, episode, 'update', profile, 'running', registered_at, registered_at, registered_at, 0, registered_at
+FROM cases WHERE state NOT IN ('CLOSED', 'RESPONDED')
+"""
+
 
 def upgrade() -> None:
     """What was answered before is answered: nothing more is asked of it."""
@@ -32,10 +41,12 @@ def upgrade() -> None:
         postgresql_where=sa.text("is_planned"),
     )
     op.execute("UPDATE ratings SET ended_at = answered_at WHERE score IS NOT NULL")
+    op.execute(NEWS_DUE)
 
 
 def downgrade() -> None:
     """What is only planned is not known then: it would count as asked."""
+    op.execute("DELETE FROM clocks WHERE name = 'update'")
     op.execute("DELETE FROM ratings WHERE is_planned")
     op.drop_index("ix_ratings_planned", table_name="ratings")
     for name, _ in reversed(ADDED):

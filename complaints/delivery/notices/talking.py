@@ -63,6 +63,31 @@ class AddedToClosed(Notice):
         return Keyboard(rows=(reopen_row(self.reference),)) if self.reopen_by else None
 
 
+class WaitsFor(StrEnum):
+    """Whose turn it is, of a complaint of which nothing is new."""
+
+    HANDLER = "handler"  # somebody is at work on it
+    NOBODY = "nobody"  # nobody has taken it yet
+    REVIEWER = "reviewer"
+    OTHERS = "others"  # somebody outside
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoNews(Notice):
+    """Nothing is new: whose turn it is, when there is news again, and what is still due, or late.
+
+    `step` is the decision, the review or the remedy; `answer_was_due` is for a first word that is late.
+    """
+
+    reference: Latin
+    waits_for: WaitsFor
+    next_by: date
+    step: NextStep
+    due: date | None
+    was_due: date | None
+    answer_was_due: date | None
+
+
 @dataclass(frozen=True)
 class Listed:
     """A case in a list of a customer's own."""

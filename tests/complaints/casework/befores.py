@@ -13,6 +13,7 @@ from complaints.casework import (
     handing_back,
     placing,
     remedying,
+    reopening,
     surveying,
     watching,
 )
@@ -112,6 +113,12 @@ async def closed(house: House) -> None:
     await house.do(answering.accept, house.people.ana, decision.id)
 
 
+async def reopened(house: House) -> None:
+    """A case that was closed after a decision, and opened again."""
+    await closed(house)
+    await house.do(reopening.by_customer, house.people.ana, 1)
+
+
 async def withdrawn(house: House) -> None:
     """A case that its customer took back."""
     await house.taken()
@@ -147,6 +154,25 @@ async def overdue(house: House) -> None:
     """A case that nobody answered in time."""
     await house.taken()
     house.passes(days=30)
+
+
+async def a_week_later(house: House) -> None:
+    """A case of which nothing is new since Lan wrote a week ago."""
+    await taken_and_told(house)
+    house.at = NOW.replace(day=23, hour=16)
+
+
+async def taken_and_told(house: House) -> None:
+    """A case that Lan has, and has written about."""
+    await house.taken()
+    await house.do(conversing.staff_replies, 1, house.people.lan, GROUP, house.told("On its way"))
+    await house.post()
+
+
+async def overdue_by_day(house: House) -> None:
+    """A case that nobody answered in time, in a working hour."""
+    await house.taken()
+    house.at = NOW.replace(day=27, hour=12)
 
 
 async def unanswered(house: House) -> None:

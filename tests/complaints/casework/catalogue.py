@@ -10,9 +10,9 @@ from complaints.casework import (
     correcting,
     deciding,
     erasing,
+    explaining,
     handing_back,
     handling,
-    informing,
     losing,
     owning,
     placing,
@@ -191,7 +191,7 @@ CHOOSING: Final = {
     "asking.ask_for_person of a case": deed(
         House.filed, asking.ask_for_person, lambda h: (ana(h), h.told("human"), None)
     ),
-    "informing.tell_policy": deed(nothing, informing.tell_policy, lambda h: (ana(h), None)),
+    "explaining.tell_policy": deed(nothing, explaining.tell_policy, lambda h: (ana(h), None)),
     "placing.ask_once_more": deed(befores.unsaid, placing.ask_once_more, lambda h: (ana(h).id,)),
     "placing.ask_again": deed(befores.two_open, placing.ask_again, lambda h: (ana(h),)),
     "placing.choose a case": deed(
@@ -221,6 +221,11 @@ WATCHING: Final = {
     "watching.look_at remind": looked_at(befores.half_way, "respond_s1"),
     "watching.look_at no reply": looked_at(befores.unanswered, "respond_s1"),
     "watching.look_at exhausted": looked_at(befores.rejected_again, "respond_s2"),
+    "watching.look_at nothing new": looked_at(befores.a_week_later, "update"),
+    "watching.look_at nothing new late": looked_at(befores.overdue_by_day, "update"),
+    "informing.look_at": scenes.informed(),
+    "standing.what_we_owe": of_case(House.taken, standing.what_we_owe),
+    "standing.tell_change": of_case(House.taken, standing.tell_change),
     "watching.look_at too early": looked_at(House.taken, "decide_s1"),
 }
 OWNING: Final = {

@@ -10,17 +10,29 @@ from complaints.casework import (
     deciding,
     drafting,
     filing,
+    informing,
     passing_on,
     placing,
     prompting,
     surveying,
     watching,
 )
+from complaints.rules.deadlines import ClockName
 from complaints.rules.routing import SmallTalk
 from complaints.storage import clocks, drafts, ratings
 from complaints.storage.customers import Customer
 from complaints.wording.languages import Languages
-from tests.complaints.casework.befores import PHOTO, adding_day, album, closed, crowded, silent, telling, two_open
+from tests.complaints.casework.befores import (
+    PHOTO,
+    a_week_later,
+    adding_day,
+    album,
+    closed,
+    crowded,
+    silent,
+    telling,
+    two_open,
+)
 from tests.complaints.failing_calls import Scene, Work
 from tests.complaints.house import GROUP, OFFERED, House
 
@@ -143,6 +155,16 @@ def notice_of() -> Scene:
         return lambda: house.read(deciding.notice_of, case, decision, house.at.date())
 
     return Scene(House.decided, work)
+
+
+def informed() -> Scene:
+    """The hour of the next news."""
+
+    async def work(house: House) -> Work:
+        case, clock = await house.case(), (await house.read(clocks.running, 1))[ClockName.UPDATE]
+        return lambda: house.do(informing.look_at, case, clock)
+
+    return Scene(a_week_later, work)
 
 
 def surveyed() -> Scene:

@@ -55,6 +55,7 @@ async def test_closing_leaves_no_clock_running(house: House) -> None:
         "first_human": "met",
         "decide_s1": "met",
         "respond_s1": "met",
+        "update": "cancelled",
     }
 
 

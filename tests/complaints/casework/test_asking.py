@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from complaints.casework import asking, conversing, drafting, filing, informing
+from complaints.casework import asking, conversing, drafting, explaining, filing
 from complaints.delivery.notices.case_room import CustomerDid, Did
 from complaints.delivery.notices.filing import AskWish, Review
 from complaints.delivery.notices.person import PersonComes, PersonNext
@@ -95,7 +95,7 @@ async def test_the_complaint_whose_message_was_replied_to_is_meant_else_the_newe
 async def test_the_policy_says_the_times_that_the_clocks_keep(house: House) -> None:
     """Typed by hand from the house promise (domain reference 2.2)."""
     for page in (None, Page.TIMES, Page.ELSEWHERE):
-        await house.do(informing.tell_policy, house.people.ana, page)
+        await house.do(explaining.tell_policy, house.people.ana, page)
     times = PolicyTimes(first_hours=8, decide_days=10, answer_days=10, review_days=20, reopen_days=30)
     assert (house.owed(PolicyTimes), len(house.owed(Policy)), len(house.owed(PolicyElsewhere))) == ([times], 1, 1)
 

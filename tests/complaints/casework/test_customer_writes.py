@@ -39,12 +39,12 @@ async def test_words_join_the_record_and_are_shown_in_the_topic(house: House) ->
 
 
 async def test_several_messages_are_confirmed_once_after_quiet(house: House) -> None:
-    """With what it was added to and what comes next."""
+    """With what it was added to, and by when there is news: the day after the one on which a person is to write."""
     case = await house.filed()
     for words in ("One", "Two", "Three"):
         await write(house, words)
     (added,) = house.owed(Added)
-    assert (added.reference, str(added.next_by)) == (case.reference, "2026-11-17")
+    assert (added.reference, str(added.next_by)) == (case.reference, "2026-11-18")
     assert house.rows("outbox", "notice = 'added'")[0]["due_at"] == "2026-11-16 10:00:02.000000"
 
 

@@ -66,14 +66,15 @@ async def test_a_reference_that_is_taken_is_drawn_again(house: House) -> None:
     assert (first[6:12], second[6:12]) == ("AAAAAA", "BBBBBB")
 
 
-async def test_three_clocks_start_with_the_first_message(house: House) -> None:
-    """Monday 10:00: a day; eight working hours; ten working days, of which Tuesday is the first."""
+async def test_the_clocks_start_with_the_first_message(house: House) -> None:
+    """Monday 10:00: a day; eight working hours; ten working days, of which Tuesday is the first; then the next news."""
     await house.filed()
     dues = {row["name"]: row["due_at"][:16] for row in house.rows("clocks")}
     assert dues == {
         "ack": "2026-11-17 10:00",
         "first_human": "2026-11-17 10:00",
         "decide_s1": "2026-11-30 17:00",
+        "update": "2026-11-18 17:00",
     }
     assert {row["status"] for row in house.rows("clocks")} == {"running"}
 

@@ -66,7 +66,7 @@ async def test_from_four_fifths_on_the_card_says_that_it_is_due(house: House) ->
     await house.taken()
     await house.post()
     at(house, 27, 21)
-    await house.read(clocks.cancel, 1, house.at, ClockName.ACK, ClockName.FIRST_HUMAN)
+    await house.read(clocks.cancel, 1, house.at, ClockName.ACK, ClockName.FIRST_HUMAN, ClockName.UPDATE)
     counts = [await scan(house) for _ in range(2)]
     assert (counts, len(house.owed(Card, "waiting"))) == ([1, 0], 1)
     assert house.clock("decide_s1")["looked_at"][:19] == "2026-11-30 17:00:01"

@@ -131,6 +131,7 @@ WAYS: Final = {
     "code",
     "notice",
     "waits",
+    "waits_for",
 }
 
 # Which facts come together, where not every one can be missing by itself.
@@ -164,6 +165,7 @@ POSSIBLE: Final[dict[str, Callable[[Any], bool]]] = {
     ),
     "Reopened": lambda f: f.decided_by is not None or not f.same_person,
     "AskFiles": lambda f: bool(f.files),
+    "NoNews": lambda f: f.step.value in {"decision", "review", "remedy"} and (f.due is None or f.was_due is None),
     "Welcome": lambda f: bool(f.languages),
     "ChooseLanguage": lambda f: bool(f.languages),
     "Review": lambda f: bool(f.answers),

@@ -18,6 +18,10 @@ TEXTS: Final = {
     ),
     "status": "{ref}: {state}\nReceived: {received_on}\nLast step: {last}, {last_on}\nNext: {next}, by {next_by}",
     "added": "Added to {ref}. Next news by {next_by}.",
+    "no_news": (
+        "{ref}: nothing new yet; we are still working on it.\n"
+        "Next news by {next_by}; the decision is still due by {decide_by}."
+    ),
     "which": "Which complaint is this about?",
     "upheld": (
         "Our decision on {ref}\nWe agree with your complaint. {reasons}\n"

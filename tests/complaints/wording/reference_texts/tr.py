@@ -29,6 +29,10 @@ TEXTS: Final = {
         "{ref}: {state}\nGeliş tarihi: {received_on}\nSon adım: {last}, {last_on}\nSırada: {next}, en geç {next_by}"
     ),
     "added": "{ref} numaralı şikâyetinize eklendi. Sonraki haber: en geç {next_by}.",
+    "no_news": (
+        "{ref}: henüz yeni bir gelişme yok; çalışmamız sürüyor.\n"
+        "Sonraki haber: en geç {next_by}; karar için son gün değişmedi: {decide_by}."
+    ),
     "which": "Bu mesaj hangi şikâyetinizle ilgili?",
     "upheld": (
         "{ref} numaralı şikâyetinizle ilgili kararımız\nŞikâyetinizi haklı bulduk. {reasons}\n"

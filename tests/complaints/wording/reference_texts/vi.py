@@ -32,6 +32,10 @@ TEXTS: Final = {
         "Tiếp theo: {next}, chậm nhất là {next_by}"
     ),
     "added": "Đã thêm vào hồ sơ {ref}. Tin tiếp theo: chậm nhất là {next_by}.",
+    "no_news": (
+        "Hồ sơ {ref}: chưa có tin mới, chúng tôi vẫn đang xử lý.\n"
+        "Tin tiếp theo: chậm nhất là {next_by}; hạn có kết quả không đổi: {decide_by}."
+    ),
     "which": "Tin nhắn này thuộc hồ sơ nào?",
     "upheld": (
         "Kết quả giải quyết hồ sơ {ref}\nKhiếu nại của Quý khách là đúng. {reasons}\n"
