@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -34,7 +35,7 @@ from tests.complaints.template import Template, build
 from tests.grounds import SqliteGround
 
 STEPS: Final = 40
-EXAMPLES: Final = 15
+EXAMPLES: Final = 10
 FINDINGS: Final = (
     Finding(Outcome.UPHELD, "Lost.", Remedy.REFUND_FULL, remedy_by=date(2026, 11, 23)),
     Finding(Outcome.PARTLY_UPHELD, "Late.", Remedy.APOLOGY),
@@ -207,7 +208,7 @@ class Desk(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-TestDesk = Desk.TestCase
+TestDesk = pytest.mark.timeout(600)(Desk.TestCase)
 TestDesk.settings = settings(
     max_examples=EXAMPLES,
     stateful_step_count=STEPS,
