@@ -211,6 +211,8 @@ def hours(step: str) -> Scene:
         steps: dict[str, Work] = {
             "clocks": watch._clocks,
             "drafts": watch._drafts,
+            "surveys": watch._surveys,
+            "unplaced": watch._unplaced,
             "forget": lambda: house.read(watch._forget),
         }
         return steps[step]
@@ -278,7 +280,7 @@ DESK: Final[dict[str, DeskWork]] = {
     "courier: recover": DeskWork(recovered()),
     **{f"file: {step}": DeskWork(fetched(step)) for step in ("sweep", "wanted", "rest", "stored")},
     **{f"file: {step}": DeskWork(fetched(step)) for step in ("put off", "too large", "missing")},
-    **{f"hours: {step}": DeskWork(hours(step)) for step in ("clocks", "drafts", "forget")},
+    **{f"hours: {step}": DeskWork(hours(step)) for step in ("clocks", "drafts", "surveys", "unplaced", "forget")},
     **{f"group: {step}": DeskWork(group_watch(step)) for step in ("bound", "move", "person", "write")},
     "group: write problems": DeskWork(group_watch("write", "not_forum")),
     "group: write that it is lost": DeskWork(group_watch("write", "not_member")),

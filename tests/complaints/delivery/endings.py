@@ -10,7 +10,7 @@ from complaints.delivery.courier import Ended
 from complaints.delivery.failures import DeliveryFailed, Failure
 from complaints.delivery.leasing import Lease, Leased
 from complaints.delivery.notices import Notice
-from complaints.delivery.notices.calls import OpenTopic, PinCard, Said, Tidy
+from complaints.delivery.notices.calls import DeleteTopic, OpenTopic, PinCard, Said, Tidy
 from complaints.delivery.notices.case_room import (
     AnswerHere,
     Card,
@@ -65,6 +65,7 @@ TO_STAFF: Final[dict[Notice, Any]] = {
     DecisionForm(): MESSAGE,
     ReplyState(owed_id=1): MESSAGE,
     PinCard(): True,
+    DeleteTopic(case_id=1, reference=REFERENCE, thread_id=1001): True,
 }
 TO_CUSTOMER: Final[dict[Notice, Any]] = {
     Receipt(reference=REFERENCE, answers=(), first_by=DAY, decide_by=DAY): MESSAGE,
