@@ -15,8 +15,24 @@ from tests.journeys.tongues import ENGLISH
 # What each button of Ana's would carry; None: it names nothing of hers.
 SWAPPED: Final = {
     "language": None,
+    "policy": None,
+    "mydata": None,
+    "unerased": None,
+    "erase": "erase:{reference}",
+    "erased": "erased:{reference}",
+    "reopen": "reopen:{reference}",
+    "rate_result": "rate_result:{closed}:1:5",
+    "rate_skip": "rate_skip:{closed}:1",
     "about": "about:{draft}:DELIV",
     "wish": "wish:{draft}:refund_full",
+    "when": "when:{draft}:2026-11-15",
+    **{detail: f"{detail}:{{draft}}:" for detail in ("place", "contact", "behalf")},
+    "relation": "relation:{draft}:family",
+    "consent": "consent:{draft}:yes",
+    "details": "details:{draft}",
+    "files": "files:{draft}:0",
+    "drop": "drop:{draft}:{piece}",
+    "put_back": "put_back:{draft}:{piece}",
     "back": "back:{draft}:about",
     "cancel": "cancel:{draft}",
     "restore": "restore:{put_away}",
@@ -81,6 +97,7 @@ FORGED: Final = (
         "language:",
         "take:1",
     ),
+    *("when:{draft}:2026-11-15", "drop:{draft}:1", "put_back:{draft}:x", "files:{draft}:99", "details:", "relation::"),
     *("claim:1", "ABOUT:1:DELIV", "restore:0", "restore:" + "9" * 40, "go_on:x", "done:", "\x00", "\U0001f600:1"),
 )
 
@@ -127,6 +144,7 @@ async def anas(desk: DeskUnderTest, ana: Seat) -> dict[str, Any]:
         "decision": of_case[by_reference[reference]],
         "remedy": of_case[by_reference[steps.reference_in(await remedy.shows("Remedy due"))]],
         "draft": ledger.ask(desk, "SELECT max(id) FROM drafts")[0][0],
+        "piece": ledger.ask(desk, "SELECT max(id) FROM pieces")[0][0],
     }
 
 
