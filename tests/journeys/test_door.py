@@ -80,7 +80,7 @@ async def test_the_menu_stands_in_each_language(desk: DeskUnderTest, ana: Seat) 
     await ana.starts()
     await ana.reads(ENGLISH.welcome)
     menus = {language: menu for (_, language), menu in desk.customers.commands.items()}
-    named = ["complain", "status", "human", "policy", "language", "help", "cancel", "start"]
+    named = ["complain", "status", "human", "policy", "mydata", "language", "help", "cancel", "start"]
     assert {language: [entry["command"] for entry in menu] for language, menu in menus.items()} == {
         "": named,
         "en": named,
