@@ -17,6 +17,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 from bot import reading
 from bot.handlers import greeting, intake, mydata, outcome, policy, presence, review, status, talk
 from bot.visit import Ordered, Press, Pressed, Visit
+from complaints.casework import returning
 from complaints.casework.refusals import ButtonTooOld
 from complaints.delivery import outbox
 from complaints.delivery.handling import PressAnswer
@@ -124,6 +125,8 @@ class CustomerSide:
     async def _visit(self, sender: Any, tx: Tx, at: datetime) -> Visit:
         language = self._speaker.languages.nearest(sender.language_code, self._fallback)
         customer: Customer = await customers.meet(tx, sender.id, kept(sender.full_name), language, at)
+        if customer.unreachable_since is not None:
+            await returning.came_back(tx, customer.telegram_id, at)  # word of it may not have come, or comes later
         return Visit(tx, at, customer, self._speaker.languages)
 
     async def _on_message(self, message: Message, tx: Tx, at: datetime) -> PressAnswer | None:

@@ -7,11 +7,11 @@ an answer, a rating that was asked for. Withdrawing is asked once more, and that
 from collections.abc import Iterable
 from datetime import datetime
 
-from complaints.casework import changing, prompting, reopening, surveying
+from complaints.casework import changing, prompting, reopening, returning, surveying
 from complaints.delivery.notices.base import reopen_row, row
 from complaints.delivery.notices.details import AskDetails, AskFiles
 from complaints.delivery.notices.filing import AskStory, DraftWaits, Review, Welcome
-from complaints.delivery.notices.talking import AboutClosed, Which
+from complaints.delivery.notices.talking import AboutClosed, Missed, Which
 from complaints.rules.questionnaire import REVIEW, STORY
 from complaints.rules.references import read_reference
 from complaints.rules.vocabulary import State
@@ -33,7 +33,7 @@ async def button_for(
         asked = await prompting.typed_button(tx, customer, words, languages, at)
         return asked or _find(await _of_draft(tx, draft), words, languages)
     standing = [*await _unplaced(tx, customer, words, at), *await _awaited(tx, customer, at), welcome.keyboard()]
-    return _find(standing, words, languages)
+    return _find(standing, words, languages) or await _missed(tx, customer, words, languages)
 
 
 def _find(standing: Iterable[Keyboard], words: str, languages: Languages) -> str | None:
@@ -89,6 +89,12 @@ async def _awaited(tx: Tx, customer: Customer, at: datetime) -> list[Keyboard]:
             standing.append(asked_last.keyboard())
             break
     return standing
+
+
+async def _missed(tx: Tx, customer: Customer, words: str, languages: Languages) -> str | None:
+    """*Send them again*, as long as there is something; looked for where those words were typed."""
+    pressed = _find([Missed(count=0, references=()).keyboard()], words, languages)
+    return pressed if pressed and await returning.missed(tx, customer.id) else None
 
 
 async def _closed(tx: Tx, customer: Customer, at: datetime) -> list[Keyboard]:

@@ -6,14 +6,13 @@ from bot.visit import Ordered, Press, Pressed, Visit
 from complaints.casework import drafting
 from complaints.casework.drafting import Told
 from complaints.casework.refusals import ButtonTooOld
-from complaints.delivery import outbox, telling
+from complaints.delivery import outbox
 from complaints.delivery.notices.filing import ChooseLanguage, Help, LanguageSet
 from complaints.storage import cases, customers, drafts
 
 
 async def start(visit: Visit, _: str, __: Told) -> None:
-    """Whoever starts again is reachable again."""
-    await telling.reachable(visit.tx, visit.customer.telegram_id, None, visit.at)
+    """Who we are, and the first question."""
     await drafting.welcome(visit.tx, visit.customer, visit.offered, visit.at)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final
 
+from complaints.casework import returning
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.calls import Leave
 from complaints.delivery.transport import Bot
@@ -17,7 +18,7 @@ SERVICE: Final = frozenset(
 async def changed(tx: Tx, chat_id: int, kind: str, status: str, at: datetime) -> None:
     """A private chat was blocked or opened again; a group is left."""
     if kind == "private":
-        await telling.reachable(tx, chat_id, at if status == "kicked" else None, at)
+        await (telling.reachable(tx, chat_id, at, at) if status == "kicked" else returning.came_back(tx, chat_id, at))
     elif status not in {"left", "kicked"}:
         await leave(tx, chat_id, at)
 

@@ -1,9 +1,9 @@
-"""Knowing where a complaint stands, taking it back, and opening it again."""
+"""Knowing where a complaint stands, taking it back, opening it again, and having what was missed."""
 
 from typing import Final
 
 from bot.visit import Ordered, Press, Pressed, Visit
-from complaints.casework import closing, placing, standing
+from complaints.casework import closing, placing, returning, standing
 from complaints.casework.drafting import Told
 from complaints.casework.refusals import NoSuchCase
 from complaints.delivery import outbox
@@ -69,6 +69,12 @@ async def reopen(visit: Visit, press: Press) -> None:
     await visit.tidy(press)
 
 
+async def send_missed(visit: Visit, press: Press) -> None:
+    """*Send them again*, to whoever was out of reach."""
+    await returning.send_missed(visit.tx, visit.customer, visit.at)
+    await visit.tidy(press)
+
+
 async def _say(visit: Visit, case: Case, notice: AskWithdraw | Kept) -> None:
     place = outbox.to_customer(visit.customer, case.language).about(case.id)
     await outbox.put(visit.tx, notice, place, visit.at)
@@ -81,4 +87,5 @@ PRESSES: Final[dict[str, Pressed]] = {
     "withdrawn": withdrawn,
     "keep": keep,
     "reopen": reopen,
+    "missed": send_missed,
 }

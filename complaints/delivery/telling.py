@@ -65,13 +65,17 @@ async def redraw_card(tx: Tx, case_id: int, at: datetime) -> None:
         await outbox.put(tx, Card(), outbox.to_topic(case_id), at, key=f"card:{case_id}")
 
 
-async def reachable(tx: Tx, telegram_id: int, since: datetime | None, at: datetime) -> None:
-    """The customer is unreachable since then, or reachable again with None: the cards of their open cases say so."""
+async def reachable(tx: Tx, telegram_id: int, since: datetime | None, at: datetime) -> bool:
+    """The customer is unreachable since then, or reachable again with None: the cards of their open cases say so.
+
+    Whether that is news.
+    """
     if not await customers.set_reachable(tx, telegram_id, since):
-        return
+        return False
     customer = await customers.by_telegram_id(tx, telegram_id)
     for case in await cases.open_of(tx, customer.id) if customer else []:
         await redraw_card(tx, case.id, at)
+    return True
 
 
 async def announce_crowd(tx: Tx, at: datetime) -> None:

@@ -73,6 +73,7 @@ outbox: Final = Table(
     Column("settled_at", Moment),
     Column("message_id", TelegramId),
     Column("failure", String(32)),
+    Column("resent_at", Moment),  # when it was sent again, or overtaken, because its customer is back
     sqlite_autoincrement=True,
 )
 UNSENT: Final = (Sending.HELD, Sending.WAITING, Sending.LEASED)
@@ -135,6 +136,7 @@ class Owed:
     settled_at: datetime | None
     message_id: int | None
     failure: str | None
+    resent_at: datetime | None = None
 
 
 async def put(tx: Tx, values: dict[str, Any]) -> int:
@@ -201,6 +203,11 @@ async def again(tx: Tx, outbox_id: int, due_at: datetime, values: dict[str, Any]
     signal(Work.MESSAGES)
     row = {"sending": Sending.WAITING, "due_at": due_at, "failure": None, "settled_at": None} | values
     await change_one(tx, outbox, outbox_id, row)
+
+
+async def overtaken(tx: Tx, outbox_id: int, at: datetime) -> None:
+    """It did not arrive, and something newer says it: it is not sent again."""
+    await change_one(tx, outbox, outbox_id, {"resent_at": at})
 
 
 async def change_waiting(tx: Tx, outbox_id: int, values: dict[str, Any]) -> None:

@@ -1,9 +1,11 @@
-"""Messages that have not left yet and may still be added to, or parted: albums, and words in a flood."""
+"""Messages that have not left yet and may still be added to, or parted; and those that their customer has missed."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import and_, bindparam, select
 
+from complaints.storage.cases import cases
 from complaints.storage.database import Work, signal
 from complaints.storage.outbox import Owed, Sending, outbox, outbox_files
 from complaints.storage.tables import Tx, read, read_all
@@ -32,6 +34,20 @@ _HELD_FOR: Final = (
     .where(outbox_files.c.attachment_id == bindparam("its_file"), outbox.c.sending == Sending.HELD)
     .order_by(outbox.c.id)
 )
+_MISSED: Final = (
+    select(outbox)
+    .join(cases, cases.c.id == outbox.c.case_id)
+    .where(
+        cases.c.customer_id == bindparam("its_customer"),
+        outbox.c.bot == "customer",
+        outbox.c.sending == Sending.FAILED,
+        outbox.c.failure.in_(bindparam("because", expanding=True)),
+        outbox.c.notice.in_(bindparam("notices", expanding=True)),
+        outbox.c.facts.is_not(None),
+        outbox.c.resent_at.is_(None),
+    )
+    .order_by(outbox.c.id)
+)
 
 
 async def with_key(tx: Tx, key: str) -> Owed | None:
@@ -48,6 +64,12 @@ async def last_of_lane(tx: Tx, lane: str, case_id: int, *besides: str) -> Owed |
 async def held_for(tx: Tx, attachment_id: int) -> list[Owed]:
     """The messages that wait for this file."""
     return read_all(Owed, (await tx.execute(_HELD_FOR, {"its_file": attachment_id})).all())
+
+
+async def missed(tx: Tx, customer_id: int, notices: Sequence[str], because: Sequence[str]) -> list[Owed]:
+    """Notices of those names about the customer's cases that failed for these reasons, oldest first, each but once."""
+    which = {"its_customer": customer_id, "notices": list(notices), "because": list(because)}
+    return read_all(Owed, (await tx.execute(_MISSED, which)).all())
 
 
 async def change(tx: Tx, owed: Owed, values: dict[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""After filing and after closing: news at preset dates; how it was is asked a day later, in three steps."""
+"""After filing and after closing: news at preset dates, how it was in three steps, and what was missed sent again."""
 
 from typing import Final
 
@@ -42,10 +42,12 @@ def upgrade() -> None:
     )
     op.execute("UPDATE ratings SET ended_at = answered_at WHERE score IS NOT NULL")
     op.execute(NEWS_DUE)
+    op.add_column("outbox", sa.Column("resent_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
     """What is only planned is not known then: it would count as asked."""
+    op.drop_column("outbox", "resent_at")
     op.execute("DELETE FROM clocks WHERE name = 'update'")
     op.execute("DELETE FROM ratings WHERE is_planned")
     op.drop_index("ix_ratings_planned", table_name="ratings")

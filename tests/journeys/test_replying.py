@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from playground.deeds import Seat
-from playground.errors import BLOCKED
+from playground.errors import BLOCKED, TEXT_TOO_LONG
 from playground.faults import Fault
 from playground.messages import Content
 from tests.desks import Clock, DeskUnderTest
@@ -134,12 +134,13 @@ async def test_an_edited_reply_stays_as_it_was_sent_and_says_so(desk: DeskUnderT
 
 async def test_an_answer_that_does_not_arrive_can_be_sent_again(desk: DeskUnderTest, ana: Seat) -> None:
     topic = await steps.taken(desk, ana)
-    await ana.blocks()
+    desk.telegram.faults.add(
+        Fault.refuse(TEXT_TOO_LONG, bot=desk.customers, when=lambda call: "Where shall" in call.arguments.text("text"))
+    )
     await topic.replies(await topic.shows(ENGLISH.story), "Where shall we send it?")
-    failed = await topic.reads("Not delivered: the customer has blocked the bot. Send again")
+    failed = await topic.reads("Not delivered: it is too long. Send again")
     assert failed.buttons == ["Send again"]
-    await ana.starts()
-    await ana.reads("takes complaints here")
+    desk.telegram.faults.clear()
     await topic.taps("Send again", failed)
     await ana.reads("Where shall we send it?")
     await topic.reads(lambda message: message.id == failed.id and "✓ delivered" in message.text)

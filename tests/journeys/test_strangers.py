@@ -12,6 +12,8 @@ import pytest
 from backoffice.buttons import BUTTONS
 from backoffice.commands import COMMANDS
 from playground.deeds import Seat
+from playground.errors import TEXT_TOO_LONG
+from playground.faults import Fault
 from playground.messages import Content, Message
 from playground.methods.sending import origin_of
 from playground.posting import post
@@ -20,7 +22,6 @@ from playground.text import Rich
 from playground.users import User
 from tests.desks import DeskUnderTest
 from tests.journeys import ledger, steps
-from tests.journeys.tongues import ENGLISH
 
 ORDERS: Final = {
     "queue": "/queue",
@@ -66,11 +67,10 @@ async def reference(desk: DeskUnderTest, ana: Seat) -> str:
     await (await steps.topic_of(desk, "AM-", desk.hoa)).types("Hoa was here")
     await topic.types("/decide")
     await topic.reads(steps.Asks("What did you find?"))
-    await ana.blocks()
+    desk.telegram.faults.add(Fault.refuse(TEXT_TOO_LONG, bot=desk.customers))
     await topic.types("/reply Where are you?")
     await topic.reads("Not delivered")
-    await ana.starts()
-    await ana.reads(ENGLISH.welcome)
+    desk.telegram.faults.clear()
     await desk.group.remove(desk.hoa)
     await ledger.settles(desk)
     return steps.reference_in(await steps.card_in(topic, "Decide"))

@@ -35,6 +35,7 @@ class Tongue:
     survey_result: str
     survey_line: str
     rated: str
+    no_news: str
     # what they tap
     delivery: str
     refund: str
@@ -48,8 +49,10 @@ class Tongue:
     not_satisfied: str
     yes_done: str
     very_well: str
+    reopen: str
     # how a complaint stands
     in_hand: str
+    in_review: str
     # what they type
     story: str
     more_story: str
@@ -82,6 +85,7 @@ ENGLISH: Final = Tongue(
     survey_result="how well does it put things right?",
     survey_line="what should we do better?",
     rated="Noted for",
+    no_news="nothing new yet",
     delivery="Delivery",
     refund="Full refund",
     skip="Skip",
@@ -94,7 +98,9 @@ ENGLISH: Final = Tongue(
     not_satisfied="Not satisfied",
     yes_done="Yes, it is done",
     very_well="Very well",
+    reopen="Reopen",
     in_hand="Being looked into",
+    in_review="Being reviewed",
     story="My parcel never came",
     more_story="It was due last week",
     wish_words="A word of apology and a cake",
@@ -126,6 +132,7 @@ PERSIAN: Final = Tongue(
     survey_result="مشکل شما چقدر خوب حل شد؟",
     survey_line="چه چیزی را باید بهتر انجام دهیم؟",
     rated="نظر شما دربارهٔ",
+    no_news="هنوز خبر تازه‌ای نیست",
     delivery="تحویل",
     refund="بازگشت کامل پول",
     skip="رد شدن",
@@ -138,7 +145,9 @@ PERSIAN: Final = Tongue(
     not_satisfied="راضی نیستم",
     yes_done="بله، انجام شد",
     very_well="خیلی خوب",
+    reopen="بازگشایی",
     in_hand="در حال بررسی",
+    in_review="در حال بازنگری",
     story="بستهٔ من نرسیده است",
     more_story="قرار بود هفتهٔ پیش برسد",
     wish_words="عذرخواهی و یک کیک",

@@ -195,6 +195,19 @@ class NoComplaints(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Missed(Notice):
+    """Messages that did not reach the customer, who is back."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    count: int
+    references: tuple[Latin, ...]
+
+    def keyboard(self) -> Keyboard:
+        """Send them again."""
+        return Keyboard(rows=(row(("send_missed", "missed:")),))
+
+
+@dataclass(frozen=True, kw_only=True)
 class AskWithdraw(Notice):
     """Shall we stop?"""
 

@@ -5,7 +5,6 @@ from typing import Final
 from complaints.casework import (
     answering,
     changing,
-    closing,
     conversing,
     deciding,
     drafting,
@@ -13,7 +12,6 @@ from complaints.casework import (
     handing_back,
     placing,
     remedying,
-    reopening,
     surveying,
     watching,
 )
@@ -113,24 +111,6 @@ async def closed(house: House) -> None:
     await house.do(answering.accept, house.people.ana, decision.id)
 
 
-async def reopened(house: House) -> None:
-    """A case that was closed after a decision, and opened again."""
-    await closed(house)
-    await house.do(reopening.by_customer, house.people.ana, 1)
-
-
-async def withdrawn(house: House) -> None:
-    """A case that its customer took back."""
-    await house.taken()
-    await house.do(closing.withdraw, house.people.ana, await house.case())
-
-
-async def asked_about_closed(house: House) -> None:
-    """A closed case, and words of which it is not clear whether they are about it."""
-    await closed(house)
-    await house.do(placing.place, house.people.ana, house.told("It broke"), None, None, OFFERED)
-
-
 async def rejected(house: House) -> None:
     """A case in review."""
     decision = await house.decided(NOTHING_DUE)
@@ -156,25 +136,6 @@ async def overdue(house: House) -> None:
     house.passes(days=30)
 
 
-async def a_week_later(house: House) -> None:
-    """A case of which nothing is new since Lan wrote a week ago."""
-    await taken_and_told(house)
-    house.at = NOW.replace(day=23, hour=16)
-
-
-async def taken_and_told(house: House) -> None:
-    """A case that Lan has, and has written about."""
-    await house.taken()
-    await house.do(conversing.staff_replies, 1, house.people.lan, GROUP, house.told("On its way"))
-    await house.post()
-
-
-async def overdue_by_day(house: House) -> None:
-    """A case that nobody answered in time, in a working hour."""
-    await house.taken()
-    house.at = NOW.replace(day=27, hour=12)
-
-
 async def unanswered(house: House) -> None:
     """A decision without an answer, both reminders sent, the time over."""
     await house.decided(NOTHING_DUE)
@@ -193,25 +154,6 @@ async def look(house: House) -> None:
         await house.do(watching.look_at, clock)
     for planned in await house.read(ratings.to_ask, house.at, 9):
         await house.do(surveying.ask, planned)
-
-
-async def surveyed(house: House) -> None:
-    """A day after closing."""
-    await closed(house)
-    house.passes(days=1)
-    await look(house)
-
-
-async def rated(house: House) -> None:
-    """The handling was rated, the result not yet."""
-    await surveyed(house)
-    await house.do(surveying.rate, house.people.ana, 1, 1, 4)
-
-
-async def rated_twice(house: House) -> None:
-    """Both were rated, and a line is asked for."""
-    await rated(house)
-    await house.do(surveying.rate_result, house.people.ana, 1, 1, 2)
 
 
 async def _remind_twice(house: House) -> None:

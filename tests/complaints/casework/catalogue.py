@@ -19,21 +19,19 @@ from complaints.casework import (
     prompting,
     reading,
     remedying,
-    reopening,
-    reviewers,
     staffing,
     standing,
-    surveying,
 )
 from complaints.casework.staffing import Seen
 from complaints.rules.remedies import Outcome
 from complaints.rules.roles import Verb
 from complaints.rules.routing import SmallTalk
-from complaints.rules.vocabulary import Action, CloseCode
+from complaints.rules.vocabulary import Action
 from complaints.storage.attachments import Keeping
 from complaints.storage.timeline import SYSTEM, Actor, By
 from tests.complaints.casework import befores, scenes
 from tests.complaints.casework.befores import FILM, LONG, OTHER, PHOTO, nothing
+from tests.complaints.casework.catalogue_afterwards import AFTERWARDS
 from tests.complaints.casework.catalogue_drafting import DRAFTING
 from tests.complaints.casework.scenes import (
     ana,
@@ -82,27 +80,6 @@ CLOSING: Final = {
     "closing.exhausted": of_case(befores.rejected_again, closing.exhausted, lambda _: (BY_LAN,)),
     "closing.withdraw": of_case(House.taken, closing.withdraw, customer_first=True),
     "closing.end": of_case(House.taken, closing.end, lambda _: (Action.WITHDRAW, BY_LAN)),
-}
-REOPENING: Final = {
-    "reopening.by_customer": deed(befores.closed, reopening.by_customer, lambda h: (ana(h), 1)),
-    "reopening.reopen": of_case(befores.withdrawn, reopening.reopen, lambda _: (BY_LAN,)),
-    "reopening.closed_lately": deed(befores.closed, reopening.closed_lately, lambda h: (ana(h).id,)),
-    "reopening.can_be_reopened": deed(befores.closed, reopening.can_be_reopened, lambda h: (ana(h).id,)),
-    "placing.reopen": of_case(befores.asked_about_closed, placing.reopen, customer_first=True),
-    "standing.reopen_by": of_case(befores.closed, standing.reopen_by),
-    "reviewers.able_to_review": query(befores.rejected, reviewers.able_to_review, lambda _: (1,)),
-}
-SURVEYING: Final = {
-    "surveying.plan": of_case(House.taken, surveying.plan, lambda _: (CloseCode.EXHAUSTED,)),
-    "surveying.ask": scenes.surveyed(),
-    "surveying.rate": deed(befores.surveyed, surveying.rate, lambda h: (ana(h), 1, 1, 4)),
-    "surveying.rate_result": deed(befores.rated, surveying.rate_result, lambda h: (ana(h), 1, 1, 4)),
-    "surveying.skip": deed(befores.rated_twice, surveying.skip, lambda h: (ana(h), 1, 1)),
-    "surveying.awaits_words": deed(befores.rated_twice, surveying.awaits_words, lambda _: ([1],)),
-    "surveying.answer_in_words": deed(
-        befores.rated_twice, surveying.answer_in_words, lambda h: (ana(h), 1, h.told("You answered late"))
-    ),
-    "placing.place a line": placed(befores.rated_twice),
 }
 CONVERSING: Final = {
     "conversing.customer_writes": deed(
@@ -221,11 +198,6 @@ WATCHING: Final = {
     "watching.look_at remind": looked_at(befores.half_way, "respond_s1"),
     "watching.look_at no reply": looked_at(befores.unanswered, "respond_s1"),
     "watching.look_at exhausted": looked_at(befores.rejected_again, "respond_s2"),
-    "watching.look_at nothing new": looked_at(befores.a_week_later, "update"),
-    "watching.look_at nothing new late": looked_at(befores.overdue_by_day, "update"),
-    "informing.look_at": scenes.informed(),
-    "standing.what_we_owe": of_case(House.taken, standing.what_we_owe),
-    "standing.tell_change": of_case(House.taken, standing.tell_change),
     "watching.look_at too early": looked_at(House.taken, "decide_s1"),
 }
 OWNING: Final = {
@@ -255,4 +227,5 @@ CATALOGUE: Final[dict[str, Scene]] = (
     | STAFF
     | WATCHING
     | OWNING
+    | AFTERWARDS
 )

@@ -22,9 +22,9 @@ from complaints.rules.routing import SmallTalk
 from complaints.storage import clocks, drafts, ratings
 from complaints.storage.customers import Customer
 from complaints.wording.languages import Languages
+from tests.complaints.casework.afterwards import a_week_later
 from tests.complaints.casework.befores import (
     PHOTO,
-    a_week_later,
     adding_day,
     album,
     closed,

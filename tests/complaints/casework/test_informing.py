@@ -8,7 +8,7 @@ import pytest
 from complaints.casework import answering, conversing, remedying, reopening, standing
 from complaints.delivery.notices.outcome import AnswerAwaited
 from complaints.delivery.notices.talking import Added, NextStep, NoNews, WaitsFor
-from tests.complaints.casework import befores
+from tests.complaints.casework import afterwards, befores
 from tests.complaints.casework.befores import look
 from tests.complaints.house import GROUP, House
 
@@ -37,7 +37,7 @@ async def scanned(house: House, *hours: tuple[int, int, int]) -> None:
 
 async def test_five_working_days_after_the_last_word_there_is_news_though_nothing_is_new(house: House) -> None:
     """On Monday 23 November an hour before the desk closes: whose turn it is, when next, and what is still due."""
-    await befores.taken_and_told(house)
+    await afterwards.taken_and_told(house)
     await scanned(house, (11, 23, 15))
     assert told(house) == []
     await scanned(house, (11, 23, 16))
@@ -57,7 +57,7 @@ async def test_five_working_days_after_the_last_word_there_is_news_though_nothin
 
 async def test_it_repeats_and_what_is_late_is_said_to_be_late(house: House) -> None:
     """The decision was due on Monday 30 November: the next morning says so, and it is not promised again."""
-    await befores.taken_and_told(house)
+    await afterwards.taken_and_told(house)
     await scanned(house, (11, 23, 16), (11, 30, 16), (12, 1, 8), (12, 1, 9), (12, 8, 16))
     assert told(house) == [
         ("2026-11-30", "2026-11-30", None),
@@ -84,7 +84,7 @@ async def test_globaleaks_2866_3419_the_date_that_is_promised_is_the_date_that_i
     house: House, day: int, hour: int, promised: str
 ) -> None:
     """Whenever somebody writes: *Next news by* a day, and on that day it comes, and promises the day of the next."""
-    await befores.taken_and_told(house)
+    await afterwards.taken_and_told(house)
     at(house, day, hour)
     await house.do(conversing.customer_writes, house.people.ana, 1, house.told("Any news?"))
     assert [str(added.next_by) for added in house.owed(Added)] == [promised]
@@ -97,7 +97,7 @@ async def test_globaleaks_2866_3419_the_date_that_is_promised_is_the_date_that_i
 
 async def test_what_we_write_meanwhile_is_the_news_and_the_days_count_anew(house: House) -> None:
     """A reply on Friday 20: the next news is due on Friday 27."""
-    await befores.taken_and_told(house)
+    await afterwards.taken_and_told(house)
     at(house, 20, 11)
     await house.do(conversing.staff_replies, 1, house.people.lan, GROUP, house.told("Found it"))
     await house.post()
@@ -109,7 +109,7 @@ async def test_what_we_write_meanwhile_is_the_news_and_the_days_count_anew(house
 
 async def test_asking_for_the_status_puts_nothing_off(house: House) -> None:
     """What the customer asked for is no news of ours; nor is a confirmation."""
-    await befores.taken_and_told(house)
+    await afterwards.taken_and_told(house)
     before = house.clock("update")
     house.passes(days=2)
     await house.do(standing.tell_all, house.people.ana)
@@ -146,7 +146,7 @@ async def test_while_the_customer_is_asked_whether_it_is_right_nothing_is_ours(h
 
 WAYS: dict[str, tuple[Callable[[House], Awaitable[object]], str]] = {
     "rejected": (befores.rejected, "2026-11-23"),
-    "reopened": (befores.reopened, "2026-11-23"),
+    "reopened": (afterwards.reopened, "2026-11-23"),
 }
 
 
@@ -184,7 +184,7 @@ async def test_a_desk_that_slept_says_it_once_in_the_first_working_hour(house: H
 
 async def test_a_reply_on_its_way_is_news(house: House) -> None:
     """Telegram is away while it is due: nothing is said beside what waits to leave."""
-    await befores.taken_and_told(house)
+    await afterwards.taken_and_told(house)
     at(house, 23, 15, 59)
     await house.do(conversing.staff_replies, 1, house.people.lan, GROUP, house.told("Found it"))
     at(house, 23, 16)
@@ -198,7 +198,7 @@ async def test_a_reply_on_its_way_is_news(house: House) -> None:
 
 async def test_whom_no_message_reaches_is_told_nothing_until_they_are_back(house: House) -> None:
     """Staff would see it undelivered again and again."""
-    await befores.taken_and_told(house)
+    await afterwards.taken_and_told(house)
     house.execute("UPDATE customers SET unreachable_since = '2026-11-17 12:00:00'")
     await scanned(house, (11, 23, 16))
     assert told(house) == []
@@ -209,7 +209,7 @@ async def test_whom_no_message_reaches_is_told_nothing_until_they_are_back(house
 
 async def test_whoever_waited_before_there_were_such_dates_hears_of_us(house: House) -> None:
     """A clock of no length, as an upgrade leaves it, promised nothing: it is not missed."""
-    await befores.taken_and_told(house)
+    await afterwards.taken_and_told(house)
     house.execute("UPDATE clocks SET due_at = started_at, looked_at = started_at WHERE name = 'update'")
     house.passes(days=1)
     await house.do(conversing.customer_writes, house.people.ana, 1, house.told("Any news?"))

@@ -19,7 +19,7 @@ from complaints.storage import cases, staff
 from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
 from complaints.storage.timeline import Actor, By
-from tests.complaints.casework import befores
+from tests.complaints.casework import afterwards, befores
 from tests.complaints.house import NOTHING_DUE, OFFERED, House
 
 
@@ -41,7 +41,7 @@ async def says(house: House, words: str, talk: SmallTalk | None = None) -> None:
 
 async def test_who_withdrew_may_come_back_to_the_handler_who_had_it(house: House) -> None:
     """T25, T26: no decision had been given, so it is looked into; with the dates of a new complaint."""
-    await befores.withdrawn(house)
+    await afterwards.withdrawn(house)
     house.passes(days=1)
     await reopen(house)
     case = await house.case()
@@ -82,7 +82,7 @@ async def test_after_two_decisions_comes_somebody_who_made_neither(house: House)
 
 async def test_an_owner_who_has_left_does_not_get_it_back(house: House) -> None:
     """It waits for a colleague."""
-    await befores.withdrawn(house)
+    await afterwards.withdrawn(house)
     await leaves(house, house.people.lan)
     await reopen(house)
     assert ((await house.case()).owner_id, house.owed(Reopened)[0].owner) == (None, None)

@@ -13,7 +13,7 @@ from complaints.delivery.notices.talking import AboutClosed
 from complaints.rules.routing import SmallTalk
 from complaints.storage import ratings
 from complaints.storage.customers import Customer
-from tests.complaints.casework import befores
+from tests.complaints.casework import afterwards, befores
 from tests.complaints.casework.befores import PHOTO, look
 from tests.complaints.house import NOTHING_DUE, OFFERED, House
 
@@ -56,7 +56,7 @@ async def _planned(tx: Any, house: House) -> list[Any]:
 
 async def test_chatwoot_12865_no_second_question_where_there_is_no_answer(house: House) -> None:
     """Silence is an answer: a month later nothing more was asked."""
-    await befores.surveyed(house)
+    await afterwards.surveyed(house)
     for _ in range(30):
         house.passes(days=1)
         await look(house)
@@ -102,7 +102,7 @@ async def test_nobody_is_asked_whom_no_message_reaches(house: House) -> None:
 
 async def test_five_words_then_five_more_then_a_line(house: House) -> None:
     """Each is kept as it comes, and staff see it as it comes."""
-    await befores.surveyed(house)
+    await afterwards.surveyed(house)
     await rate(house, 4)
     assert (len(house.owed(SurveyResult)), house.rows("ratings")[0]["score"]) == (1, 4)
     await house.do(surveying.rate_result, house.people.ana, 1, 1, 2)
@@ -116,7 +116,7 @@ async def test_five_words_then_five_more_then_a_line(house: House) -> None:
 
 async def test_the_line_lies_with_the_words_of_the_record(house: House) -> None:
     """There it is forgotten with all others; an edit stands beside it."""
-    await befores.rated_twice(house)
+    await afterwards.rated_twice(house)
     told = house.told("You answered late")
     await house.do(placing.place, house.people.ana, told, None, None, OFFERED)
     entry = house.rows("ratings")[0]["words_seq"]
@@ -127,7 +127,7 @@ async def test_the_line_lies_with_the_words_of_the_record(house: House) -> None:
 
 async def test_no_line_is_an_answer_too(house: House) -> None:
     """*Skip*, once; then nothing is asked any more."""
-    await befores.rated_twice(house)
+    await afterwards.rated_twice(house)
     await house.do(surveying.skip, house.people.ana, 1, 1)
     with pytest.raises(ButtonTooOld):
         await house.do(surveying.skip, house.people.ana, 1, 1)
@@ -137,7 +137,7 @@ async def test_no_line_is_an_answer_too(house: House) -> None:
 
 async def test_a_line_is_what_is_typed_within_the_hour(house: House) -> None:
     """Later words may be about anything: they are asked about, as any message after closing."""
-    await befores.rated_twice(house)
+    await afterwards.rated_twice(house)
     house.passes(minutes=61)
     await says(house, "It broke again")
     assert (len(house.owed(AboutClosed)), house.rows("ratings")[0]["words_seq"]) == (1, None)
@@ -145,7 +145,7 @@ async def test_a_line_is_what_is_typed_within_the_hour(house: House) -> None:
 
 async def test_thanks_and_files_are_no_line(house: House) -> None:
     """Thanks get their sign; a photo is asked about."""
-    await befores.rated_twice(house)
+    await afterwards.rated_twice(house)
     await says(house, "Thank you", SmallTalk.THANKS)
     await says(house, "See", file=PHOTO)
     assert ([react.sign for react in house.owed(React)], len(house.owed(AboutClosed))) == (["🙏"], 1)
@@ -154,7 +154,7 @@ async def test_thanks_and_files_are_no_line(house: House) -> None:
 
 async def test_a_complaint_being_told_comes_first(house: House) -> None:
     """What is typed then belongs to it."""
-    await befores.rated_twice(house)
+    await afterwards.rated_twice(house)
     await house.drafted()
     await says(house, "And the box was open")
     assert house.rows("ratings")[0]["words_seq"] is None
@@ -162,7 +162,7 @@ async def test_a_complaint_being_told_comes_first(house: House) -> None:
 
 async def test_the_handling_is_rated_once(house: House) -> None:
     """The first word holds."""
-    await befores.surveyed(house)
+    await afterwards.surveyed(house)
     await rate(house, 4)
     with pytest.raises(ButtonTooOld):
         await rate(house, 1)
@@ -171,7 +171,7 @@ async def test_the_handling_is_rated_once(house: House) -> None:
 
 async def test_the_result_is_rated_after_the_handling_and_once(house: House) -> None:
     """A forged press comes too early, a second one too late."""
-    await befores.surveyed(house)
+    await afterwards.surveyed(house)
     for score in (None, 5, None):
         if score is not None:
             await rate(house, score)
@@ -185,7 +185,7 @@ async def test_the_result_is_rated_after_the_handling_and_once(house: House) -> 
 @pytest.mark.parametrize(("score", "episode"), [(0, 1), (6, 1), (4, 2)])
 async def test_a_word_that_was_not_offered_is_none(house: House, score: int, episode: int) -> None:
     """Forged presses rate nothing."""
-    await befores.surveyed(house)
+    await afterwards.surveyed(house)
     with pytest.raises(ButtonTooOld):
         await rate(house, score, episode=episode)
     assert house.rows("ratings")[0]["score"] is None
@@ -200,7 +200,7 @@ async def test_nothing_is_rated_before_it_is_asked(house: House) -> None:
 
 async def test_another_customers_press_rates_nothing(house: House) -> None:
     """It sounds like an old button."""
-    await befores.surveyed(house)
+    await afterwards.surveyed(house)
     with pytest.raises(ButtonTooOld):
         await rate(house, 5, house.people.omid)
     assert house.rows("ratings")[0]["score"] is None
@@ -208,7 +208,7 @@ async def test_another_customers_press_rates_nothing(house: House) -> None:
 
 async def test_an_answer_after_reopening_is_kept_and_asks_no_further(house: House) -> None:
     """Of an open case there is no result yet."""
-    await befores.surveyed(house)
+    await afterwards.surveyed(house)
     await house.do(reopening.by_customer, house.people.ana, 1)
     await rate(house, 2)
     assert (house.rows("ratings")[0]["score"], house.owed(SurveyResult), len(house.owed(Rated))) == (2, [], 1)

@@ -46,6 +46,7 @@ QUERIES: Final[dict[str, Callable[[Tx], Awaitable[object]]]] = {
     "backlog: unhandled": lambda tx: backlog.unhandled(tx, NOW),
     "outbox: unsent with a key": lambda tx: unsent.with_key(tx, "album:case:1:2:seen"),
     "outbox: last of a lane": lambda tx: unsent.last_of_lane(tx, "case:1", 1, "card"),
+    "outbox: missed": lambda tx: unsent.missed(tx, 1, ["staff_says"], ["blocked"]),
     "outbox: held for a file": lambda tx: unsent.held_for(tx, 1),
     "inbox: claim": lambda tx: inbox.claim(tx, NOW, 50),
     "inbox: suspects": inbox.suspects,

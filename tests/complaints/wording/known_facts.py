@@ -166,6 +166,7 @@ POSSIBLE: Final[dict[str, Callable[[Any], bool]]] = {
     "Reopened": lambda f: f.decided_by is not None or not f.same_person,
     "AskFiles": lambda f: bool(f.files),
     "NoNews": lambda f: f.step.value in {"decision", "review", "remedy"} and (f.due is None or f.was_due is None),
+    "Missed": lambda f: f.count > 0 and bool(f.references),
     "Welcome": lambda f: bool(f.languages),
     "ChooseLanguage": lambda f: bool(f.languages),
     "Review": lambda f: bool(f.answers),
