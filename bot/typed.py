@@ -14,6 +14,7 @@ from complaints.delivery.notices.filing import AskStory, DraftWaits, Review, Wel
 from complaints.delivery.notices.talking import AboutClosed, Missed, Which
 from complaints.rules.questionnaire import REVIEW, STORY
 from complaints.rules.references import read_reference
+from complaints.rules.reopening import NEVER
 from complaints.rules.vocabulary import State
 from complaints.storage import cases, decisions, drafts, ratings
 from complaints.storage.cases import Case
@@ -82,8 +83,9 @@ async def _awaited(tx: Tx, customer: Customer, at: datetime) -> list[Keyboard]:
     if len(opened) == 1:
         reference = opened[0].reference
         standing += [Keyboard(rows=(row(("status", f"status:{reference}"), ("withdraw", f"withdraw:{reference}")),))]
-    standing += await _closed(tx, customer, at)
-    for case in await reopening.closed_lately(tx, customer.id, at):
+    closed = await reopening.closed_lately(tx, customer.id, at)
+    standing += _reopening(closed)
+    for case in closed:
         asked_last = surveying.question(case, await ratings.of(tx, case.id, case.episode))
         if asked_last is not None:
             standing.append(asked_last.keyboard())
@@ -97,9 +99,9 @@ async def _missed(tx: Tx, customer: Customer, words: str, languages: Languages) 
     return pressed if pressed and await returning.missed(tx, customer.id) else None
 
 
-async def _closed(tx: Tx, customer: Customer, at: datetime) -> list[Keyboard]:
-    """*Reopen*; where several could be meant we ask which one."""
-    found = await reopening.can_be_reopened(tx, customer.id, at)
+def _reopening(closed: list[Case]) -> list[Keyboard]:
+    """*Reopen*; where several could be meant it names none."""
+    found = [case for case in closed if case.close_code not in NEVER]
     return [Keyboard(rows=(reopen_row(found[0].reference if len(found) == 1 else ""),))] if found else []
 
 

@@ -124,11 +124,13 @@ async def _free_reference(tx: Tx, at: datetime, draw: Draw) -> str:
 
 
 async def _start_clocks(tx: Tx, case: Case) -> None:
-    calendar = await desk.calendar(tx)
+    calendar, named = await desk.calendar(tx), []
     for name in (ClockName.ACK, ClockName.FIRST_HUMAN, ClockName.DECIDE_S1):
         due = HOUSE.due(name, case.received_at, calendar)
         await clocks.start(tx, case.id, case.episode, name, HOUSE.version, case.received_at, due)
-    await next_news.told(tx, case.id, case.registered_at)
+        if name is not ClockName.ACK:  # the receipt names these two
+            named.append(calendar.day(due))
+    await next_news.begin(tx, case, calendar, named, case.registered_at)
 
 
 async def _keep_messages(tx: Tx, customer: Customer, case: Case, told: list[Piece]) -> None:

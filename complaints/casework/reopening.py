@@ -5,7 +5,7 @@ part in one where there is such a person. What was met or missed before stays as
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from complaints.casework import standing
@@ -17,6 +17,7 @@ from complaints.rules import reopening
 from complaints.rules.deadlines import HOUSE, ClockName
 from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import ActNotPossible, after
+from complaints.rules.routing import REOPEN_WINDOW_DAYS
 from complaints.rules.vocabulary import Action, State, When
 from complaints.storage import cases, clocks, decisions, desk, ratings, staff, timeline
 from complaints.storage.cases import Case
@@ -25,6 +26,8 @@ from complaints.storage.decisions import Decision
 from complaints.storage.tables import Tx
 from complaints.storage.timeline import Actor, By, Event
 from complaints.wording.facts import Latin
+
+_LONGEST: Final = timedelta(days=REOPEN_WINDOW_DAYS + 2)  # of a window that ends with a day, in any zone
 
 # What is promised anew: as after *Submit*, or as after *Not satisfied*.
 _PROMISED: Final = {
@@ -43,15 +46,12 @@ class TooLateToReopen(ComplaintError):
 
 async def closed_lately(tx: Tx, customer_id: int, at: datetime) -> list[Case]:
     """The customer's cases closed within the reopen window, newest first; not what was no complaint."""
+    found = await cases.closed_since(tx, customer_id, at - _LONGEST)
+    if not found:
+        return []
     calendar = await desk.calendar(tx)
     since = calendar.begin_of(reopening.closed_from(calendar.day(at)))
-    return await cases.closed_since(tx, customer_id, since)
-
-
-async def can_be_reopened(tx: Tx, customer_id: int, at: datetime) -> list[Case]:
-    """Those of them that their customer can reopen."""
-    found = await closed_lately(tx, customer_id, at)
-    return [case for case in found if case.close_code not in reopening.NEVER]
+    return [case for case in found if case.closed_at is not None and case.closed_at >= since]
 
 
 async def by_customer(tx: Tx, customer: Customer, case_id: int, at: datetime) -> None:

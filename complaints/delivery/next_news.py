@@ -46,6 +46,11 @@ async def told(tx: Tx, case_id: int, at: datetime, promised: date | None = None)
         return None
     calendar = await desk.calendar(tx)
     named = [*await _named(tx, case, calendar), *([promised] if promised else [])]
+    return await begin(tx, case, calendar, named, at)
+
+
+async def begin(tx: Tx, case: Case, calendar: Calendar, named: list[date], at: datetime) -> Planned:
+    """From now on the next news is due, these days having been named."""
     planned = plan(calendar, named, at)
     window = (at, planned.due_at, planned.look_at)
     await clocks.begin_anew(tx, case.id, case.episode, ClockName.UPDATE, HOUSE.version, *window)

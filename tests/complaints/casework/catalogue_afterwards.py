@@ -16,7 +16,6 @@ REOPENING: Final = {
     "reopening.by_customer": deed(befores.closed, reopening.by_customer, lambda h: (ana(h), 1)),
     "reopening.reopen": of_case(afterwards.withdrawn, reopening.reopen, lambda _: (BY_LAN,)),
     "reopening.closed_lately": deed(befores.closed, reopening.closed_lately, lambda h: (ana(h).id,)),
-    "reopening.can_be_reopened": deed(befores.closed, reopening.can_be_reopened, lambda h: (ana(h).id,)),
     "placing.reopen": of_case(afterwards.asked_about_closed, placing.reopen, customer_first=True),
     "standing.reopen_by": of_case(befores.closed, standing.reopen_by),
     "reviewers.able_to_review": query(befores.rejected, reviewers.able_to_review, lambda _: (1,)),
