@@ -63,7 +63,7 @@ class Stage:
 
 
 async def late_parcel(stage: Stage) -> None:
-    """A late parcel: filed, taken, answered, decided, accepted, put right, rated."""
+    """A late parcel: filed, taken, answered, decided, accepted, put right."""
     chat, office = stage.ana.chat_with(stage.customers), stage.lan.in_group(stage.group)
     await chat.starts()
     await chat.reads("What went wrong", within=PATIENCE)
@@ -95,9 +95,7 @@ async def late_parcel(stage: Stage) -> None:
     await chat.reads("Was it done", within=PATIENCE)
     await stage.breathe()
     await chat.taps("Yes, it is done")
-    await chat.reads("how well", within=PATIENCE)
-    await stage.breathe()
-    await chat.taps("Well")
+    await chat.reads("is closed", within=PATIENCE)
     await office.general.types("/stats")
     await office.general.reads(stage.languages[stage.language].label("figure", "received"), within=PATIENCE)
 

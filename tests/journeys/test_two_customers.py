@@ -20,7 +20,8 @@ SWAPPED: Final = {
     "unerased": None,
     "erase": "erase:{reference}",
     "erased": "erased:{reference}",
-    "reopen": "reopen:{reference}",
+    "missed": None,
+    "reopen": "reopen:{closed_reference}",
     "rate_result": "rate_result:{closed}:1:5",
     "rate_skip": "rate_skip:{closed}:1",
     "about": "about:{draft}:DELIV",
@@ -87,6 +88,10 @@ FORGED: Final = (
         "right:999999",
         "rate:1:1:6",
         "rate:1:1:0",
+        "rate_result:1:1:5",
+        "rate_skip:1:1",
+        "reopen:nonsense",
+        "missed:",
     ),
     *(
         "rate:" + "9" * 40 + ":1:5",
@@ -118,6 +123,8 @@ async def anas(desk: DeskUnderTest, ana: Seat) -> dict[str, Any]:
     """Ana's things, one of each; the ids of all of them."""
     put_away = await _put_away(ana)
     closed = await steps.closed(desk, ana)
+    await steps.passes(desk, days=1, minutes=1)
+    await ana.reads(ENGLISH.survey)
     await ana.types("/complain")
     await ana.reads(ENGLISH.ask_story)
     decided = await steps.decided(desk, ana)
@@ -136,11 +143,13 @@ async def anas(desk: DeskUnderTest, ana: Seat) -> dict[str, Any]:
     assert decided.in_topic
     by_reference = dict(ledger.ask(desk, "SELECT reference, id FROM cases"))
     reference = steps.reference_in(await decided.shows("P4 low"))
+    closed_reference = steps.reference_in(await closed.shows("Closed"))
     of_case = dict(ledger.ask(desk, "SELECT case_id, max(id) FROM decisions GROUP BY case_id"))
     return {
         "put_away": put_away,
         "reference": reference,
-        "closed": by_reference[steps.reference_in(await closed.shows("Closed"))],
+        "closed": by_reference[closed_reference],
+        "closed_reference": closed_reference,
         "decision": of_case[by_reference[reference]],
         "remedy": of_case[by_reference[steps.reference_in(await remedy.shows("Remedy due"))]],
         "draft": ledger.ask(desk, "SELECT max(id) FROM drafts")[0][0],

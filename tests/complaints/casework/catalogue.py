@@ -216,8 +216,6 @@ OWNING: Final = {
 CATALOGUE: Final[dict[str, Scene]] = (
     ANSWERING
     | CLOSING
-    | REOPENING
-    | SURVEYING
     | CONVERSING
     | FILES
     | DECIDING

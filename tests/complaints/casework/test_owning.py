@@ -21,7 +21,7 @@ from complaints.delivery.notices.owning import (
 from complaints.rules.questionnaire import Answer
 from complaints.storage import customers, drafts
 from complaints.storage.attachments import FileKind, FileSeen
-from tests.complaints.casework import befores
+from tests.complaints.casework import afterwards
 from tests.complaints.casework.planting import ANAS, BOBS, LONG, REASONS, fetched, told_and_closed
 from tests.complaints.house import GROUP, NOW, House
 
@@ -179,7 +179,7 @@ async def test_what_was_erased_is_given_as_what_stays(house: House) -> None:
 
 
 async def test_a_rating_is_given_too(house: House) -> None:
-    await befores.surveyed(house)
+    await afterwards.surveyed(house)
     await house.do(surveying.rate, house.people.ana, 1, 1, 4)
     await house.do(surveying.rate_result, house.people.ana, 1, 1, 2)
     (complaint,) = data_in(await given(house))["complaints"]
