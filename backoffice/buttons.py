@@ -3,15 +3,15 @@
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from backoffice.commands.case import run as show_record
-from backoffice.shift import Order, Shift
+from backoffice.commands.case import show_record
+from backoffice.shift import Shift
 from complaints.casework import conversing, deciding, handling, remedying
 from complaints.casework.refusals import ButtonTooOld
 from complaints.delivery.handling import PressAnswer
 from complaints.delivery.notices.case_room import NoteStays
 from complaints.rules.remedies import Outcome, Remedy
 from complaints.rules.roles import Verb
-from complaints.storage import cases
+from complaints.storage import cases, outbox
 from complaints.storage.cases import Case
 from complaints.storage.staff import StaffMember
 from complaints.wording.speaking import alert
@@ -22,7 +22,13 @@ _DIGITS: Final = 10  # of the largest id that a row can have: 2,147,483,647
 
 
 async def _case(shift: Shift, words: list[str]) -> Case:
-    """The case whose id the press carries; a forged or stale one is refused."""
+    """The case whose id the press carries, to be worked on; a forged or stale one is refused."""
+    case = await _named(shift, words)
+    shift.check_place(case)
+    return case
+
+
+async def _named(shift: Shift, words: list[str]) -> Case:
     case = await cases.find(shift.tx, number(words))
     if case is None:
         raise ButtonTooOld
@@ -115,7 +121,8 @@ _LINES: Final = {
 
 async def record(shift: Shift, words: list[str]) -> None:
     """*Record*"""
-    await show_record(shift, Order((await _case(shift, words)).reference))
+    reader = await shift.person(Verb.READ)
+    await show_record(shift, await _named(shift, words), reader)
 
 
 async def remedied(shift: Shift, words: list[str]) -> None:
@@ -127,7 +134,18 @@ async def remedied(shift: Shift, words: list[str]) -> None:
 async def again(shift: Shift, words: list[str]) -> None:
     """*Send again*"""
     handler = await shift.person(Verb.TALK)
-    await conversing.send_again(shift.tx, number(words), handler, shift.at)
+    owed_id = number(words)
+    await _check_owed(shift, owed_id)
+    await conversing.send_again(shift.tx, owed_id, handler, shift.at)
+
+
+async def _check_owed(shift: Shift, owed_id: int) -> None:
+    """In private only what is owed in a case that is worked on there."""
+    owed = await outbox.get(shift.tx, owed_id)
+    if owed is not None and owed.case_id is not None:
+        shift.check_place(await cases.get(shift.tx, owed.case_id))
+    elif shift.is_private:
+        raise ButtonTooOld
 
 
 BUTTONS: Final[dict[str, Pressed]] = {

@@ -24,23 +24,37 @@ async def case_of(turn: Turn, message: Any) -> int | None:
     return await topics.case_of(turn.tx, message.chat.id, thread)
 
 
+async def case_shown(turn: Turn, message: Any) -> int | None:
+    """The case that a message in a private chat is known to be part of."""
+    found = await messages.find(turn.tx, "staff", message.chat.id, message.message_id)
+    return found.case_id if found is not None else None
+
+
 async def replied_message(turn: Turn, message: Message) -> StoredMessage | None:
-    """The stored message of this topic's case that was answered; what is passed on from elsewhere answers none."""
+    """The stored message that was answered, in a topic one of its case; what is passed on answers none."""
     replied_to, case_id = reading.replied_to(message), await case_of(turn, message)
-    if replied_to is None or case_id is None or not reading.is_own_words(message):
+    is_private = message.chat.type == "private"
+    if replied_to is None or (case_id is None and not is_private) or not reading.is_own_words(message):
         return None
     found = await messages.find(turn.tx, "staff", message.chat.id, replied_to)
     if found is None and reading.answers_bot(message):
-        await waiting_for(turn.tx, outbox.to_topic(case_id).lane)
+        await waiting_for(turn.tx, _lane(message, case_id))
         found = await messages.find(turn.tx, "staff", message.chat.id, replied_to)  # it may have been written just now
-    return found if found is not None and found.case_id == case_id else None
+    return found if found is not None and (is_private or found.case_id == case_id) else None
+
+
+def _lane(message: Any, case_id: int | None) -> str:
+    """The lane of what we say where the message stands."""
+    return (outbox.to_chat(message.chat.id) if case_id is None else outbox.to_topic(case_id)).lane
 
 
 async def wait_until_known(turn: Turn, message: Any) -> None:
     """What a press changes may be the very message that bears the button: it is written down first."""
     case_id = await case_of(turn, message)
-    if case_id is not None and await messages.find(turn.tx, "staff", message.chat.id, message.message_id) is None:
-        await waiting_for(turn.tx, outbox.to_topic(case_id).lane)
+    if case_id is None and message.chat.type != "private":
+        return
+    if await messages.find(turn.tx, "staff", message.chat.id, message.message_id) is None:
+        await waiting_for(turn.tx, _lane(message, case_id))
 
 
 async def of_its_album(turn: Turn, message: Message, told: Told) -> list[StoredMessage]:

@@ -10,10 +10,10 @@ from typing import Final
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message
 
-from backoffice import people, reading, room, unsigned
+from backoffice import people, privately, reading, room, unsigned
 from backoffice.buttons import BUTTONS, number
 from backoffice.commands import COMMANDS
-from backoffice.finding import case_of, check_known, of_its_album, replied_message, wait_until_known
+from backoffice.finding import case_of, case_shown, check_known, of_its_album, replied_message, wait_until_known
 from backoffice.shift import Order, Shift
 from backoffice.turn import Turn
 from complaints.casework import staffing
@@ -23,11 +23,9 @@ from complaints.delivery import failing, outbox
 from complaints.delivery.handling import PressAnswer, Update
 from complaints.delivery.lines import taken_by
 from complaints.delivery.notices.case_room import KeptAsSent
-from complaints.delivery.notices.office import StaffHelp, Stranger
-from complaints.rules.errors import ComplaintError
-from complaints.rules.roles import Verb
+from complaints.delivery.notices.office import Stranger
 from complaints.rules.words import kept
-from complaints.storage import claims, desk, messages, staff
+from complaints.storage import claims, messages, staff
 from complaints.storage.messages import Shows
 from complaints.wording.speaking import Speaker
 
@@ -65,29 +63,31 @@ class Reception:
     async def edit(self, turn: Turn, message: Message) -> None:
         """An edit never leaves: of a note it is none of the customer's business, of a reply it comes too late."""
         taken_by("edit")
-        if message.chat.id != turn.bound.staff_chat_id:
+        is_private = message.chat.type == "private"
+        if message.chat.id != turn.bound.staff_chat_id and not is_private:
             return
         edited = await messages.find(turn.tx, "staff", message.chat.id, message.message_id)
         if edited is not None and edited.shows is Shows.REPLY:
-            place = _place(await case_of(turn, message))
+            place = outbox.where_written(message.chat.id, edited.case_id)
             await outbox.put(turn.tx, KeptAsSent(), place, turn.at, reply_to=message.message_id)
 
     async def press(self, turn: Turn, press: CallbackQuery) -> PressAnswer | None:
-        """A pressed button of the staff group; any other is refused."""
-        if press.message is None or press.message.chat.id != turn.bound.staff_chat_id:
-            raise await _not_here(turn, press)
+        """A pressed button of the staff group, or of a colleague's own private chat; any other is refused."""
+        is_ours = _in_group(turn, press) or await _is_theirs(turn, press)
+        if press.message is None or not is_ours:
+            raise ButtonTooOld
         verb, *words = kept(press.data or "").split(":")
         await wait_until_known(turn, press.message)
         shift = await self._shift(turn, press.message, press.from_user.id)
-        if verb not in {"claim", *BUTTONS}:
-            raise ButtonTooOld
+        if verb not in BUTTONS and (verb != "claim" or shift.is_private):
+            raise OnlyInGroup if shift.is_private else ButtonTooOld
         taken_by(f"button {verb}")
         if verb == "claim":
             return await self._claimed(turn, words, press.message.message_id)
         return await BUTTONS[verb](shift, words)
 
     async def _in_private(self, turn: Turn, message: Message) -> None:
-        """Staff may read here; a stranger is shown the right door."""
+        """Leads and managers read and work here; a stranger is shown the right door."""
         taken_by("private")
         assert message.from_user is not None
         if message.from_user.id in self.managers and turn.bound.staff_chat_id is not None:
@@ -98,15 +98,16 @@ class Reception:
             place = outbox.to_chat(message.chat.id)
             await outbox.put(turn.tx, door, place, turn.at, key=f"stranger:{message.chat.id}")
             return
+        await staff.shut(turn.tx, person.telegram_id, None)
         shift = await self._shift(turn, message, message.from_user.id)
-        order = reading.order_in(message, self.username)
-        if order is not None and order[0] in _RUN:
-            turn.answer = await _run(order[0], shift, Order(order[1]))
-            return
-        await shift.person(Verb.READ)
-        await shift.say(StaffHelp())
-        if order is not None and order[0] == "start":
-            await desk.change(turn.tx, group_checked_at=None)  # a look at the group, which gives this chat its menu
+        shift = await privately.about_its_case(turn, message, shift)
+        order, told = reading.order_in(message, self.username), reading.told_in(message)
+        if order is not None and order[0] in _RUN and told is not None:
+            turn.answer = await _run(order[0], shift, Order(order[1], told.file, told.album))
+        elif order is not None and order[0] == "start":
+            await privately.started(turn, shift, order[1])
+        else:
+            await privately.written(turn, message, shift)
 
     async def _before_binding(self, turn: Turn, message: Message) -> None:
         order = reading.order_in(message, self.username)
@@ -185,7 +186,7 @@ class Reception:
             chat_id=message.chat.id,
             message_id=message.message_id,
             sent_at=message.date,
-            topic_case=None if is_private else await case_of(turn, message),
+            topic_case=await (case_shown if is_private else case_of)(turn, message),
             is_private=is_private,
             speaker=self.speaker,
             language=self.speaker.languages[self.language],
@@ -204,12 +205,15 @@ async def _check_readable(turn: Turn, message: Message) -> None:
         raise WordsNeeded(command="/reply")
 
 
-async def _not_here(turn: Turn, press: CallbackQuery) -> ComplaintError:
-    """Why a press outside the staff group does nothing; only staff learn that there is such a group."""
+def _in_group(turn: Turn, press: CallbackQuery) -> bool:
+    return press.message is not None and press.message.chat.id == turn.bound.staff_chat_id
+
+
+async def _is_theirs(turn: Turn, press: CallbackQuery) -> bool:
+    """Whether a colleague pressed it in the own private chat; only staff learn that there is such a thing."""
     person = await staff.by_telegram_id(turn.tx, press.from_user.id)
-    is_colleague = person is not None and person.is_member
-    is_private = press.message is not None and press.message.chat.type == "private"
-    return OnlyInGroup() if is_colleague and is_private else ButtonTooOld()
+    is_private = press.message is not None and press.message.chat.id == press.from_user.id
+    return is_private and person is not None and person.is_member
 
 
 def _place(case_id: int | None) -> outbox.Address:

@@ -15,7 +15,8 @@ from complaints.delivery.notices import Notice, name_of
 from complaints.delivery.notices.calls import React
 from complaints.delivery.outbox import Address
 from complaints.rules.references import read_reference
-from complaints.rules.roles import Verb, may
+from complaints.rules.roles import Verb
+from complaints.rules.visibility import TRUSTED, is_restricted
 from complaints.rules.words import shortened
 from complaints.storage import cases
 from complaints.storage.attachments import FileSeen
@@ -40,7 +41,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Shift:
-    """A staff member's update being handled. `topic_case` is the case in whose topic it stands, if it stands in one."""
+    """A staff member's update being handled.
+
+    `topic_case` is the case in whose topic it stands, or in private that of the message which it answers, if any.
+    """
 
     tx: Tx
     at: datetime
@@ -54,31 +58,38 @@ class Shift:
     language: Language
 
     async def person(self, verb: Verb) -> StaffMember:
-        """Whoever acts, if they may; in private only reading, and only for managers."""
+        """Whoever acts, if they may; in private only leads and managers, who act there on what they may read there."""
         acting = await staffing.acting(self.tx, self.telegram_id, verb)
-        if self.is_private and not (verb is Verb.READ and may(acting.role, Verb.SET_UP)):
+        if self.is_private and acting.role not in TRUSTED:
             raise OnlyInGroup
         return acting
+
+    def check_place(self, case: Case) -> None:
+        """OnlyInGroup where an ordinary case is to be worked on in private, which colleagues would not see."""
+        if self.is_private and not is_restricted(case.category):
+            raise OnlyInGroup
 
     @property
     def place(self) -> Address:
         """Where to answer: the case's topic, General, or the private chat."""
         if self.is_private:
-            return outbox.to_chat(self.chat_id)
+            chat = outbox.to_chat(self.chat_id)
+            return chat if self.topic_case is None else chat.about(self.topic_case)
         return outbox.to_general() if self.topic_case is None else outbox.to_topic(self.topic_case)
 
     def sentence(self, notice: Notice) -> str:
         """The notice as HTML at once, for the answer to a press."""
         return self.speaker.text(name_of(notice), notice, self.language.code, self.at)
 
-    async def say(self, notice: Notice) -> int:
-        """Owe the answer, under the message that asked."""
-        return await outbox.put(self.tx, notice, self.place, self.at, reply_to=self.message_id)
+    async def say(self, notice: Notice, about: Case | None = None) -> int:
+        """Owe the answer, under the message that asked; in private what is `about` a case is screened once more."""
+        place = self.place if about is None or not self.is_private else self.place.about(about.id)
+        return await outbox.put(self.tx, notice, place, self.at, reply_to=self.message_id)
 
     async def acknowledge(self, case: Case) -> None:
         """What was ordered from elsewhere shows in the case's topic: where it was ordered, a sign says it is done."""
         if self.topic_case != case.id:
-            place = outbox.to_general().aside()
+            place = (outbox.to_chat(self.chat_id) if self.is_private else outbox.to_general()).aside()
             await outbox.put(self.tx, React(message_id=self.message_id, sign=DONE), place, self.at)
 
     def told(self, words: str, order: Order) -> Told:
@@ -88,6 +99,12 @@ class Shift:
         )
 
     async def case(self, typed: str, command: str) -> tuple[Case, str]:
+        """The case that the command is to change, and what else was typed."""
+        found, rest = await self.named(typed, command)
+        self.check_place(found)
+        return found, rest
+
+    async def named(self, typed: str, command: str) -> tuple[Case, str]:
         """The case that the command names, or of the topic it stands in; and what else was typed."""
         first, _, rest = typed.strip().partition(" ")
         reference = read_reference(first) if first else None
@@ -106,7 +123,7 @@ Run = Callable[[Shift, Order], Awaitable[PressAnswer | None]]
 
 @dataclass(frozen=True)
 class Command:
-    """A staff command: its name without the slash and what it does; managers have what only `reads` also in private."""
+    """A staff command: its name without the slash, what it does; one that only `reads` has its menu in private too."""
 
     name: str
     run: Run

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.visit import Press, Pressed, Visit
 from complaints.casework import changing, drafting, filing
+from complaints.casework.refusals import ButtonTooOld
 
 
 async def change(visit: Visit, press: Press) -> None:
@@ -31,6 +32,15 @@ async def put_back(visit: Visit, press: Press) -> None:
     await changing.put_file_back(visit.tx, visit.customer, press.number(0), press.number(1), press.message_id, visit.at)
 
 
+async def name(visit: Visit, press: Press) -> None:
+    """*Hide my name*, *Show my name*"""
+    draft_id, wanted = press.number(0), press.word(1)
+    if wanted not in {"hide_name", "show_name"}:
+        raise ButtonTooOld
+    is_hidden = wanted == "hide_name"
+    await changing.hide_name(visit.tx, visit.customer, draft_id, press.message_id, visit.at, is_hidden=is_hidden)
+
+
 async def confirm(visit: Visit, press: Press) -> None:
     """*Submit*"""
     await filing.file_complaint(visit.tx, visit.customer, press.number(0), press.message_id, visit.at)
@@ -42,5 +52,6 @@ PRESSES: Final[dict[str, Pressed]] = {
     "files": files,
     "drop": drop,
     "put_back": put_back,
+    "name": name,
     "submit": confirm,
 }

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from complaints.casework import closing
+from complaints.casework import closing, entrusting
 from complaints.casework.refusals import ButtonTooOld
 from complaints.delivery import next_news, outbox, telling
 from complaints.delivery.notices.case_room import CustomerDid, Did, ReviewWaits
@@ -59,7 +59,8 @@ async def reject(tx: Tx, customer: Customer, decision_id: int, at: datetime) -> 
 async def _begin_review(tx: Tx, customer: Customer, case: Case, decision: Decision, at: datetime) -> None:
     calendar = await desk.calendar(tx)
     due = HOUSE.due(ClockName.DECIDE_S2, at, calendar)
-    by_another = decision.decided_by not in reviewing.reviewers(decision.decided_by, await staff.colleagues(tx))
+    able = reviewing.reviewers(decision.decided_by, await entrusting.colleagues(tx, case))
+    by_another = decision.decided_by not in able
     await cases.change(tx, case.id, state=after(case.state, Action.REJECT), stage=2, owner_id=None)
     await clocks.stop(tx, case.id, RESPOND[case.stage], at)
     await clocks.start(tx, case.id, case.episode, ClockName.DECIDE_S2, HOUSE.version, at, due)

@@ -1,14 +1,15 @@
-"""What is done from the review, and leads back to it: adding details, taking out files and putting them back."""
+"""What is done from the review, and leads back to it: adding details, hiding the name, taking out files."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from complaints.casework.drafting import mine
-from complaints.casework.prompting import files_told, take_buttons, understood
+from complaints.casework.prompting import files_told, review_of, take_buttons
 from complaints.casework.refusals import ButtonTooOld
 from complaints.delivery import outbox
 from complaints.delivery.notices.details import AskDetails, AskFiles, FileListed
-from complaints.delivery.notices.filing import Prompt, Review
+from complaints.delivery.notices.filing import Prompt
 from complaints.rules.questionnaire import REVIEW
 from complaints.rules.words import shortened
 from complaints.storage import attachments, drafts
@@ -26,6 +27,15 @@ async def add_details(tx: Tx, customer: Customer, draft_id: int, pressed: int, a
     draft = await _at_review(tx, customer, draft_id)
     await take_buttons(tx, customer, draft, at, pressed)
     await _put(tx, customer, draft, AskDetails(draft_id=draft.id), at)
+
+
+async def hide_name(tx: Tx, customer: Customer, draft_id: int, pressed: int, at: datetime, *, is_hidden: bool) -> None:
+    """*Hide my name*, or *Show my name*: what staff will see of whoever tells this complaint, once it is filed."""
+    draft = await _at_review(tx, customer, draft_id)
+    await take_buttons(tx, customer, draft, at, pressed)
+    since = at if is_hidden else None
+    await drafts.change(tx, draft.id, anonymous_since=since, touched_at=at)
+    await _put(tx, customer, draft, await review_of(tx, replace(draft, anonymous_since=since)), at)
 
 
 async def show_files(tx: Tx, customer: Customer, draft_id: int, page: int, pressed: int, at: datetime) -> None:
@@ -82,8 +92,7 @@ async def _review_again(
 ) -> None:
     await take_buttons(tx, customer, draft, at, pressed)
     await drafts.change(tx, draft.id, touched_at=at)
-    review = Review(draft_id=draft.id, answers=await understood(tx, draft), put_back=put_back)
-    await _put(tx, customer, draft, review, at)
+    await _put(tx, customer, draft, await review_of(tx, draft, put_back), at)
 
 
 async def _at_review(tx: Tx, customer: Customer, draft_id: int) -> Draft:

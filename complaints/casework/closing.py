@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from complaints.casework import standing, surveying
+from complaints.casework import entrusting, standing, surveying
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.case_room import CustomerDid, Did
 from complaints.delivery.notices.outcome import Closed
@@ -64,6 +64,7 @@ async def close(tx: Tx, case_id: int, code: str, handler: StaffMember, evidence:
     if ways is None:
         raise CloseCodeUnknown(codes=tuple(_WAYS))
     case = await cases.lock(tx, case_id)
+    entrusting.check(case, handler)
     return await ways(tx, case, handler, evidence, at)
 
 

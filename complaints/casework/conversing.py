@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from complaints.casework import passing_on, standing
+from complaints.casework import entrusting, passing_on, standing
 from complaints.casework.losing import lost_file
 from complaints.casework.refusals import ButtonTooOld, WordsNeeded
 from complaints.casework.told import LARGEST, Told, receivable, show_untaken
@@ -14,6 +14,7 @@ from complaints.delivery.notices.case_room import AnswerHere, NoteStays
 from complaints.delivery.notices.talking import Added, AddedToClosed
 from complaints.delivery.outbox import QUIET
 from complaints.rules.errors import ComplaintError
+from complaints.rules.visibility import is_restricted
 from complaints.rules.vocabulary import State
 from complaints.rules.words import parts
 from complaints.storage import attachments, cases, customers, messages, timeline
@@ -113,6 +114,7 @@ async def staff_replies(tx: Tx, case_id: int, handler: StaffMember, chat_id: int
     if told.is_empty:
         raise WordsNeeded(command="/reply")
     case = await cases.lock(tx, case_id)
+    entrusting.check_answer(case, handler, chat_id)
     customer = await customers.get(tx, case.customer_id)
     by, has_file = By(Actor.STAFF, handler.id), told.file is not None
     seq = await timeline.append(
@@ -120,11 +122,11 @@ async def staff_replies(tx: Tx, case_id: int, handler: StaffMember, chat_id: int
     )
     for member in await messages.of_album(tx, "staff", chat_id, told.album):
         if member.shows is Shows.NOTE:  # it came before the order that sends this one
-            await _say_it_stays(tx, member.case_id, member.message_id, told.album, at)
+            await _say_it_stays(tx, case, chat_id, member.message_id, told.album, at)
     await messages.record(tx, "staff", chat_id, told.message_id, case.id, Shows.REPLY, seq, told.album)
     owed_id, is_new = await passing_on.to_customer(tx, customer, case, told, chat_id, at)
     if is_new:  # an album has one line that says what became of it
-        await telling.show_state(tx, owed_id, case.id, at, told.message_id)
+        await telling.show_state(tx, owed_id, outbox.where_written(chat_id, case.id), at, told.message_id)
     await cases.change(tx, case.id, wrote_last=Actor.STAFF, wrote_last_at=at)
 
 
@@ -132,7 +134,7 @@ async def note(
     tx: Tx, case_id: int, handler: StaffMember | None, chat_id: int, told: Told, at: datetime, *, say_so: bool
 ) -> None:
     """Anything else that is written in the topic stays there; `say_so` where it might have been meant to leave."""
-    await cases.lock(tx, case_id)
+    case = await cases.lock(tx, case_id)
     by = By(Actor.STAFF, handler.id if handler else None)
     first = await timeline.count(tx, case_id, Event.NOTE) == 0
     members = await messages.of_album(tx, "staff", chat_id, told.album)
@@ -140,23 +142,25 @@ async def note(
     seq = await timeline.append(tx, case_id, Event.NOTE, by, at, audience=Audience.STAFF, words=told.words, **facts)
     await messages.record(tx, "staff", chat_id, told.message_id, case_id, Shows.NOTE, seq, told.album)
     if first or say_so or any(member.shows is Shows.REPLY for member in members):
-        await _say_it_stays(tx, case_id, told.message_id, told.album, at)
+        await _say_it_stays(tx, case, chat_id, told.message_id, told.album, at)
     elif not members:  # an album has one sign
-        place = outbox.to_topic(case_id).aside()
+        place = outbox.where_written(chat_id, case_id).aside()
         await outbox.put(tx, React(message_id=told.message_id, sign=NOTED), place, at)
 
 
-async def _say_it_stays(tx: Tx, case_id: int, message_id: int, album: str | None, at: datetime) -> None:
+async def _say_it_stays(tx: Tx, case: Case, chat_id: int, message_id: int, album: str | None, at: datetime) -> None:
     """Under that message; of an album once."""
-    key = f"stays:{case_id}:{album}" if album else None
+    key = f"stays:{case.id}:{album}" if album else None
     if key is None or not await rows.is_told(tx, key):
-        place = outbox.to_topic(case_id).aside()
-        await outbox.put(tx, NoteStays(), place, at, reply_to=message_id, key=key)
+        place = outbox.where_written(chat_id, case.id).aside()
+        notice = NoteStays(is_restricted=place.chat_id is None and is_restricted(case.category))
+        await outbox.put(tx, notice, place, at, reply_to=message_id, key=key)
 
 
 async def offer_reply(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> None:
     """Show the customer's last words once more, so that a reply to them is at hand."""
     case = await cases.get(tx, case_id)
+    entrusting.check(case, handler)
     said = [
         entry
         for entry in await timeline.of_case(tx, case.id)
@@ -164,7 +168,7 @@ async def offer_reply(tx: Tx, case_id: int, handler: StaffMember, at: datetime) 
     ]
     words, seq = (said[-1].words or "", said[-1].seq) if said else ("", 1)
     here = AnswerHere(handler_id=handler.telegram_id, handler=handler.name, words=parts(words, 900)[0], seq=seq)
-    await outbox.put(tx, here, outbox.to_topic(case.id), at, key=f"answer_here:{case.id}:{handler.id}")
+    await outbox.put(tx, here, telling.room(case, handler), at, key=f"answer_here:{case.id}:{handler.id}")
 
 
 async def send_again(tx: Tx, owed_id: int, handler: StaffMember, at: datetime) -> None:
@@ -175,12 +179,13 @@ async def send_again(tx: Tx, owed_id: int, handler: StaffMember, at: datetime) -
     if owed.case_id is None and owed.bot != "customer":
         raise ButtonTooOld  # none of those has such a button
     if owed.case_id is not None:
-        await cases.lock(tx, owed.case_id)
+        case = await cases.lock(tx, owed.case_id)
+        entrusting.check(case, handler)
         by = By(Actor.STAFF, handler.id)
         await timeline.append(
             tx, owed.case_id, Event.SENT_AGAIN, by, at, audience=Audience.STAFF, what=owed.notice, owed=owed.id
         )
-        await telling.show_state(tx, owed.id, owed.case_id, at, None)
+        await telling.show_state(tx, owed.id, telling.room(case, handler), at, None)
     await rows.again(tx, owed.id, at, {"attempts": 0, "uncertain": False})
 
 

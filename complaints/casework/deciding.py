@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from complaints.casework import entrusting
 from complaints.casework.refusals import ButtonTooOld
 from complaints.casework.reviewers import able_to_review
 from complaints.delivery import outbox, telling
@@ -18,8 +19,8 @@ from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import ActNotPossible, after
 from complaints.rules.remedies import Finding, Outcome, Remedy
 from complaints.rules.reviewing import NeedsAnotherPerson
-from complaints.rules.roles import covers, require_act
-from complaints.rules.vocabulary import Action, State, Who
+from complaints.rules.roles import require_act
+from complaints.rules.vocabulary import Action, State
 from complaints.rules.words import PART, as_phrase, parts
 from complaints.storage import cases, clocks, customers, decisions, desk, staff, timeline
 from complaints.storage.cases import Case
@@ -39,13 +40,6 @@ _ACT: Final = {
 
 
 @dataclass(kw_only=True, eq=False)
-class NotYours(ComplaintError):
-    """Another handler has this case; nothing changed."""
-
-    handler: Words
-
-
-@dataclass(kw_only=True, eq=False)
 class DateInThePast(ComplaintError):
     """A remedy cannot be promised for a day that is over."""
 
@@ -62,7 +56,7 @@ async def begin(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> Non
     case = await cases.lock(tx, case_id)
     await _check(tx, case, handler)
     await decisions.begin_form(tx, case.id, handler.id, at)
-    await _show(tx, case.id, at)
+    await _show(tx, case, handler, at)
 
 
 async def fill(
@@ -76,7 +70,7 @@ async def fill(
     working_days: int | None = None,
 ) -> None:
     """A pressed line of the form."""
-    await _form_of(tx, case_id, handler)
+    case, _ = await _form_of(tx, case_id, handler)
     if outcome is not None:
         await decisions.fill_form(tx, case_id, outcome=outcome)
     if remedy is not None:
@@ -85,12 +79,12 @@ async def fill(
         calendar = await desk.calendar(tx)
         by = calendar.day(calendar.add_working_days(at, working_days))
         await decisions.fill_form(tx, case_id, remedy_by=by)
-    await _show(tx, case_id, at)
+    await _show(tx, case, handler, at)
 
 
 async def fill_in_words(tx: Tx, case_id: int, handler: StaffMember, words: str, day: date | None, at: datetime) -> None:
     """A typed line of the form, whichever it asks for; `day` is what the words mean as a date, if they do."""
-    form = await _form_of(tx, case_id, handler)
+    case, form = await _form_of(tx, case_id, handler)
     match form.asks_for:
         case "outcome" | "reasons":  # an outcome is pressed: whatever is typed before it are its reasons
             await decisions.fill_form(tx, case_id, reasons=words.strip())
@@ -100,30 +94,30 @@ async def fill_in_words(tx: Tx, case_id: int, handler: StaffMember, words: str, 
             if day < (await desk.calendar(tx)).day(at):
                 raise DateInThePast
             await decisions.fill_form(tx, case_id, remedy_by=day)
-    await _show(tx, case_id, at)
+    await _show(tx, case, handler, at)
 
 
 async def start_again(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> None:
     """Word it anew, in the same form."""
-    form = await _form_of(tx, case_id, handler)
+    case, form = await _form_of(tx, case_id, handler)
     await decisions.begin_form(tx, case_id, handler.id, at)
     await decisions.fill_form(tx, case_id, message_id=form.message_id)
-    await _show(tx, case_id, at)
+    await _show(tx, case, handler, at)
 
 
 async def give_up(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> None:
     """Nothing is decided; the form goes away."""
-    form = await _form_of(tx, case_id, handler)
-    await _close_form(tx, form, at, is_sent=False)
+    case, form = await _form_of(tx, case_id, handler)
+    await _close_form(tx, form, telling.room(case, handler), at, is_sent=False)
 
 
 async def send(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> None:
     """Send what the form says, once it is complete."""
-    form = await _form_of(tx, case_id, handler)
+    case, form = await _form_of(tx, case_id, handler)
     if form.asks_for != "preview":
         raise ButtonTooOld
     await decide(tx, case_id, handler, form.finding, form.message_id, at)
-    await _close_form(tx, form, at, is_sent=True)
+    await _close_form(tx, form, telling.room(case, handler), at, is_sent=True)
 
 
 async def decide(
@@ -150,7 +144,7 @@ async def decide(
     await _record(tx, case, handler, finding, action, same_person, at)
     decision = await decisions.latest(tx, case.id)
     assert decision is not None  # it was written above
-    await _owe(tx, case, decision, shown_under, at)
+    await _owe(tx, case, decision, telling.room(case, handler), shown_under, at)
     return decision
 
 
@@ -173,7 +167,9 @@ async def _record(
     )
 
 
-async def _owe(tx: Tx, case: Case, decision: Decision, shown_under: int | None, at: datetime) -> None:
+async def _owe(
+    tx: Tx, case: Case, decision: Decision, room: outbox.Address, shown_under: int | None, at: datetime
+) -> None:
     customer = await customers.get(tx, case.customer_id)
     place = outbox.to_customer(customer, case.language).about(case.id)
     calendar, name = await desk.calendar(tx), RESPOND[decision.stage]
@@ -185,13 +181,13 @@ async def _owe(tx: Tx, case: Case, decision: Decision, shown_under: int | None, 
             whole = FullReasons(reference=case.reference, words=page, part=n, parts=len(pages))
             await outbox.put(tx, whole, place, at)
     owed_id = await outbox.put(tx, await notice_of(tx, case, decision, calendar.day(due)), place, at)
-    await telling.show_state(tx, owed_id, case.id, at, shown_under)
+    await telling.show_state(tx, owed_id, room, at, shown_under)
     await telling.redraw_card(tx, case.id, at)
 
 
 async def notice_of(tx: Tx, case: Case, decision: Decision, respond_by: date) -> DecisionSent:
     """The decision as the customer reads it."""
-    reviewers = reviewing.reviewers(decision.decided_by, await staff.colleagues(tx))
+    reviewers = reviewing.reviewers(decision.decided_by, await entrusting.colleagues(tx, case))
     is_short = len(decision.reasons) <= SHORT
     return DecisionSent(
         decision_id=decision.id,
@@ -210,41 +206,38 @@ async def notice_of(tx: Tx, case: Case, decision: Decision, respond_by: date) ->
 
 async def _check(tx: Tx, case: Case, handler: StaffMember) -> tuple[Action, bool]:
     """The act that deciding is in this state, and whether the same person decides twice; or why not."""
+    entrusting.check(case, handler)
     action = _ACT.get(case.state)
     if action is None:
         raise ActNotPossible(state=case.state, action=Action.ANSWER)
     if case.state is State.IN_REVIEW:
-        last, able = await able_to_review(tx, case.id)
+        last, able = await able_to_review(tx, case)
         if handler.id not in able:
             raise NeedsAnotherPerson
-        await _check_owner(tx, case, handler)
+        await entrusting.check_owner(tx, case, handler)
         return action, handler.id == last.decided_by
     require_act(handler.role, case.state, action)
-    await _check_owner(tx, case, handler)
+    await entrusting.check_owner(tx, case, handler)
     return action, False
 
 
-async def _check_owner(tx: Tx, case: Case, handler: StaffMember) -> None:
-    if case.owner_id not in {None, handler.id} and Who.LEAD not in covers(handler.role):
-        raise NotYours(handler=(await staff.get(tx, case.owner_id or 0)).name)
-
-
-async def _form_of(tx: Tx, case_id: int, handler: StaffMember) -> Form:
-    await cases.lock_all(tx, [case_id])
+async def _form_of(tx: Tx, case_id: int, handler: StaffMember) -> tuple[Case, Form]:
+    case = await cases.lock(tx, case_id)
+    entrusting.check(case, handler)
     form = await decisions.form(tx, case_id)
     if form is None:
         raise ButtonTooOld
     if form.staff_id != handler.id:
         raise FormOfAnother(handler=(await staff.get(tx, form.staff_id)).name)
-    return form
+    return case, form
 
 
-async def _show(tx: Tx, case_id: int, at: datetime) -> None:
-    await outbox.put(tx, DecisionForm(), outbox.to_topic(case_id), at, key=f"form:{case_id}")
+async def _show(tx: Tx, case: Case, handler: StaffMember, at: datetime) -> None:
+    await outbox.put(tx, DecisionForm(), telling.room(case, handler), at, key=f"form:{case.id}")
 
 
-async def _close_form(tx: Tx, form: Form, at: datetime, *, is_sent: bool) -> None:
+async def _close_form(tx: Tx, form: Form, place: outbox.Address, at: datetime, *, is_sent: bool) -> None:
     await decisions.end_form(tx, form.case_id)
     if form.message_id is not None:
         closed = FormClosed(message_id=form.message_id, is_sent=is_sent)
-        await outbox.put(tx, closed, outbox.to_topic(form.case_id), at, key=f"form:{form.case_id}")
+        await outbox.put(tx, closed, place, at, key=f"form:{form.case_id}")

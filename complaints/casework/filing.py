@@ -12,20 +12,21 @@ from complaints.casework.losing import lost_file
 from complaints.casework.prompting import files_of, story_of, take_buttons, understood
 from complaints.casework.refusals import ButtonTooOld
 from complaints.casework.told import show_untaken
-from complaints.delivery import next_news, outbox, telling
+from complaints.delivery import alarming, next_news, outbox, telling
 from complaints.delivery.carrying import grouped
 from complaints.delivery.notices.calls import OpenTopic, PinCard
 from complaints.delivery.notices.case_room import FirstCard, StoryFiles
 from complaints.delivery.notices.filing import Receipt
 from complaints.delivery.record import story_in_parts
 from complaints.rules import policy
-from complaints.rules.assessment import Assessment, Category
+from complaints.rules.assessment import Category, assumed
 from complaints.rules.deadlines import HOUSE, ClockName, received_at
 from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import after
 from complaints.rules.questionnaire import REVIEW, Answer
 from complaints.rules.references import new_reference
 from complaints.rules.remedies import Remedy
+from complaints.rules.visibility import is_restricted
 from complaints.rules.vocabulary import Action
 from complaints.storage import attachments, cases, clocks, desk, details, drafts, messages, timeline, topics
 from complaints.storage import outbox as rows
@@ -64,6 +65,8 @@ async def file_complaint(
     await _owe_receipt(tx, customer, draft, case, at)
     await _owe_topic(tx, customer, case, told, sent, at)
     await show_untaken(tx, customer, case.id, at)
+    if case.category is Category.SAFE:
+        await alarming.safety_filed(tx, case, at)
     await drafts.filed(tx, draft.id, at)
     await placing.ask_again(tx, customer, at)
     return case.reference
@@ -84,6 +87,7 @@ async def _told_in(tx: Tx, draft: Draft, at: datetime) -> tuple[list[Piece], lis
 async def _register(tx: Tx, customer: Customer, draft: Draft, story: str, at: datetime, draw: Draw) -> Case:
     given = await drafts.answers_of(tx, draft.id)
     about, wish = given.get("about", Answer()), given.get("wish", Answer())
+    category = Category(about.code) if about.code else None
     received = received_at(draft.begun_at, at)
     case_id = await cases.insert(
         tx,
@@ -93,8 +97,8 @@ async def _register(tx: Tx, customer: Customer, draft: Draft, story: str, at: da
             "draft_id": draft.id,
             "language": draft.language,
             "state": after(None, Action.REGISTER),
-            "category": Category(about.code) if about.code else None,
-            "priority": Assessment().priority,
+            "category": category,
+            "priority": assumed(category).priority,
             "wish": Remedy(wish.code) if wish.code else None,
             "wish_words": wish.words,
             "received_at": received,
@@ -103,6 +107,7 @@ async def _register(tx: Tx, customer: Customer, draft: Draft, story: str, at: da
             "policy": policy.VERSION,
             "wrote_last": Actor.CUSTOMER,
             "wrote_last_at": received,
+            "anonymous_since": draft.anonymous_since,
         },
     )
     await details.keep(tx, case_id, given)
@@ -110,6 +115,7 @@ async def _register(tx: Tx, customer: Customer, draft: Draft, story: str, at: da
     by = By(Actor.CUSTOMER, customer.id)
     facts: dict[str, Any] = {"category": case.category, "wish": case.wish, "language": case.language}
     facts |= {"profile": case.profile, "policy": case.policy, "received_at": received.isoformat()}
+    facts |= {"anonymous": case.is_anonymous}
     await timeline.append(tx, case_id, Event.REGISTERED, by, at, words=story, **facts)
     await _start_clocks(tx, case)
     return case
@@ -147,6 +153,8 @@ async def _owe_receipt(tx: Tx, customer: Customer, draft: Draft, case: Case, at:
         answers=await understood(tx, draft),
         first_by=calendar.day(running[ClockName.FIRST_HUMAN].due_at),
         decide_by=calendar.day(running[ClockName.DECIDE_S1].due_at),
+        is_restricted=is_restricted(case.category),
+        is_anonymous=case.is_anonymous,
     )
     place = outbox.to_customer(customer, case.language).about(case.id)
     await outbox.put(tx, receipt, place, at)

@@ -3,11 +3,11 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from complaints.casework import standing
+from complaints.casework import entrusting, standing
 from complaints.casework.reviewers import able_to_review
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices import Priority
-from complaints.rules.assessment import Assessment
+from complaints.rules.assessment import assumed
 from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import ActNotPossible, after
 from complaints.rules.reviewing import NeedsAnotherPerson
@@ -36,6 +36,7 @@ async def take(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> Case
     One that somebody had who has left the group passes to the next one (T8): for its customer nothing has changed.
     """
     case = await cases.lock(tx, case_id)
+    entrusting.check(case, handler)
     if case.owner_id == handler.id:
         return case
     if case.owner_id is not None:
@@ -63,16 +64,16 @@ async def _assess_and_assign(tx: Tx, case: Case, handler: StaffMember, at: datet
     if state is State.RECEIVED:
         require_act(handler.role, state, Action.ASSESS)
         state = after(state, Action.ASSESS)
-        scales = Assessment()
+        scales = assumed(case.category)
         facts = asdict(scales) | {"category": case.category, "assumed": True}
         by = By(Actor.STAFF, handler.id)
         await timeline.append(tx, case.id, Event.ASSESSED, by, at, audience=Audience.STAFF, **facts)
     require_act(handler.role, state, Action.TAKE)
-    await cases.change(tx, case.id, state=after(state, Action.TAKE), priority=Assessment().priority)
+    await cases.change(tx, case.id, state=after(state, Action.TAKE), priority=assumed(case.category).priority)
 
 
 async def _check_reviewer(tx: Tx, case: Case, handler: StaffMember) -> None:
-    _, able = await able_to_review(tx, case.id)
+    _, able = await able_to_review(tx, case)
     if handler.id not in able:
         raise NeedsAnotherPerson
 

@@ -22,7 +22,8 @@ async def lose(tx: Tx, attachment_id: int, keeping: Keeping, at: datetime) -> No
         await _tell_customer(tx, file, at)
     if file.case_id is not None:
         beneath = file.message_id if is_staffs else None
-        await outbox.put(tx, lost_file(file), outbox.to_topic(file.case_id), at, reply_to=beneath)
+        place = outbox.where_written(file.chat_id or 0 if is_staffs else 0, file.case_id)
+        await outbox.put(tx, lost_file(file), place, at, reply_to=beneath)
 
 
 def lost_file(file: Attachment) -> FileLost:

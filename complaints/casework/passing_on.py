@@ -75,7 +75,8 @@ async def _file_of(tx: Tx, case: Case, told: Told, chat_id: int, at: datetime) -
     """The file's id, or none where it is too large: the others of its album leave without it, and staff are told."""
     assert told.file is not None  # the caller has looked
     if told.is_too_large:
-        await outbox.put(tx, too_large(told.file), outbox.to_topic(case.id), at, reply_to=told.message_id)
+        place = outbox.where_written(chat_id, case.id)
+        await outbox.put(tx, too_large(told.file), place, at, reply_to=told.message_id)
         return ()
     return (await attachments.want(tx, told.file, told.source("staff", chat_id), case.id, at),)
 

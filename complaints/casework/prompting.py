@@ -65,7 +65,13 @@ async def _question(
     if draft.step in ASKS:
         is_kept = await _is_answered(tx, draft)
         return ASKS[draft.step](draft_id=draft.id, is_changing=is_kept, is_added=is_added)
-    return Review(draft_id=draft.id, answers=await understood(tx, draft))
+    return await review_of(tx, draft)
+
+
+async def review_of(tx: Tx, draft: Draft, put_back: int | None = None) -> Review:
+    """*Please check*, as the draft is now. `put_back` is the piece whose file was taken out just now."""
+    told, is_anonymous = await understood(tx, draft), draft.anonymous_since is not None
+    return Review(draft_id=draft.id, answers=told, put_back=put_back, is_anonymous=is_anonymous)
 
 
 async def _is_answered(tx: Tx, draft: Draft) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from complaints.rules.errors import ComplaintError
-from complaints.wording.facts import Latin
+from complaints.wording.facts import Latin, Words
 
 
 @dataclass(kw_only=True, eq=False)
@@ -35,3 +35,24 @@ class WordsNeeded(ComplaintError):
 @dataclass(kw_only=True, eq=False)
 class OnlyInGroup(ComplaintError):
     """This is done in the staff group, where colleagues see it."""
+
+
+@dataclass(kw_only=True, eq=False)
+class Restricted(ComplaintError):
+    """Cases of this kind are read and handled by leads and managers alone."""
+
+    reference: Latin
+
+
+@dataclass(kw_only=True, eq=False)
+class OnlyInPrivate(ComplaintError):
+    """What the group reads does not go to the customer of a restricted case: it is answered in private."""
+
+    reference: Latin
+
+
+@dataclass(kw_only=True, eq=False)
+class NotYours(ComplaintError):
+    """Another handler has this case; nothing changed."""
+
+    handler: Words

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from complaints.casework import entrusting
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.outcome import RemedyDone
 from complaints.rules.lifecycle import ActNotPossible
@@ -16,6 +17,7 @@ from complaints.storage.timeline import Actor, By, Event
 async def carried_out(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> None:
     """The remedy was carried out: the customer is asked whether it is right. Said twice, it is asked once."""
     case = await cases.lock(tx, case_id)
+    entrusting.check(case, handler)
     require_act(handler.role, case.state, Action.VERIFY_REMEDY)
     decision = await decisions.latest(tx, case.id)
     if decision is None:

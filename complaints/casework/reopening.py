@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from complaints.casework import standing
+from complaints.casework import entrusting, standing
 from complaints.casework.refusals import ButtonTooOld
 from complaints.casework.reviewers import able_to_review
 from complaints.delivery import outbox, telling
@@ -94,10 +94,10 @@ async def reopen(tx: Tx, case: Case, by: By, at: datetime, reason: str | None = 
 
 async def _last_decision(tx: Tx, case: Case) -> tuple[Decision | None, frozenset[int]]:
     """The decision to be reviewed, if there was one, and who of those here may go on with the case."""
-    here = frozenset(person.id for person in await staff.colleagues(tx))
+    here = frozenset(person.id for person in await entrusting.colleagues(tx, case))
     if await decisions.latest(tx, case.id) is None:
         return None, here
-    decision, able = await able_to_review(tx, case.id)
+    decision, able = await able_to_review(tx, case)
     return decision, able & here
 
 

@@ -84,7 +84,7 @@ async def _send_again(tx: Tx, customer: Customer, owed: Owed, at: datetime) -> N
     await timeline.append(
         tx, owed.case_id, Event.SENT_AGAIN, by, at, audience=Audience.STAFF, what=owed.notice, owed=owed.id
     )
-    await telling.show_state(tx, owed.id, owed.case_id, at, None)
+    await telling.show_state(tx, owed.id, outbox.to_topic(owed.case_id), at, None)
     await rows.again(tx, owed.id, at, {"attempts": 0, "uncertain": False, "resent_at": at})
 
 

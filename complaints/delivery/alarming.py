@@ -5,17 +5,20 @@ or a commit that was cut off, is told once.
 """
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import structlog
 
 from complaints.delivery import outbox
 from complaints.delivery.notices import Notice, name_of
 from complaints.delivery.notices.alarms import BotGone, GroupLost, LongSilence, MarksNotRead, NotReached
+from complaints.delivery.notices.restricted import SafetyCall, SafetyFiled
 from complaints.delivery.transport import Bot
 from complaints.rules.roles import Role
-from complaints.storage import backlog, customers, staff
+from complaints.storage import backlog, cases, customers, desk, staff
 from complaints.storage import outbox as rows
+from complaints.storage.cases import Case
+from complaints.storage.customers import Customer
 from complaints.storage.outbox import Owed
 from complaints.storage.tables import Tx
 
@@ -40,6 +43,13 @@ async def tell_managers(
             await outbox.put(tx, notice, outbox.to_chat(person.telegram_id, bot), at, key=its_key)
 
 
+async def safety_filed(tx: Tx, case: Case, at: datetime) -> None:
+    """Somebody may be in danger: each manager is called at once, and the group hears that there is such a case."""
+    facts: dict[str, Any] = {"reference": case.reference, "staff_bot": (await desk.get(tx)).staff_bot}
+    await tell_managers(tx, SafetyCall(**facts), at, f"safety:{case.id}")
+    await tell_staff(tx, SafetyFiled(**facts), at, f"safety:{case.id}")
+
+
 async def long_silence(tx: Tx, owed: Owed, until: datetime, at: datetime) -> None:
     """Telegram wants to hear nothing for a long time: of the group, managers hear; of a customer's chat, the group."""
     waiting = await backlog.for_chat(tx, owed.bot, owed.chat_id)
@@ -53,7 +63,8 @@ async def long_silence(tx: Tx, owed: Owed, until: datetime, at: datetime) -> Non
         return
     customer = await customers.by_telegram_id(tx, owed.chat_id) if owed.bot == Bot.CUSTOMER else None
     if customer is not None:
-        notice = LongSilence(customer=customer.name, until=until, waiting=waiting)
+        name = await _name_for_group(tx, customer)
+        notice = LongSilence(customer=name, is_nameless=name is None, until=until, waiting=waiting)
         await tell_staff(tx, notice, at, f"silence:{owed.chat_id}")
 
 
@@ -87,5 +98,10 @@ async def not_reached(tx: Tx, owed: Owed, failure: str, at: datetime) -> None:
     if await rows.put_since(tx, key, at - _A_DAY):
         return
     known = await customers.by_telegram_id(tx, owed.chat_id or 0)
-    name = known.name if known else None
+    name = await _name_for_group(tx, known) if known else None
     await tell_staff(tx, NotReached(customer=name, notice=owed.notice, failure=failure, owed_id=owed.id), at, key)
+
+
+async def _name_for_group(tx: Tx, customer: Customer) -> str | None:
+    """The customer's name, unless there is a complaint of which the group must not learn whose it is."""
+    return None if await cases.is_kept_from_group(tx, customer.id) else customer.name

@@ -19,6 +19,7 @@ from complaints.delivery.notices.case_room import (
     StoryFiles,
 )
 from complaints.delivery.notices.outcome import DecisionSent
+from complaints.delivery.notices.restricted import PrivateCard
 from complaints.delivery.notices.talking import StaffSays, StaffSends
 from complaints.delivery.transport import Bot
 from complaints.rules.deadlines import DECIDE, ClockName
@@ -64,7 +65,7 @@ async def arrived(tx: Tx, owed: Owed, notice: Notice, chat_id: int, result: Any,
     follow = _FOLLOWS.get(type(notice))
     if follow is not None:
         await follow(news)
-    elif owed.case_id is not None and owed.bot == Bot.CUSTOMER:
+    elif owed.case_id is not None and (owed.bot == Bot.CUSTOMER or owed.chat_id is not None):
         await _remember(news, Shows.DESK)
     if isinstance(notice, filing.Prompt):
         await _prompt_stands(news)
@@ -86,6 +87,10 @@ async def _topic_deleted(news: Arrived) -> None:
 
 async def _card_posted(news: Arrived) -> None:
     await topics.card_posted(news.tx, news.case_id, news.message_ids[0])
+    await _remember(news, Shows.CARD)
+
+
+async def _private_card_posted(news: Arrived) -> None:
     await _remember(news, Shows.CARD)
 
 
@@ -144,6 +149,7 @@ _FOLLOWS: Final[dict[type[Notice], Callable[[Arrived], Awaitable[None]]]] = {
     OpenTopic: _topic_made,
     DeleteTopic: _topic_deleted,
     FirstCard: _card_posted,
+    PrivateCard: _private_card_posted,
     Card: _card_posted,
     Story: _words_shown,
     StoryFiles: _words_shown,

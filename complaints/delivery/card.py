@@ -1,12 +1,16 @@
 """The card: a case at a glance, drawn from the record. Source: voice 6 (six lines of at most 38 characters)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
+from complaints.delivery.notices.restricted import open_privately
 from complaints.rules.assessment import Category, Priority
 from complaints.rules.deadlines import ClockName, ClockStatus, Urgency, urgency
 from complaints.rules.remedies import Remedy
+from complaints.rules.roles import Role
+from complaints.rules.visibility import sight
 from complaints.rules.vocabulary import CloseCode, State
 from complaints.rules.words import shortened
 from complaints.storage import attachments, cases, clocks, customers, decisions, desk, staff
@@ -41,7 +45,7 @@ class CardFacts:
     state: State
     close_code: CloseCode | None
     owner: Words | None
-    name: Words
+    name: Words | None
     language: Code
     nth: int
     wish: Remedy | None
@@ -51,6 +55,7 @@ class CardFacts:
     wrote_last_at: datetime
     away_since: datetime | None  # of a customer whom no message reaches
     in_doubt: bool
+    is_hidden: bool = False  # its readers see no more than when, what and where
 
 
 _CLOCK_FOR: dict[ClockName, Due] = {
@@ -61,11 +66,21 @@ _CLOCK_FOR: dict[ClockName, Due] = {
     ClockName.RESPOND_S2: Due.CUSTOMER,
 }
 _LINE = 38
+_NOTHING: dict[str, Any] = {"name": None, "nth": 1, "wish": None, "wish_words": None, "files": 0, "away_since": None}
 
 
-async def facts_of(tx: Tx, case_id: int, at: datetime) -> CardFacts:
-    """What the card says now."""
+async def facts_of(tx: Tx, case_id: int, at: datetime, *, in_private: bool = False) -> CardFacts:
+    """What the card says now, in the group or to somebody in private who may read it all."""
     case = await cases.get(tx, case_id)
+    facts = await _facts_of(tx, case, at)
+    reader = Role.LEAD if in_private else None
+    seen = sight(reader, case.category, is_anonymous=case.is_anonymous)
+    if not seen.words:
+        return replace(facts, is_hidden=True, **_NOTHING)
+    return facts if seen.name else replace(facts, name=None, nth=1)
+
+
+async def _facts_of(tx: Tx, case: Case, at: datetime) -> CardFacts:
     owner = await staff.get(tx, case.owner_id) if case.owner_id else None
     customer = await customers.get(tx, case.customer_id)
     due, mark, due_on, late = await _countdown(tx, case, at)
@@ -85,7 +100,7 @@ async def facts_of(tx: Tx, case_id: int, at: datetime) -> CardFacts:
         nth=await cases.filed_before(tx, case, 90) + 1,
         wish=case.wish,
         wish_words=shortened(case.wish_words, _LINE - 18) if case.wish_words else None,
-        files=sum(file.keeping in KEPT for file in await attachments.of_case(tx, case_id)),
+        files=sum(file.keeping in KEPT for file in await attachments.of_case(tx, case.id)),
         wrote_last=case.wrote_last,
         wrote_last_at=case.wrote_last_at,
         away_since=customer.unreachable_since,
@@ -122,6 +137,14 @@ def nearest(clocks_of_case: list[Clock], episode: int) -> Clock | None:
 
 def _days_late(due: datetime, at: datetime) -> int:
     return max(0, (at - due).days + 1) if at > due else 0
+
+
+def buttons_in_group(facts: CardFacts, case_id: int, staff_bot: str | None) -> Keyboard:
+    """Those of the topic's card; where it hides the text, where to read it, and *Take*."""
+    if not facts.is_hidden:
+        return buttons_of(facts, case_id)
+    rows = ((open_privately(staff_bot, facts.reference),),) if staff_bot else ()
+    return Keyboard(rows=(*rows, (_button("take", case_id),)) if _likeliest(facts) == "take" else rows)
 
 
 def buttons_of(facts: CardFacts, case_id: int) -> Keyboard:

@@ -93,7 +93,7 @@ def fits_in_one(files: Sequence[Attachment]) -> bool:
 class SentFacts:
     """What stands under a customer's files; `odd` is the name of one that is not what its name says."""
 
-    name: Words
+    name: Words | None
     sent_at: datetime
     words: Words | None
     is_correction: bool

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from complaints.delivery.notices import Notice, calls, decode, name_of
 from complaints.delivery.outbox import AGAIN
+from complaints.delivery.screening import screened
 from complaints.delivery.transport import Bot, Call
 from complaints.storage import cases, topics
 from complaints.storage import desk as desks
@@ -62,8 +63,11 @@ class Sheet:
 
     def text(self, facts: object | None = None, template: str | None = None) -> str:
         """The notice, or other facts under another template, in the reader's language."""
-        said = self.speaker.text(template or name_of(self.notice), facts or self.notice, self.language, self.at)
-        return self.head + said
+        return self.head + self.bare_text(facts, template)
+
+    def bare_text(self, facts: object | None = None, template: str | None = None) -> str:
+        """The same without a line before it, for what names its case itself."""
+        return self.speaker.text(template or name_of(self.notice), facts or self.notice, self.language, self.at)
 
     @property
     def head(self) -> str:
@@ -116,8 +120,10 @@ class Composer:
     special: dict[type[Notice], Composed]
 
     async def compose(self, tx: Tx, owed: Owed, desk: Desk, at: datetime) -> tuple[Notice, Call]:
-        """The notice and the call that says it. Raises TopicNeeded or NothingToSay."""
-        notice = decode(owed.notice, owed.facts)
+        """The notice and the call that says it. Raises TopicNeeded, NothingToSay or NotForTheGroup."""
+        notice = await screened(tx, owed, decode(owed.notice, owed.facts))
+        if notice is None:
+            raise NothingToSay  # who was to read it may not any more
         sheet = Sheet(
             tx=tx,
             owed=owed,
@@ -128,7 +134,7 @@ class Composer:
             files=self.files,
             at=at,
         )
-        if sheet.place.instead and (owed.key or "").startswith(AGAIN):
+        if owed.chat_id is None and sheet.place.instead and (owed.key or "").startswith(AGAIN):
             raise NothingToSay  # it was said when there was a topic: General is not cluttered with it
         return notice, await self.special.get(type(notice), _said)(sheet)
 
@@ -139,7 +145,7 @@ async def _said(sheet: Sheet) -> Call:
 
 async def _place(tx: Tx, owed: Owed, notice: Notice, desk: Desk, at: datetime) -> Place:
     if owed.chat_id is not None:
-        return Place(owed.chat_id)
+        return Place(owed.chat_id, instead=await _reference_before(tx, owed, notice))
     assert desk.staff_chat_id is not None  # the courier leaves the group's messages until it is bound
     if owed.case_id is None:
         return Place(desk.staff_chat_id)
@@ -154,6 +160,13 @@ async def _place(tx: Tx, owed: Owed, notice: Notice, desk: Desk, at: datetime) -
     if isinstance(notice, calls.OpenTopic):
         return Place(desk.staff_chat_id)
     raise TopicNeeded
+
+
+async def _reference_before(tx: Tx, owed: Owed, notice: Notice) -> str:
+    """In a colleague's private chat cases stand side by side: each message says whose it is."""
+    if owed.bot == Bot.CUSTOMER or owed.case_id is None or hasattr(notice, "reference"):
+        return ""
+    return (await cases.get(tx, owed.case_id)).reference
 
 
 def plain(html: str) -> str:

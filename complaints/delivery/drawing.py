@@ -18,23 +18,40 @@ from complaints.delivery.notices.case_room import (
     TopicHistory,
 )
 from complaints.delivery.notices.office import Digest, Happening
+from complaints.delivery.notices.restricted import PrivateCard, SoFar
 from complaints.delivery.record import after_the_story
+from complaints.delivery.screening import draw_private_cards
 from complaints.delivery.transport import Call
 from complaints.rules.remedies import PROMISES, Outcome, Remedy
-from complaints.storage import cases, decisions, outbox, staff, topics
+from complaints.storage import cases, decisions, desk, outbox, shown, staff, topics
 from complaints.storage.outbox import Owed, Sending
 from complaints.wording.facts import Code, Words
 from complaints.wording.keyboard import Button, Keyboard
 
 
 async def _card(sheet: Sheet) -> Call:
-    case_id = sheet.owed.case_id or 0
-    facts = await card.facts_of(sheet.tx, case_id, sheet.at)
-    html, keyboard = sheet.text(facts, "card"), card.buttons_of(facts, case_id)
+    case_id, tx = sheet.owed.case_id or 0, sheet.tx
+    await draw_private_cards(tx, await cases.get(tx, case_id), sheet.at)
+    facts = await card.facts_of(tx, case_id, sheet.at)
+    html = sheet.text(facts, "card")
+    keyboard = card.buttons_in_group(facts, case_id, (await desk.get(tx)).staff_bot)
     topic = await topics.of_case(sheet.tx, case_id)
     if topic is None or topic.card_id is None or isinstance(sheet.notice, FirstCard):
         return sheet.message(html, keyboard)
     return sheet.edit(topic.card_id, html, keyboard)
+
+
+async def _private_card(sheet: Sheet) -> Call:
+    case_id = sheet.owed.case_id or 0
+    facts = await card.facts_of(sheet.tx, case_id, sheet.at, in_private=True)
+    html, keyboard = sheet.bare_text(facts, "card"), card.buttons_of(facts, case_id)
+    return await _anew_or_edited(sheet, html, keyboard)
+
+
+async def _anew_or_edited(sheet: Sheet, html: str, keyboard: Keyboard | None) -> Call:
+    """A message where none stands under the notice's key, else that one edited."""
+    standing = await shown.shown_as(sheet.tx, sheet.owed.key or "")
+    return sheet.message(html, keyboard) if standing is None else sheet.edit(standing, html, keyboard)
 
 
 @dataclass(frozen=True)
@@ -58,9 +75,7 @@ async def _reply_state(sheet: Sheet) -> Call:
         what=owed.notice,
     )
     again = Keyboard(rows=(row(("send_again", f"again:{owed.id}")),)) if facts.state == "failed" else None
-    shown = await outbox.shown_as(sheet.tx, sheet.owed.key or "")
-    html = sheet.text(facts, "reply_state")
-    return sheet.message(html, again) if shown is None else sheet.edit(shown, html, again)
+    return await _anew_or_edited(sheet, sheet.text(facts, "reply_state"), again)
 
 
 def _state_of(owed: Owed) -> str:
@@ -139,7 +154,7 @@ async def _digest(sheet: Sheet) -> Call:
 
 @dataclass(frozen=True)
 class HistoryFacts:
-    """A page of what happened so far, for a topic made anew."""
+    """A page of what happened so far, for a topic made anew or for somebody who opens the case in private."""
 
     happened: tuple[Happening, ...]
     part: int
@@ -147,9 +162,17 @@ class HistoryFacts:
 
 
 async def _topic_history(sheet: Sheet) -> Call:
+    return sheet.message(sheet.text(await _page(sheet), "topic_history"))
+
+
+async def _so_far(sheet: Sheet) -> Call:
+    return sheet.message(sheet.text(await _page(sheet), "so_far"))
+
+
+async def _page(sheet: Sheet) -> HistoryFacts:
     pages = await after_the_story(sheet.tx, sheet.owed.case_id or 0)
-    shown: TopicHistory = sheet.notice
-    return sheet.message(sheet.text(HistoryFacts(pages[shown.part - 1], shown.part, shown.parts), "topic_history"))
+    which: TopicHistory | SoFar = sheet.notice
+    return HistoryFacts(pages[which.part - 1], which.part, which.parts)
 
 
 async def _answer_here(sheet: Sheet) -> Call:
@@ -165,6 +188,8 @@ DRAWN: Final[dict[type[Notice], Composed]] = {
     Digest: _digest,
     FirstCard: _card,
     FormClosed: _form_closed,
+    PrivateCard: _private_card,
     ReplyState: _reply_state,
+    SoFar: _so_far,
     TopicHistory: _topic_history,
 }

@@ -8,14 +8,15 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from complaints.delivery import alarming, gathering, telling
+from complaints.delivery import alarming, gathering
 from complaints.delivery.failures import AS_WANTED, ONE_FILES, UNREACHABLE, DeliveryFailed, Failure
 from complaints.delivery.notices import Notice
 from complaints.delivery.notices.calls import DeleteTopic, OpenTopic
 from complaints.delivery.notices.case_room import Card, CustomerSends, DecisionForm, ReplyState
+from complaints.delivery.notices.restricted import PrivateCard
 from complaints.delivery.topics_lost import topic_closed, topic_lost, topic_not_deleted, topics_impossible
 from complaints.delivery.undelivered import COURTESIES, Failed, for_good, unreachable
-from complaints.storage import decisions, desk, messages, topics
+from complaints.storage import decisions, desk, messages, shown, topics
 from complaints.storage import outbox as rows
 from complaints.storage.outbox import Owed
 from complaints.storage.tables import Tx
@@ -76,8 +77,8 @@ async def _target_gone(news: Failed) -> None:
     notice, case_id = news.notice, news.owed.case_id or 0
     if isinstance(notice, Card):
         await topics.card_posted(news.tx, case_id, None)
-    elif isinstance(notice, ReplyState):
-        await rows.forget_shown(news.tx, telling.state_key(notice.owed_id))
+    elif isinstance(notice, ReplyState | PrivateCard):
+        await shown.forget_shown(news.tx, news.owed.key or "")
     elif isinstance(notice, DecisionForm):
         await decisions.fill_form(news.tx, case_id, message_id=None)
     elif news.owed.reply_to is None:

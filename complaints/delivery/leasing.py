@@ -9,12 +9,13 @@ from datetime import datetime
 
 import structlog
 
-from complaints.delivery import failing, remaking, telling
+from complaints.delivery import failing, remaking, screening, telling
 from complaints.delivery.budget import Budgets
 from complaints.delivery.composing import Composer, NothingToSay, TopicNeeded
 from complaints.delivery.failures import DeliveryFailed, Failure
-from complaints.delivery.notices import Notice, Priority
+from complaints.delivery.notices import Notice, Priority, decode
 from complaints.delivery.outbox import to_topic
+from complaints.delivery.screening import NotForTheGroup
 from complaints.delivery.transport import Bot, Call
 from complaints.storage import cases, desk, leaving, outbox
 from complaints.storage.database import DatabaseFailed
@@ -119,6 +120,8 @@ class Lease:
             await _overtaken(tx, owed, chat_id, at)
         except TopicNeeded:
             await _without_topic(tx, owed, at)
+        except NotForTheGroup:
+            await _elsewhere(tx, owed, at)
         except DatabaseFailed:
             raise  # not this message's fault: nothing of this turn has happened
         except Exception as error:  # one message that cannot be said must not silence the others
@@ -136,6 +139,13 @@ async def _overtaken(tx: Tx, owed: Owed, chat_id: int, at: datetime) -> None:
         await _fail(tx, owed, chat_id, Failure.FILE_GONE, at)
     else:
         await outbox.dropped(tx, owed.id, at)
+
+
+async def _elsewhere(tx: Tx, owed: Owed, at: datetime) -> None:
+    """It is said in private chats instead, each in its own time."""
+    await leaving.give_back(tx, owed)
+    await screening.hand_out(tx, owed, decode(owed.notice, owed.facts), at)
+    await outbox.dropped(tx, owed.id, at)
 
 
 async def _without_topic(tx: Tx, owed: Owed, at: datetime) -> None:

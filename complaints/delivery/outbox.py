@@ -69,6 +69,16 @@ def to_chat(chat_id: int, bot: Bot = Bot.STAFF) -> Address:
     return Address(bot, number, f"{bot}:{number}")
 
 
+def to_colleague(telegram_id: int, case_id: int) -> Address:
+    """The private chat with the staff bot of somebody who may read that case."""
+    return to_chat(telegram_id).about(case_id)
+
+
+def where_written(chat_id: int, case_id: int) -> Address:
+    """Where a colleague wrote about the case: a private chat, whose id is a person's (above 0), or the topic."""
+    return to_colleague(chat_id, case_id) if chat_id > 0 else to_topic(case_id)
+
+
 async def put(
     tx: Tx,
     notice: Notice,

@@ -57,12 +57,14 @@ async def after_the_story(tx: Tx, case_id: int) -> list[tuple[Happening, ...]]:
 async def _lines(tx: Tx, case_id: int, without_words: frozenset[Event]) -> list[Happening]:
     names = {person.id: person.name for person in await staff.everybody(tx)}
     case = await cases.get(tx, case_id)
-    customer = None if case.erased_at else (await customers.get(tx, case.customer_id)).name
+    is_named = not (case.is_anonymous or case.erased_at)
+    customer = (await customers.get(tx, case.customer_id)).name if is_named else None
     return [
         Happening(
             at=entry.at,
             event=entry.event,
             who=customer if entry.actor is Actor.CUSTOMER else names.get(entry.actor_id or 0),
+            is_nameless=customer is None and entry.actor is Actor.CUSTOMER,
             words=words,
         )
         for entry in _albums_once(await timeline.of_case(tx, case_id))

@@ -8,10 +8,13 @@ from complaints.delivery.notices.calls import CloseSpare, DeleteTopic
 from complaints.delivery.notices.case_room import Card, NotDelivered, ReplyState
 from complaints.delivery.notices.office import Digest
 from complaints.delivery.transport import Bot
-from complaints.storage import cases, customers, messages, topics
+from complaints.rules.visibility import is_restricted
+from complaints.storage import cases, customers, messages, shown, topics
 from complaints.storage import outbox as rows
+from complaints.storage.cases import Case
 from complaints.storage.messages import Shows
 from complaints.storage.outbox import Owed
+from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
 
 # Their fate is shown by ReplyState, under what the handler did.
@@ -29,10 +32,15 @@ def state_key(owed_id: int) -> str:
     return f"state:{owed_id}"
 
 
-async def show_state(tx: Tx, owed_id: int, case_id: int, at: datetime, reply_to: int | None) -> None:
+def room(case: Case, handler: StaffMember) -> outbox.Address:
+    """Where a colleague works on the case: in its topic or, where the group may not read it, in their private chat."""
+    is_private = is_restricted(case.category)
+    return outbox.to_colleague(handler.telegram_id, case.id) if is_private else outbox.to_topic(case.id)
+
+
+async def show_state(tx: Tx, owed_id: int, place: outbox.Address, at: datetime, reply_to: int | None) -> None:
     """Owe staff a line about this message: at once when it is settled, else after a little while."""
     notice = ReplyState(owed_id=owed_id)
-    place = outbox.to_topic(case_id)
     await outbox.put(tx, notice, place, at, reply_to=reply_to, wait=SOON, key=state_key(owed_id))
 
 
@@ -43,7 +51,8 @@ async def settled(tx: Tx, owed: Owed, at: datetime, failure: str | None = None) 
     """
     if owed.case_id is None:
         return
-    key, place = state_key(owed.id), outbox.to_topic(owed.case_id)
+    key = state_key(owed.id)
+    place = outbox.where_written(await shown.chat_of(tx, key) or 0, owed.case_id)
     if await rows.waiting_with_key(tx, key) is not None:
         await rows.hasten(tx, key, at)
     elif await rows.is_told(tx, key) or (failure is not None and owed.notice in REPLIES):

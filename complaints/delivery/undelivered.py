@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import structlog
 
-from complaints.delivery import alarming, telling
-from complaints.delivery.failures import DeliveryFailed, Failure, without_quotes
+from complaints.delivery import alarming, screening, telling
+from complaints.delivery.failures import UNREACHABLE, DeliveryFailed, Failure, without_quotes
 from complaints.delivery.notices.alarms import ALARMS
 from complaints.delivery.notices.calls import CloseSpare, Leave, PinCard, React, Tidy
 from complaints.delivery.notices.case_room import (
@@ -27,6 +27,8 @@ from complaints.storage.timeline import SYSTEM, Audience, Event
 
 COURTESIES: Final = (Tidy, React, PinCard, Leave, CloseSpare)
 _NEWS: Final = (Story, CustomerSays, CustomerSends, CustomerDid, ReviewWaits, Reopened)  # what staff must not miss
+
+_SHUT: Final = UNREACHABLE | {Failure.NO_CHAT}  # a colleague's private chat with the staff bot
 
 log = structlog.get_logger(__name__)
 
@@ -53,6 +55,9 @@ async def for_good(news: Failed) -> None:
     unknown = without_quotes(news.why.description) if news.why.failure is Failure.REFUSED else None
     log.warning("not delivered", owed=owed.id, notice=owed.notice, failure=failure, description=unknown)
     await rows.failed(news.tx, owed.id, news.at, failure)
+    if owed.bot == Bot.STAFF and owed.chat_id is not None and news.why.failure in _SHUT:
+        await screening.is_shut(news.tx, owed, news.at)
+        return
     if isinstance(news.notice, COURTESIES + ALARMS):
         return
     if owed.bot == Bot.CUSTOMER:

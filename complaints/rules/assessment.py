@@ -29,15 +29,16 @@ class Category(StrEnum):
     OTHER = "OTHER"
 
 
-# Likeliest first, "something else" last, eight at most (voice 2). STAFF, PRIV and SAFE need restricted handling.
+# Likeliest first, "something else" last, eight at most (voice 2). Prices go with bills and guarantees with quality:
+# who handles a case needs the finer word, who is upset does not. STAFF, PRIV and SAFE are restricted (`visibility`).
 OFFERED: Final = (
     Category.DELIV,
     Category.QUAL,
     Category.BILL,
-    Category.PRICE,
-    Category.WARR,
-    Category.DIGI,
+    Category.STAFF,
     Category.CHAND,
+    Category.PRIV,
+    Category.SAFE,
     Category.OTHER,
 )
 
@@ -69,3 +70,8 @@ class Assessment:
         if self.safety or self.severity == 4 or score >= 5:
             return Priority.P1
         return {4: Priority.P2, 3: Priority.P3}.get(score, Priority.P4)
+
+
+def assumed(category: Category | None) -> Assessment:
+    """The scales of a case that nobody has assessed: the lowest, but safety is serious until it is judged."""
+    return Assessment(severity=3, safety=True) if category is Category.SAFE else Assessment()

@@ -17,12 +17,14 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
+    or_,
     select,
 )
 
 from complaints.rules.assessment import Category, Priority
 from complaints.rules.remedies import Outcome, Remedy
 from complaints.rules.retention import CaseErased
+from complaints.rules.visibility import RESTRICTED, is_restricted
 from complaints.rules.vocabulary import CloseCode, State
 from complaints.storage.tables import CodeOf, Moment, Tx, change_one, insert_one, metadata, read, read_all
 
@@ -54,6 +56,7 @@ cases: Final = Table(
     Column("policy", Integer),  # the version under which it was filed; none before there were versions
     Column("in_doubt", Boolean, nullable=False),  # proposed as spam, a lead has not confirmed
     Column("erased_at", Moment),  # what was said is gone, at the customer's wish
+    Column("anonymous_since", Moment),  # the customer's name is hidden from staff
     sqlite_autoincrement=True,
 )
 Index("ix_cases_customer", cases.c.customer_id, cases.c.id)
@@ -70,6 +73,9 @@ _LOCK_ALL: Final = (
     .order_by(cases.c.id)
     .with_for_update(key_share=True)
 )
+_KEPT_FROM_GROUP: Final = or_(
+    and_(cases.c.category.is_not(None), cases.c.category.in_(sorted(RESTRICTED))), cases.c.anonymous_since.is_not(None)
+)  # true or false, never unknown
 _BY_REFERENCE: Final = select(cases).where(cases.c.reference == bindparam("its_reference"))
 _OF_CUSTOMER: Final = select(cases).where(cases.c.customer_id == bindparam("its_id")).order_by(cases.c.id.desc())
 _OPEN: Final = _OF_CUSTOMER.where(cases.c.state != State.CLOSED)
@@ -107,6 +113,12 @@ class Case:
     policy: int | None
     in_doubt: bool
     erased_at: datetime | None
+    anonymous_since: datetime | None
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether staff see *a customer* in place of the name."""
+        return self.anonymous_since is not None
 
 
 async def insert(tx: Tx, values: dict[str, Any]) -> int:
@@ -165,10 +177,17 @@ async def closed_since(tx: Tx, customer_id: int, since: datetime) -> list[Case]:
 
 
 async def filed_before(tx: Tx, case: Case, days: int) -> int:
-    """How many complaints this customer filed in the days before this one."""
+    """How many complaints this customer filed in the days before this one, of those that its readers may connect."""
     since = case.received_at - timedelta(days=days)
     mine = and_(cases.c.customer_id == case.customer_id, cases.c.id < case.id, cases.c.received_at >= since)
-    return int((await tx.execute(select(func.count()).where(mine))).scalar_one())
+    seen = cases.c.anonymous_since.is_(None) if is_restricted(case.category) else ~_KEPT_FROM_GROUP
+    return int((await tx.execute(select(func.count()).where(mine, seen))).scalar_one())
+
+
+async def is_kept_from_group(tx: Tx, customer_id: int) -> bool:
+    """Whether there is a complaint of this customer's of which the group must not learn whose it is."""
+    found = select(cases.c.id).where(cases.c.customer_id == customer_id, _KEPT_FROM_GROUP)
+    return (await tx.execute(found.limit(1))).first() is not None
 
 
 async def count(tx: Tx) -> int:

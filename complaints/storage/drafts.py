@@ -64,6 +64,7 @@ drafts: Final = Table(
     Column("ended_at", Moment),
     Column("reminded_at", Moment),
     Column("prompt_id", TelegramId),  # our last question, which loses its buttons when it is answered
+    Column("anonymous_since", Moment),  # the name will be hidden from staff
     sqlite_autoincrement=True,
 )
 _open = drafts.c.drafting == Drafting.OPEN
@@ -131,6 +132,7 @@ class Draft:
     ended_at: datetime | None
     reminded_at: datetime | None
     prompt_id: int | None
+    anonymous_since: datetime | None
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,7 @@ async def begin(tx: Tx, customer_id: int, language: str, step: str, begun_at: da
         "touched_at": begun_at,
     }
     draft_id = await insert_one(tx, drafts, row)
-    return Draft(id=draft_id, ended_at=None, reminded_at=None, prompt_id=None, **row)
+    return Draft(id=draft_id, ended_at=None, reminded_at=None, prompt_id=None, anonymous_since=None, **row)
 
 
 async def change(tx: Tx, draft_id: int, **values: Any) -> None:

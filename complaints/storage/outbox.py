@@ -97,9 +97,6 @@ outbox_files: Final = Table(
 _KEYED: Final = outbox.c.key == bindparam("its_key")
 _BY_ID: Final = select(outbox).where(outbox.c.id == bindparam("its_id"))
 _WAITING_WITH_KEY: Final = select(outbox.c.id).where(_KEYED, outbox.c.sending == Sending.WAITING).with_for_update()
-_SHOWN_AS: Final = (
-    select(outbox.c.message_id).where(_KEYED, outbox.c.message_id.is_not(None)).order_by(outbox.c.id.desc()).limit(1)
-)
 _TOLD: Final = [*UNSENT, Sending.SENT]
 _IS_TOLD: Final = select(outbox.c.id).where(_KEYED, outbox.c.sending.in_(_TOLD)).limit(1)
 _CHANGE_WAITING: Final = outbox.update().where(outbox.c.id == bindparam("its_id"), outbox.c.sending == Sending.WAITING)
@@ -159,16 +156,6 @@ async def get(tx: Tx, outbox_id: int) -> Owed | None:
 async def waiting_with_key(tx: Tx, key: str) -> int | None:
     """The message with that key that has not been taken yet, and is not until this transaction has ended."""
     return (await tx.execute(_WAITING_WITH_KEY, {"its_key": key})).scalar()
-
-
-async def shown_as(tx: Tx, key: str) -> int | None:
-    """The message that last left under that key, which a newer one edits."""
-    return (await tx.execute(_SHOWN_AS, {"its_key": key})).scalar()
-
-
-async def forget_shown(tx: Tx, key: str) -> None:
-    """What left under that key is gone: a newer one is a new message."""
-    await tx.execute(outbox.update().where(outbox.c.key == key).values(message_id=None))
 
 
 async def is_told(tx: Tx, key: str) -> bool:

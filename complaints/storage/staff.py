@@ -21,6 +21,9 @@ staff: Final = Table(
     Column("role", CodeOf(Role), nullable=False),
     Column("is_member", Boolean, nullable=False),
     Column("checked_at", Moment, nullable=False),
+    Column(
+        "shut_since", Moment
+    ),  # the private chat with the staff bot, never opened or blocked; null: open, or untried
 )
 
 _BY_TELEGRAM_ID: Final = select(staff).where(staff.c.telegram_id == bindparam("telegram_id"))
@@ -38,6 +41,7 @@ class StaffMember:
     role: Role
     is_member: bool
     checked_at: datetime
+    shut_since: datetime | None
 
 
 async def by_telegram_id(tx: Tx, telegram_id: int) -> StaffMember | None:
@@ -64,3 +68,10 @@ async def record(tx: Tx, telegram_id: int, name: str, role: Role, *, is_member: 
     """What Telegram says of this person now."""
     row = {"telegram_id": telegram_id, "name": kept(name), "role": role, "is_member": is_member, "checked_at": at}
     await upsert(tx, staff, ["telegram_id"], row)
+
+
+async def shut(tx: Tx, telegram_id: int, since: datetime | None) -> bool:
+    """The person's private chat is shut since then, or open again with None; whether that is news."""
+    mine = staff.c.telegram_id == telegram_id
+    changed = staff.c.shut_since.is_(None) if since else staff.c.shut_since.is_not(None)
+    return (await tx.execute(staff.update().where(mine, changed).values(shut_since=since))).rowcount > 0

@@ -23,13 +23,15 @@ class Button:
 
     One with a `number` belongs to that line of the text above.
 
-    `data` comes back with a press: 1 to 64 bytes (Bot API, InlineKeyboardButton).
+    `data` comes back with a press: 1 to 64 bytes (Bot API, InlineKeyboardButton). One with a `link` opens that
+    address instead, and nothing comes back.
     """
 
     says: str | date
     data: str
     verbatim: bool = False
     number: int | None = None
+    link: str = ""
 
     def label(self, language: Language) -> str:
         """The words on the button in that language."""
@@ -78,4 +80,5 @@ def _paired(answers: Sequence[Button], language: Language) -> list[tuple[Button,
 
 
 def _object(button: Button, language: Language) -> dict[str, str]:
-    return {"text": button.label(language), "callback_data": button.data}
+    does = {"url": button.link} if button.link else {"callback_data": button.data}
+    return {"text": button.label(language)} | does

@@ -37,6 +37,7 @@ GROUP: Final = -1001234567890
 OFFERED: Final = (LanguageOffered("en", "English"), LanguageOffered("fa", "فارسی"))
 REFUND: Final = Finding(Outcome.UPHELD, "The parcel was lost.", Remedy.REFUND_FULL, remedy_by=date(2026, 11, 23))
 NOTHING_DUE: Final = Finding(Outcome.NOT_UPHELD, "The parcel arrived.", Remedy.NONE)
+STORY: Final = "My parcel never came"
 SPEAKER: Final = Speaker(Languages(), "Acme", "UTC")
 
 Result = TypeVar("Result")
@@ -128,20 +129,24 @@ class House:
         assert found is not None
         return found
 
-    async def drafted(self, customer: Customer | None = None, story: str = "My parcel never came") -> int:
+    async def drafted(
+        self, customer: Customer | None = None, story: str = STORY, about: Category = Category.DELIV
+    ) -> int:
         """A draft at the review, with its answers; its id."""
         who = customer or self.people.ana
         await self.do(drafting.tell, who, self.told(story))
         draft = await self.read(drafts.open_draft, who.id)
         assert draft is not None
-        await self.do(drafting.answer, who, draft.id, "about", Category.DELIV.value, 0)
+        await self.do(drafting.answer, who, draft.id, "about", about.value, 0)
         await self.do(drafting.answer, who, draft.id, "wish", Remedy.REFUND_FULL.value, 0)
         return draft.id
 
-    async def filed(self, customer: Customer | None = None, story: str = "My parcel never came") -> Case:
+    async def filed(
+        self, customer: Customer | None = None, story: str = STORY, about: Category = Category.DELIV
+    ) -> Case:
         """A complaint that was just submitted."""
         who = customer or self.people.ana
-        draft_id = await self.drafted(who, story)
+        draft_id = await self.drafted(who, story, about)
         self.execute("UPDATE outbox SET sending = 'sent' WHERE key = ?", f"prompt:{draft_id}")  # it was answered
         reference = await self.do(filing.file_complaint, who, draft_id, None)
         found = await self.read(cases.by_reference, reference)

@@ -167,8 +167,8 @@ async def test_a_button_in_private_points_to_the_group(desk: DeskUnderTest, ana:
     assert reference in queue.text
 
 
-async def test_plain_words_of_a_manager_in_private_get_the_help(desk: DeskUnderTest) -> None:
+async def test_plain_words_of_a_manager_in_private_are_not_kept_and_told_how_they_would_be(desk: DeskUnderTest) -> None:
     await ledger.managers_known(desk)
     private = desk.minh.chat_with(desk.staff)
     await private.types("Hello")
-    await private.reads("/queue: open cases")
+    await private.reads("Nothing was sent or kept")

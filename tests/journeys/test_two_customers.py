@@ -40,6 +40,7 @@ SWAPPED: Final = {
     "done": "done:{draft}",
     "go_on": "go_on:{draft}",
     "change": "change:{draft}:story",
+    "name": "name:{draft}:hide_name",
     "submit": "submit:{draft}",
     "status": "status:{reference}",
     "withdraw": "withdraw:{reference}",
@@ -62,7 +63,7 @@ FORGED: Final = (
         "about:x:DELIV",
         "about:-1:DELIV",
         "about:{draft}:NONSENSE",
-        "about:{draft}:PRIV",
+        "about:{draft}:WARR",
     ),
     *(
         "about:" + "9" * 40 + ":DELIV",
@@ -102,7 +103,15 @@ FORGED: Final = (
         "language:",
         "take:1",
     ),
-    *("when:{draft}:2026-11-15", "drop:{draft}:1", "put_back:{draft}:x", "files:{draft}:99", "details:", "relation::"),
+    *(
+        "when:{draft}:2026-11-15",
+        "drop:{draft}:1",
+        "put_back:{draft}:x",
+        "files:{draft}:99",
+        "details:",
+        "relation::",
+        "name:{draft}:x",
+    ),
     *("claim:1", "ABOUT:1:DELIV", "restore:0", "restore:" + "9" * 40, "go_on:x", "done:", "\x00", "\U0001f600:1"),
 )
 

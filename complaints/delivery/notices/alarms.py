@@ -11,12 +11,13 @@ from complaints.wording.keyboard import Keyboard
 
 @dataclass(frozen=True, kw_only=True)
 class LongSilence(Notice):
-    """Telegram takes nothing for a chat for more than five minutes; no customer means the staff group."""
+    """Telegram takes nothing for more than five minutes: in a customer's chat, named or not, or in the staff group."""
 
     priority: ClassVar[Priority] = Priority.ANSWER
     customer: Words | None
     until: datetime
     waiting: int
+    is_nameless: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

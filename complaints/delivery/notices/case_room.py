@@ -27,10 +27,10 @@ class FirstCard(Card):
 
 @dataclass(frozen=True, kw_only=True)
 class Story(Notice):
-    """What the customer told, under the card; the details stand below the last of the words."""
+    """What the customer told, under the card; the details below the last of the words; no name where it is hidden."""
 
     priority: ClassVar[Priority] = Priority.OPENING
-    name: Words
+    name: Words | None
     words: Words | None
     sent_at: datetime
     seq: int
@@ -43,7 +43,7 @@ class Story(Notice):
 class CustomerSays(Notice):
     """What the customer wrote later; or how an earlier message reads now."""
 
-    name: Words
+    name: Words | None
     words: Words
     sent_at: datetime
     seq: int
@@ -56,7 +56,7 @@ class CustomerSays(Notice):
 class CustomerSends(Notice):
     """Files of the customer, several of a kind as one album."""
 
-    name: Words
+    name: Words | None
     attachment_ids: tuple[int, ...]
     sent_at: datetime
     seq: int
@@ -149,9 +149,10 @@ class NotDelivered(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class NoteStays(Notice):
-    """A note stays here; how to write to the customer."""
+    """A note stays here; how to write to the customer, or where, if the whole group reads it here."""
 
     priority: ClassVar[Priority] = Priority.TIDY
+    is_restricted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

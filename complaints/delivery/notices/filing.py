@@ -126,18 +126,15 @@ class Review(Prompt):
 
     answers: tuple[Answered, ...]
     put_back: int | None = None
+    is_anonymous: bool = False
 
     def keyboard(self) -> Keyboard:
-        """Submit alone, the way back of a file, Change and Add details, Back and Cancel."""
-        undo = () if self.put_back is None else (row(("put_file_back", f"put_back:{self.draft_id}:{self.put_back}")),)
-        return Keyboard(
-            rows=(
-                row(("submit", f"submit:{self.draft_id}")),
-                *undo,
-                row(("change", f"change:{self.draft_id}:"), ("add_details", f"details:{self.draft_id}")),
-                self.way_back(REVIEW),
-            )
-        )
+        """Submit alone, the way back of a file, Change and Add details, the name hidden or shown, Back and Cancel."""
+        draft, name = self.draft_id, "show_name" if self.is_anonymous else "hide_name"
+        undo = () if self.put_back is None else (row(("put_file_back", f"put_back:{draft}:{self.put_back}")),)
+        changed = row(("change", f"change:{draft}:"), ("add_details", f"details:{draft}"))
+        named = row((name, f"name:{draft}:{name}"))
+        return Keyboard(rows=(row(("submit", f"submit:{draft}")), *undo, changed, named, self.way_back(REVIEW)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +161,8 @@ class Receipt(Notice):
     answers: tuple[Answered, ...]
     first_by: date
     decide_by: date
+    is_restricted: bool = False  # leads and managers alone read it
+    is_anonymous: bool = False
 
     def keyboard(self) -> Keyboard:
         """Status."""

@@ -53,6 +53,7 @@ class Happening:
     event: Code
     who: Words | None
     words: Words | None = None
+    is_nameless: bool = False  # a customer did it who hides the name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +64,7 @@ class CaseRecord(Notice):
     reference: Latin
     state: State
     category: Category | None
-    customer: Words | None  # nobody's any more, where it was erased
+    customer: Words | None  # hidden at their wish, or nobody's any more, where it was erased
     owner: Words | None
     received_at: datetime
     happened: tuple[Happening, ...]

@@ -10,11 +10,13 @@ from complaints.casework import (
     drafting,
     erasing,
     handing_back,
+    handling,
     placing,
     remedying,
     surveying,
     watching,
 )
+from complaints.rules.assessment import Category
 from complaints.rules.remedies import Outcome, Remedy
 from complaints.storage import clocks, ratings
 from complaints.storage.attachments import FileKind, FileSeen
@@ -39,6 +41,17 @@ async def left(house: House) -> None:
     """A case whose handler has left the group."""
     await house.taken()
     await house.do(handing_back.hand_back, house.people.lan)
+
+
+async def restricted(house: House) -> None:
+    """A complaint about a colleague, which the manager has taken."""
+    case = await house.filed(about=Category.STAFF)
+    await house.do(handling.take, case.id, house.people.minh)
+
+
+async def about_safety(house: House) -> None:
+    """A draft about safety, at its review."""
+    await house.drafted(about=Category.SAFE)
 
 
 async def adding(house: House) -> None:

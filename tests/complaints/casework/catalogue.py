@@ -9,6 +9,7 @@ from complaints.casework import (
     conversing,
     correcting,
     deciding,
+    entrusting,
     erasing,
     explaining,
     handing_back,
@@ -107,6 +108,12 @@ CONVERSING: Final = {
     "conversing.staff_replies": deed(
         House.taken, conversing.staff_replies, lambda h: (1, lan(h), GROUP, h.told(LONG, file=PHOTO))
     ),
+    "conversing.staff_replies in private": deed(
+        befores.restricted, conversing.staff_replies, lambda h: (1, h.people.minh, 503, h.told(LONG, file=PHOTO))
+    ),
+    "conversing.note in private": deed(
+        befores.restricted, conversing.note, lambda h: (1, h.people.minh, 503, h.told("Upset")), say_so=True
+    ),
     "conversing.note first": deed(
         House.taken, conversing.note, lambda h: (1, lan(h), GROUP, h.told("Upset")), say_so=False
     ),
@@ -190,7 +197,13 @@ STAFF: Final = {
     "standing.listed_as": of_case(House.taken, standing.listed_as, at=False),
     "standing.status_of": of_case(House.taken, standing.status_of),
     "standing.next_step": of_case(House.taken, standing.next_step),
-    "reading.record_of": of_case(House.decided, reading.record_of, at=False),
+    "reading.record_of": of_case(House.decided, reading.record_of, lambda _: (None,), at=False),
+    "reading.record_of restricted": of_case(
+        befores.restricted, reading.record_of, lambda h: (h.people.minh.role,), at=False
+    ),
+    "reading.open_case": of_case(befores.restricted, reading.open_case, lambda h: (h.people.minh,)),
+    "entrusting.colleagues": of_case(befores.restricted, entrusting.colleagues, at=False),
+    "entrusting.check_owner": of_case(House.taken, entrusting.check_owner, lambda h: (h.people.minh,), at=False),
 }
 WATCHING: Final = {
     "watching.look_at missed": looked_at(befores.overdue, "decide_s1"),

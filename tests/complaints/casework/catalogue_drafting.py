@@ -19,6 +19,7 @@ DRAFTING: Final = {
         befores.adding_day, drafting.tell, lambda h: (ana(h), h.told("12/11")), days=Languages().day_meant
     ),
     "changing.add_details": deed(House.drafted, changing.add_details, lambda h: (ana(h), 1, 9)),
+    "changing.hide_name": deed(House.drafted, changing.hide_name, lambda h: (ana(h), 1, 9), is_hidden=True),
     "changing.show_files": deed(befores.with_file, changing.show_files, lambda h: (ana(h), 1, 0, 9)),
     "changing.which_file": scenes.asked_of_draft(changing.which_file),
     "changing.drop_file": deed(befores.with_file, changing.drop_file, lambda h: (ana(h), 1, 1, 9)),
@@ -29,6 +30,7 @@ DRAFTING: Final = {
     ),
     "dating.read_in": scenes.day_read(),
     "dating.check_pressed": deed(nothing, dating.check_pressed, lambda _: ("when", "2026-11-15")),
+    "prompting.review_of": scenes.asked_of_draft(prompting.review_of),
     "prompting.what_to_change": scenes.asked_of_draft(prompting.what_to_change),
     "drafting.answer": deed(befores.telling, drafting.answer, lambda h: (ana(h), 1, "about", "DELIV", 9)),
     "drafting.answer with own words": deed(befores.wishing, drafting.answer, lambda h: (ana(h), 1, "wish", "other", 9)),
@@ -45,6 +47,9 @@ DRAFTING: Final = {
     "filing.file_complaint": deed(House.drafted, filing.file_complaint, lambda h: (ana(h), 1, 9), draw=letters),
     "filing.file_complaint with details": deed(
         befores.detailed, filing.file_complaint, lambda h: (ana(h), 1, 9), draw=letters
+    ),
+    "filing.file_complaint about safety": deed(
+        befores.about_safety, filing.file_complaint, lambda h: (ana(h), 1, 9), draw=letters
     ),
     "filing.file_complaint in a crowd": scenes.filed_in_a_crowd(),
     "told.receivable a large file": deed(nothing, told.receivable, lambda h: (ana(h), h.told("See", file=FILM))),

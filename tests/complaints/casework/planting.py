@@ -78,7 +78,7 @@ async def _decided(house: House, ana: Customer) -> None:
     await house.do(deciding.decide, 1, house.people.lan, finding, None)
     await house.post_later(seconds=5)
     async with house.database.transaction() as tx:
-        for page in await record_of(tx, await cases.get(tx, 1)):
+        for page in await record_of(tx, await cases.get(tx, 1), None):
             await outbox.put(tx, page, outbox.to_chat(503), house.at)
     await house.do(closing.withdraw, ana, await house.case())
     await house.read(decisions.begin_form, 1, house.people.lan.id, house.at)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from complaints.casework import answering, deciding
-from complaints.casework.deciding import NotYours
+from complaints.casework.refusals import NotYours
 from complaints.delivery.notices.case_room import ReplyState
 from complaints.delivery.notices.outcome import DecisionSent, FullReasons
 from complaints.rules.lifecycle import ActNotPossible

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from complaints.casework import deciding
-from complaints.casework.deciding import DateInThePast, FormOfAnother, NotYours
-from complaints.casework.refusals import ButtonTooOld
+from complaints.casework.deciding import DateInThePast, FormOfAnother
+from complaints.casework.refusals import ButtonTooOld, NotYours
 from complaints.delivery.notices.case_room import DecisionForm, FormClosed
 from complaints.delivery.notices.outcome import DecisionSent
 from complaints.rules.lifecycle import ActNotPossible

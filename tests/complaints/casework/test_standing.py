@@ -6,9 +6,12 @@ from datetime import date
 import pytest
 
 from complaints.casework import answering, closing, conversing, deciding, reading, remedying, standing
+from complaints.delivery.notices.office import CaseRecord
 from complaints.delivery.notices.talking import CaseStatus, LastStep, Listed, NextStep, NoComplaints, StatusList
 from complaints.rules.assessment import Category
 from complaints.rules.vocabulary import CloseCode, State
+from complaints.storage import cases
+from complaints.storage.tables import Tx
 from tests.complaints.casework.befores import look
 from tests.complaints.house import GROUP, NOTHING_DUE, House
 
@@ -172,12 +175,18 @@ async def test_a_status_is_told_in_the_language_of_the_case(house: House) -> Non
     assert house.rows("outbox", "notice = 'case_status'")[-1]["language"] == "fa"
 
 
+async def pages_of(tx: Tx) -> list[CaseRecord]:
+    """The record as the group reads it."""
+    found = await reading.record_of(tx, await cases.get(tx, 1), None)
+    return [page for page in found if isinstance(page, CaseRecord)]
+
+
 async def test_the_whole_record_is_read_in_pages_that_fit(house: House) -> None:
     """Every entry stands in one of them, in order."""
     await house.taken()
     for n in range(12):
         await house.do(conversing.note, 1, house.people.lan, GROUP, house.told(f"{n}: " + "x" * 700), say_so=False)
-    pages = await house.read(reading.record_of, await house.case())
+    pages = await house.read(pages_of)
     told = [line.event for page in pages for line in page.happened]
     assert (told, [page.part for page in pages], pages[0].parts) == (house.events(), [1, 2, 3, 4], 4)
     assert pages[0].owner == "Lan Pham"
@@ -187,7 +196,7 @@ async def test_a_record_names_who_did_what(house: House) -> None:
     """The customer by name, staff by name, the desk by none."""
     await house.taken()
     await house.post()
-    (page,) = await house.read(reading.record_of, await house.case())
+    (page,) = await house.read(pages_of)
     assert [line.who for line in page.happened] == ["Ana Silva", "Lan Pham", "Lan Pham", None]
 
 

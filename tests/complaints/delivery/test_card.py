@@ -126,5 +126,5 @@ async def test_names_and_wishes_are_short_enough_for_its_lines(house: House) -> 
     await house.filed(await house.customer("A" * 50, 603))
     house.execute("UPDATE cases SET wish = NULL, wish_words = ?", "w" * 80)
     shown = await facts(house)
-    assert (len(shown.name), len(shown.wish_words or ""), shown.wish) == (14, 20, None)
+    assert (len(shown.name or ""), len(shown.wish_words or ""), shown.wish) == (14, 20, None)
     assert timedelta(0) == house.at - shown.wrote_last_at

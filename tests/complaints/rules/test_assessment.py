@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from complaints.rules.assessment import OFFERED, Assessment, Category, Priority
+from complaints.rules.assessment import OFFERED, Assessment, Category, Priority, assumed
 
 # max(severity, impact) plus one for urgency 3, plus one for a vulnerable person; safety or severity 4 is P1 at once.
 BY_HAND = [
@@ -68,7 +68,17 @@ def test_the_categories_are_the_taxonomys_in_its_order() -> None:
     assert [category.value for category in Category] == typed.split()
 
 
-def test_eight_are_offered_the_restricted_ones_not_and_something_else_last() -> None:
+def test_eight_are_offered_the_restricted_ones_among_them_and_something_else_last() -> None:
     assert len(OFFERED) == len(set(OFFERED)) <= 8
     assert OFFERED[-1] is Category.OTHER
-    assert not {Category.STAFF, Category.PRIV, Category.SAFE} & set(OFFERED)
+    assert {Category.STAFF, Category.PRIV, Category.SAFE} < set(OFFERED)
+
+
+def test_safety_is_serious_and_urgent_before_anybody_has_judged_it() -> None:
+    scales = assumed(Category.SAFE)
+    assert (scales.severity, scales.safety, scales.priority) == (3, True, Priority.P1)
+
+
+@pytest.mark.parametrize("category", [None, *(category for category in Category if category != "SAFE")])
+def test_any_other_kind_is_assumed_to_be_slight(category: Category | None) -> None:
+    assert assumed(category) == Assessment()

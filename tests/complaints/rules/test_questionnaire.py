@@ -55,7 +55,7 @@ def test_what_is_accepted(step: str, code: str | None, words: str | None, answer
 @pytest.mark.parametrize(
     ("step", "code", "words"),
     [
-        ("about", "STAFF", None),  # not offered yet
+        ("about", "DIGI", None),  # a kind that is not offered
         ("about", "deliv", None),
         ("about", "refund_full", None),
         ("about", None, "my parcel"),  # typed words are added to the story

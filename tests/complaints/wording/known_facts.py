@@ -25,6 +25,7 @@ WORDS: Final = {
 LATIN: Final = {
     "reference": REFERENCE,
     "customer_bot": "@acme_complaints_bot",
+    "staff_bot": "acme_desk_bot",
     "incident": "7f3a9c",
     "command": "/reply",
     "references": REFERENCE,

@@ -36,9 +36,9 @@ from tests.complaints.wording.known_facts import (
 NOW: Final = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 TEN_DIGITS: Final = 9_876_543_210
 
-# Kinds that fill no template of their own: calls without words, what questions are made of, a card that is a card.
+# Kinds that fill no template of their own: calls without words, what questions are made of, cards that are a card.
 WORDLESS: Final = {name for name, kind in kinds().items() if kind.__module__ == calls.__name__} - {"open_topic"}
-NO_TEXT: Final = WORDLESS | {"prompt", "ask_detail", "first_card"}
+NO_TEXT: Final = WORDLESS | {"prompt", "ask_detail", "first_card", "private_card"}
 # Kinds drawn from the record when they leave: other facts fill the template.
 DRAWN: Final[dict[str, type[Any]]] = {
     "card": CardFacts,
@@ -46,6 +46,7 @@ DRAWN: Final[dict[str, type[Any]]] = {
     "decision_form": FormFacts,
     "digest": DigestFacts,
     "topic_history": HistoryFacts,
+    "so_far": HistoryFacts,
     "customer_sends": SentFacts,
     "story_files": SentFacts,
 }

@@ -16,7 +16,17 @@ from tests.complaints.wording.voice import CODES, emoji, entities, said, stumble
 REFUSALS = {f"errors/{name}": kind for name, kind in refusals().items()}
 ALL: dict[str, Any] = TEXTS | REFUSALS
 # Lists and helps say as much as there is.
-LISTS = {"queue", "case_record", "stats", "status_list", "which", "topic_history", "setup_report", "staff_help"}
+LISTS = {
+    "queue",
+    "case_record",
+    "stats",
+    "status_list",
+    "which",
+    "topic_history",
+    "so_far",
+    "setup_report",
+    "staff_help",
+}
 
 
 def templates(code: str) -> set[str]:
