@@ -22,9 +22,10 @@ from complaints.casework import staffing
 from complaints.delivery import clock_set
 from complaints.delivery.bell import Bell
 from complaints.delivery.budget import Budgets, Limits
+from complaints.delivery.calling import CALLS
 from complaints.delivery.carrying import CARRIED
 from complaints.delivery.checkpoints import Checkpoint, nothing
-from complaints.delivery.composing import CALLS, Composer
+from complaints.delivery.composing import Composer
 from complaints.delivery.courier import Courier, TokenRevoked
 from complaints.delivery.data_file import PACKED
 from complaints.delivery.drawing import DRAWN

@@ -3,14 +3,15 @@
 The files themselves are removed, and the database's log emptied, by the desk right after the commit (`desk.erasing`).
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from complaints.casework import owning, standing
 from complaints.delivery import outbox
 from complaints.delivery.handling import waiting_for
-from complaints.delivery.notices.calls import DeleteTopic
-from complaints.delivery.notices.office import CaseWasErased
+from complaints.delivery.notices.calls import DeleteTopic, Unsay
+from complaints.delivery.notices.office import CaseWasErased, CopiesUnsaid
 from complaints.delivery.notices.owning import UnsentErased
 from complaints.rules.lifecycle import after
 from complaints.rules.retention import RECORD_YEARS, check_erasable, is_over
@@ -32,17 +33,27 @@ async def erase(tx: Tx, customer: Customer, case: Case, at: datetime) -> None:
     case = await cases.lock(tx, case.id)
     check_erasable(case.state, case.erased_at)
     after(case.state, Action.ANONYMISE)
-    for place in (outbox.to_customer(customer), outbox.to_topic(case.id), outbox.to_topic(case.id).aside()):
+    threads, copies = await forgetting.threads_of(tx, case.id), await forgetting.copies_of(tx, case.id)
+    for place in (outbox.to_customer(customer), outbox.to_topic(case.id), *map(outbox.to_chat, copies)):
         await waiting_for(tx, place.lane)
-    threads = await forgetting.threads_of(tx, case.id)
+        await waiting_for(tx, place.aside().lane)
     await timeline.append(tx, case.id, Event.ERASED, By(Actor.CUSTOMER, customer.id), at)
-    await forgetting.forget_case(tx, case, customer, threads, at)
+    await forgetting.forget_case(tx, case, customer, threads, copies, at)
     for thread in threads:
         gone = DeleteTopic(case_id=case.id, reference=case.reference, thread_id=thread.thread_id)
         await outbox.put(tx, gone, outbox.to_general().aside(), at)
     await outbox.put(tx, CaseWasErased(reference=case.reference), outbox.to_general(), at)
+    await _unsay(tx, case, copies, at)
     await standing.tell_status(tx, await cases.get(tx, case.id), at)
     await _forget_name(tx, customer, at)
+
+
+async def _unsay(tx: Tx, case: Case, copies: Mapping[int, Sequence[int]], at: datetime) -> None:
+    """What was read in private is taken back as far as Telegram lets us; the rest is for its reader to delete."""
+    for chat_id, message_ids in copies.items():
+        for message_id in message_ids:
+            await outbox.put(tx, Unsay(message_id=message_id), outbox.to_chat(chat_id).aside(), at)
+        await outbox.put(tx, CopiesUnsaid(reference=case.reference), outbox.to_chat(chat_id).aside(), at)
 
 
 async def erase_unsent(tx: Tx, customer: Customer, at: datetime) -> None:

@@ -53,8 +53,21 @@ async def threads_of(tx: Tx, case_id: int) -> list[Thread]:
     return [Thread(*row) for row in sorted(found)]
 
 
-async def forget_case(tx: Tx, case: Case, customer: Customer, threads: Sequence[Thread], at: datetime) -> None:
-    """All that was said in the case, by whoever; what it came to stays."""
+async def copies_of(tx: Tx, case_id: int) -> dict[int, list[int]]:
+    """What stands of the case in colleagues' private chats: the messages, by chat."""
+    private = select(messages.c.chat_id, messages.c.message_id).where(
+        messages.c.bot == "staff", messages.c.case_id == case_id, messages.c.chat_id > 0
+    )
+    copies: dict[int, list[int]] = {}
+    for chat_id, message_id in (await tx.execute(private.order_by(messages.c.chat_id, messages.c.message_id))).all():
+        copies.setdefault(chat_id, []).append(message_id)
+    return copies
+
+
+async def forget_case(
+    tx: Tx, case: Case, customer: Customer, threads: Sequence[Thread], chats: Collection[int], at: datetime
+) -> None:
+    """All that was said in the case, by whoever, in its topics and in those private chats; what it came to stays."""
     await _forget_owed(tx, outbox.c.case_id == case.id, at)
     await _forget_owed(tx, outbox.c.key == f"prompt:{case.draft_id}", at)
     record = and_(outbox.c.notice == "case_record", outbox.c.facts.contains(case.reference))
@@ -69,7 +82,7 @@ async def forget_case(tx: Tx, case: Case, customer: Customer, threads: Sequence[
     await tx.execute(pieces.delete().where(joined))
     await _forget_files(tx, attachments.c.case_id == case.id)
     await _forget_chat(tx, customer, at)
-    await _forget_of_staff(tx, case.reference, threads)
+    await _forget_of_staff(tx, case.reference, threads, chats)
     await change_one(tx, cases, case.id, {"wish_words": None, "erased_at": at})
 
 
@@ -122,9 +135,12 @@ def _says_something(at: datetime) -> ColumnElement[bool]:
     return or_(outbox.c.called_at >= at - _REMEMBERED, outbox.c.called_at.is_(None))
 
 
-async def _forget_of_staff(tx: Tx, reference: str, threads: Sequence[Thread]) -> None:
-    """What staff wrote in the case's topics or named by its reference, as it came; commands that nobody owned up to."""
-    lanes = [f"staff:{thread.chat_id}:{thread.thread_id}" for thread in threads]
+async def _forget_of_staff(tx: Tx, reference: str, threads: Sequence[Thread], chats: Collection[int]) -> None:
+    """What staff wrote there or named by the reference, as it came; commands that nobody owned up to."""
+    lanes = [
+        *(f"staff:{thread.chat_id}:{thread.thread_id}" for thread in threads),
+        *(f"staff:{chat}" for chat in chats),
+    ]
     came = or_(inbox.c.lane.in_(lanes), inbox.c.body.contains(reference))
     await tx.execute(inbox.update().where(inbox.c.bot == "staff", _HANDLED, came).values(body=None))
     # As `backoffice.unsigned` writes them; whatever number follows is another topic's.

@@ -12,8 +12,9 @@ from complaints.casework import answering, deciding, drafting, filing, handling
 from complaints.casework.drafting import Told
 from complaints.delivery.bell import Bell
 from complaints.delivery.budget import Budgets
+from complaints.delivery.calling import CALLS
 from complaints.delivery.carrying import CARRIED
-from complaints.delivery.composing import CALLS, Composer
+from complaints.delivery.composing import Composer
 from complaints.delivery.courier import Courier
 from complaints.delivery.data_file import PACKED
 from complaints.delivery.drawing import DRAWN

@@ -55,6 +55,14 @@ class Tidy(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unsay(Notice):
+    """Take back a message of an erased case from a colleague's private chat, ours or theirs."""
+
+    priority: ClassVar[Priority] = Priority.TIDY
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class React(Notice):
     """A sign under somebody's message, where a text would be noise."""
 

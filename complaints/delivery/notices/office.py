@@ -160,6 +160,14 @@ class CaseWasErased(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CopiesUnsaid(Notice):
+    """To a colleague who read an erased case in private: what of it the bot could not take from this chat."""
+
+    priority: ClassVar[Priority] = Priority.TIDY
+    reference: Latin
+
+
+@dataclass(frozen=True, kw_only=True)
 class TopicStays(Notice):
     """Telegram does not let the bot delete the topic of an erased case: somebody has to."""
 

@@ -9,6 +9,7 @@ from complaints.casework import (
     closing,
     deciding,
     drafting,
+    erasing,
     filing,
     handling,
     placing,
@@ -22,7 +23,8 @@ from complaints.delivery.transport import Bot
 from complaints.rules.assessment import Category
 from complaints.rules.roles import Role
 from complaints.rules.visibility import TRUSTED
-from complaints.storage import staff
+from complaints.storage import inbox, staff
+from complaints.storage.inbox import Arrival
 from complaints.storage.staff import StaffMember
 from tests.complaints.casework import befores
 from tests.complaints.house import GROUP, NOTHING_DUE, NOW, OFFERED, House
@@ -142,3 +144,26 @@ async def test_a_file_left_out_and_a_detail_added_leave_the_name_hidden(house: H
     await house.do(changing.drop_file, house.people.ana, 1, 1, 0)
     await house.do(changing.put_file_back, house.people.ana, 1, 1, 0)
     assert house.owed(Review)[-1].is_anonymous is True
+
+
+async def test_erased_it_is_taken_back_from_the_chats_where_it_was_read(house: House) -> None:
+    """As far as Telegram lets us; whoever read it is asked to delete the rest. Nobody else is told anything."""
+    await closed(house)
+    await house.post_later(seconds=9)
+    stood = {row["message_id"] for row in house.rows("messages", f"bot = 'staff' AND chat_id = {MINH}")}
+    await house.do(erasing.erase, house.people.ana, await house.case())
+    await house.post_later(seconds=9)
+    taken = [call.params for call in house.edge.said("deleteMessage", Bot.STAFF)]
+    assert {(call["chat_id"], call["message_id"]) for call in taken} == {(MINH, message_id) for message_id in stood}
+    assert len(stood) > 2
+    assert [sum("delete the rest" in said for said in heard(house, chat)) for chat in (MINH, LAN, GROUP)] == [1, 0, 0]
+
+
+async def test_what_was_written_in_private_about_an_erased_case_is_forgotten_as_it_came(house: House) -> None:
+    await closed(house)
+    await house.post_later(seconds=9)
+    came = Arrival("staff", 1, f"staff:{MINH}", '{"text": "Zanzibar"}')
+    await house.read(lambda tx: inbox.store(tx, [came], house.at))
+    await house.read(lambda tx: inbox.done(tx, 1, house.at))
+    await house.do(erasing.erase, house.people.ana, await house.case())
+    assert "Zanzibar" not in str(house.rows("inbox"))

@@ -7,7 +7,7 @@ import pytest
 from complaints.casework import conversing, deciding, drafting, filing
 from complaints.delivery import outbox, telling
 from complaints.delivery.composing import plain
-from complaints.delivery.notices.calls import CloseSpare, Leave, PinCard, React, Said
+from complaints.delivery.notices.calls import CloseSpare, Leave, PinCard, React, Said, Unsay
 from complaints.delivery.notices.case_room import DecisionForm, ReplyState
 from complaints.delivery.notices.office import Digest
 from complaints.delivery.outbox import Address
@@ -52,6 +52,7 @@ async def test_a_text_goes_with_its_markup_its_buttons_and_no_preview(house: Hou
     [
         (React(message_id=5, sign="🙏"), outbox.to_general(), "setMessageReaction", {"message_id": 5}),
         (Leave(), outbox.to_chat(-55), "leaveChat", {"chat_id": -55}),
+        (Unsay(message_id=5), outbox.to_chat(503), "deleteMessage", {"chat_id": 503, "message_id": 5}),
         (CloseSpare(thread_id=7), outbox.to_general(), "closeForumTopic", {"message_thread_id": 7}),
     ],
 )

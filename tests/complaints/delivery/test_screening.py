@@ -39,7 +39,7 @@ OF_NO_CASE = {  # to staff, but never as part of a case: references, counts and 
     "digest", "topics_paused", "stranger", "nobody_reads", "safety_filed", "safety_call", "how_in_private",
     "long_silence", "group_lost", "bot_gone", "fetched_elsewhere", "marks_not_read", "not_reached", "left_with_cases",
     "backlog", "disk_nearly_full", "clock_off", "nothing_written", "restored",
-    "case_was_erased", "topic_stays", "delete_topic",
+    "case_was_erased", "topic_stays", "delete_topic", "unsay", "copies_unsaid",
 }  # fmt: skip
 OURS = {f"complaints.delivery.notices.{name}" for name in ("case_room", "calls", "office", "restricted", "alarms")}
 
