@@ -24,6 +24,7 @@ from complaints.delivery.notices.case_room import (
 )
 from complaints.delivery.notices.filing import AskAbout, Receipt
 from complaints.delivery.notices.outcome import DecisionSent
+from complaints.delivery.notices.restricted import PrivateCard
 from complaints.delivery.notices.talking import Added, StaffSays, StaffSends
 from complaints.delivery.outbox import Address
 from complaints.delivery.transport import Call
@@ -65,6 +66,7 @@ TO_STAFF: Final[dict[Notice, Any]] = {
     DecisionForm(): MESSAGE,
     ReplyState(owed_id=1): MESSAGE,
     PinCard(): True,
+    PrivateCard(): MESSAGE,
     DeleteTopic(case_id=1, reference=REFERENCE, thread_id=1001): True,
 }
 TO_CUSTOMER: Final[dict[Notice, Any]] = {
@@ -97,7 +99,8 @@ async def busy(house: House, notice: Notice, *, has_topic: bool = True, failure:
 async def _owe(house: House, notice: Notice, failure: str | None) -> None:
     case = 1 if not isinstance(notice, AskAbout | Tidy) else None
     to = outbox.to_customer(house.people.ana)
-    place = outbox.to_topic(1) if notice in TO_STAFF else to.about(case) if case else to
+    office = outbox.to_colleague(503, 1) if isinstance(notice, PrivateCard) else outbox.to_topic(1)
+    place = office if notice in TO_STAFF else to.about(case) if case else to
     key = "state:1" if isinstance(notice, ReplyState) else None
     await house.read(lambda tx: outbox.put(tx, notice, place, house.at, key=key, reply_to=9))
     house.execute("UPDATE outbox SET sending = 'leased', called_at = put_at, failure = ?", failure)

@@ -17,6 +17,7 @@ from complaints.delivery.notices.case_room import Card, CustomerSays, DecisionFo
 from complaints.delivery.notices.talking import StaffSays
 from complaints.rules.assessment import Category
 from desk import fetching, group, intake, vigil, watching
+from tests.complaints.casework.befores import restricted
 from tests.complaints.delivery.desks_work import DESK
 from tests.complaints.delivery.endings import (
     MESSAGE,
@@ -80,13 +81,25 @@ async def _beside(house: House) -> None:
     await house.read(lambda tx: outbox.put(tx, Said(html="Hint"), place, house.at))
 
 
+async def _not_for_the_group(house: House) -> None:
+    await restricted(house)
+    house.execute("DELETE FROM outbox")
+    await house.do(conversing.customer_writes, house.people.ana, 1, house.told("Any news?"))
+
+
 LEASING: Final = {
+    "taken: what the group must not read": leased(_not_for_the_group),
     "taken: a topic is needed first": leased(_needs_topic),
     "taken: what cannot be composed": leased(_unreadable),
     "taken: beside a topic that is gone": leased(_beside),
 }
 # What these leave is due at once: the same turn, tried again, takes it as the next turn would.
-GO_ON: Final = {"taken: a topic is needed first", "taken: what cannot be composed", "still closed"}
+GO_ON: Final = {
+    "taken: what the group must not read",
+    "taken: a topic is needed first",
+    "taken: what cannot be composed",
+    "still closed",
+}
 AFTER_A_BAD_TURN: Final = {
     "alone: accepted": ended(SAYS, MESSAGE, step="alone"),
     "alone: refused": ended(REPLY, failed(Failure.REFUSED), step="alone"),
