@@ -7,7 +7,7 @@ an answer, a rating that was asked for. Withdrawing is asked once more, and that
 from collections.abc import Iterable
 from datetime import datetime
 
-from complaints.casework import changing, prompting, reopening, returning, surveying
+from complaints.casework import changing, owning, prompting, reopening, returning, surveying
 from complaints.delivery.notices.base import reopen_row, row
 from complaints.delivery.notices.details import AskDetails, AskFiles
 from complaints.delivery.notices.filing import AskStory, DraftWaits, Review, Welcome
@@ -34,7 +34,11 @@ async def button_for(
         asked = await prompting.typed_button(tx, customer, words, languages, at)
         return asked or _find(await _of_draft(tx, draft), words, languages)
     standing = [*await _unplaced(tx, customer, words, at), *await _awaited(tx, customer, at), welcome.keyboard()]
-    return _find(standing, words, languages) or await _missed(tx, customer, words, languages)
+    return (
+        _find(standing, words, languages)
+        or await _missed(tx, customer, words, languages)
+        or await owning.typed_button(tx, customer, words, languages, at)
+    )
 
 
 def _find(standing: Iterable[Keyboard], words: str, languages: Languages) -> str | None:

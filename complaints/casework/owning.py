@@ -21,11 +21,14 @@ from complaints.rules import quota
 from complaints.rules.retention import check_erasable
 from complaints.rules.vocabulary import State
 from complaints.storage import cases, customers, desk, forgetting, holding
+from complaints.storage import outbox as rows
 from complaints.storage.customers import Customer
 from complaints.storage.holding import Amount
 from complaints.storage.tables import Tx
+from complaints.wording.languages import Languages
 
 _MEGABYTE: Final = 1024 * 1024
+_STANDS: Final = timedelta(hours=1)  # how long words may answer what we showed
 
 
 async def show(tx: Tx, customer: Customer, speaks: str, at: datetime) -> None:
@@ -41,7 +44,29 @@ async def show(tx: Tx, customer: Customer, speaks: str, at: datetime) -> None:
         files=held.files,
         size=max(1, round(held.size / _MEGABYTE)),
     )
-    await outbox.put(tx, shown, outbox.to_customer(customer), at)
+    await outbox.put(tx, shown, outbox.to_customer(customer), at, key=shown_key(customer))
+
+
+def shown_key(customer: Customer) -> str:
+    """Under which what we hold is told to this customer."""
+    return f"my_data:{customer.id}"
+
+
+def erasing_key(customer: Customer) -> str:
+    """Under which this customer is told what can be erased."""
+    return f"erase_what:{customer.id}"
+
+
+async def typed_button(tx: Tx, customer: Customer, words: str, languages: Languages, at: datetime) -> str | None:
+    """What the typed button carries, within the hour in which the question stands. Erasing itself is only tapped."""
+    shown = MyData(name="", speaks="", complaints=0, messages=0, files=0, size=0).keyboard()
+    erasable = EraseWhat(closed=(), opened=(), is_unsent=True).keyboard()
+    assert erasable is not None  # what was not sent has a button
+    for key, keyboard in ((erasing_key(customer), erasable), (shown_key(customer), shown)):
+        button = keyboard.find(words, languages)
+        if button is not None and await rows.put_since(tx, key, at - _STANDS):
+            return button.data
+    return None
 
 
 async def _amount(tx: Tx, customer: Customer, at: datetime) -> Amount | None:
@@ -90,7 +115,7 @@ async def offer_erasing(tx: Tx, customer: Customer, at: datetime) -> None:
         left_out=max(0, len(closed) - OFFERED),
         is_unsent=held.is_unsent,
     )
-    await outbox.put(tx, what, outbox.to_customer(customer), at)
+    await outbox.put(tx, what, outbox.to_customer(customer), at, key=erasing_key(customer))
 
 
 async def ask_erase(tx: Tx, customer: Customer, reference: str, at: datetime) -> None:

@@ -86,6 +86,21 @@ async def test_keeping_it_after_all_changes_nothing(desk: DeskUnderTest, ana: Se
     assert STORY in (await unpacked(desk, ana)).read("index.html").decode()
 
 
+async def test_typed_words_do_what_its_buttons_do_as_long_as_it_stands(desk: DeskUnderTest, ana: Seat) -> None:
+    """An hour later they are words like any other."""
+    reference = await steps.files(ana)
+    await ana.types("/mydata")
+    await ana.reads(HELD)
+    await ana.types("get it as a file")
+    await ana.reads("Your data as of Monday 16 November")
+    await ana.types("Erase")
+    await ana.reads("Not yet: ")
+    await steps.passes(desk, hours=1, minutes=1)
+    topic = await steps.topic_of(desk, reference)
+    await ana.types("Erase")
+    await topic.reads("Erase")
+
+
 async def test_nobody_gets_or_erases_anothers(desk: DeskUnderTest, ana: Seat) -> None:
     """Presses with somebody else's reference are refused as presses that are too old."""
     reference = await closed_with_file(desk, ana)

@@ -30,6 +30,7 @@ from complaints.rules.routing import SmallTalk
 from complaints.rules.vocabulary import Action
 from complaints.storage.attachments import Keeping
 from complaints.storage.timeline import SYSTEM, Actor, By
+from complaints.wording.languages import Languages
 from tests.complaints.casework import befores, scenes
 from tests.complaints.casework.befores import FILM, LONG, OTHER, PHOTO, nothing
 from tests.complaints.casework.catalogue_afterwards import AFTERWARDS
@@ -216,6 +217,7 @@ WATCHING: Final = {
 OWNING: Final = {
     "owning.show": deed(House.filed, owning.show, lambda h: (ana(h), "English")),
     "owning.show nothing": deed(nothing, owning.show, lambda h: (ana(h), "English")),
+    "owning.typed_button": deed(House.filed, owning.typed_button, lambda h: (ana(h), "Erase", Languages())),
     "owning.forget_name": deed(House.filed, owning.forget_name, lambda h: (ana(h),)),
     "owning.give_file": deed(House.filed, owning.give_file, lambda h: (ana(h),)),
     "owning.offer_erasing": deed(befores.telling, owning.offer_erasing, lambda h: (ana(h),)),
