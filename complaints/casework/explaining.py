@@ -23,6 +23,7 @@ _FIRST: Final = Policy(version=policy.VERSION, since=policy.SINCE)
 _PAGES: Final[dict[Page, Notice]] = {
     Page.TIMES: PolicyTimes(
         first_hours=HOUSE.targets[ClockName.FIRST_HUMAN].value,
+        update_days=HOUSE.targets[ClockName.UPDATE].value,
         decide_days=HOUSE.targets[ClockName.DECIDE_S1].value,
         answer_days=HOUSE.targets[ClockName.RESPOND_S1].value,
         review_days=HOUSE.targets[ClockName.DECIDE_S2].value,

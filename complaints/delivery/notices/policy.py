@@ -28,6 +28,7 @@ class PolicyTimes(Notice):
 
     priority: ClassVar[Priority] = Priority.ANSWER
     first_hours: int
+    update_days: int
     decide_days: int
     answer_days: int
     review_days: int

@@ -96,7 +96,7 @@ async def test_the_policy_says_the_times_that_the_clocks_keep(house: House) -> N
     """Typed by hand from the house promise (domain reference 2.2)."""
     for page in (None, Page.TIMES, Page.ELSEWHERE):
         await house.do(explaining.tell_policy, house.people.ana, page)
-    times = PolicyTimes(first_hours=8, decide_days=10, answer_days=10, review_days=20, reopen_days=30)
+    times = PolicyTimes(first_hours=8, update_days=5, decide_days=10, answer_days=10, review_days=20, reopen_days=30)
     assert (house.owed(PolicyTimes), len(house.owed(Policy)), len(house.owed(PolicyElsewhere))) == ([times], 1, 1)
 
 

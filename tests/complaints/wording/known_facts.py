@@ -39,6 +39,7 @@ NUMBERS: Final = {
     "parts": [1, 3],
     "version": [1],
     "first_hours": [8, 1],
+    "update_days": [10, 1],
     "decide_days": [10, 1],
     "answer_days": [10, 1],
     "review_days": [20, 1],
