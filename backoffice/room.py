@@ -8,6 +8,7 @@ the others go where it went (docs/decisions/0009-albums.md).
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from telegram import Message
@@ -47,6 +48,7 @@ async def written(
     assert case_id is not None  # of what is written elsewhere only members of an album come here
     shows = None if replied is None or is_order else replied.shows
     if _leaves(shows, members) and not is_order:
+        told = replace(told, quotes=replied.seq if replied else None)
         await conversing.staff_replies(shift.tx, case_id, handler, shift.chat_id, told, shift.at)
     elif members or shows is not Shows.FORM or not await _fill_in(shift, told, handler):
         meant = is_order or is_reply

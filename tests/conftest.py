@@ -29,6 +29,7 @@ settings.load_profile("steady")
 WAYS = ("sqlite-polling", "postgresql-webhook")
 _ONCE = SimpleNamespace(params={})
 CORE = Path(__file__).parent / "complaints"
+PEERS = Path(__file__).parent / "peers"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -58,7 +59,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         is_again = "postgresql" in getattr(item, "callspec", _ONCE).params.values()
-        if item.path.is_relative_to(CORE) and not is_again and not item.get_closest_marker("exhaustive"):
+        has_house = item.path.is_relative_to(PEERS) and "house" in getattr(item, "fixturenames", ())
+        if (item.path.is_relative_to(CORE) or has_house) and not is_again and not item.get_closest_marker("exhaustive"):
             item.add_marker(pytest.mark.core)
 
 

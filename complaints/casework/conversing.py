@@ -124,7 +124,7 @@ async def staff_replies(tx: Tx, case_id: int, handler: StaffMember, chat_id: int
         if member.shows is Shows.NOTE:  # it came before the order that sends this one
             await _say_it_stays(tx, case, chat_id, member.message_id, told.album, at)
     await messages.record(tx, "staff", chat_id, told.message_id, case.id, Shows.REPLY, seq, told.album)
-    owed_id, is_new = await passing_on.to_customer(tx, customer, case, told, chat_id, at)
+    owed_id, is_new = await passing_on.to_customer(tx, customer, case, told, seq, chat_id, at)
     if is_new:  # an album has one line that says what became of it
         await telling.show_state(tx, owed_id, outbox.where_written(chat_id, case.id), at, told.message_id)
     await cases.change(tx, case.id, wrote_last=Actor.STAFF, wrote_last_at=at)

@@ -9,8 +9,9 @@ from complaints.delivery import gathering, outbox
 from complaints.delivery.carrying import CAPTION_LIMIT
 from complaints.delivery.notices.case_room import CustomerSays, CustomerSends
 from complaints.delivery.notices.talking import StaffSays, StaffSends
+from complaints.delivery.transport import Bot
 from complaints.rules.words import PART, parts, room
-from complaints.storage import attachments
+from complaints.storage import attachments, messages, timeline
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
 from complaints.storage.tables import Tx
@@ -35,6 +36,7 @@ async def to_staff(
                 part=n,
                 parts=len(pages),
                 is_correction=is_correction,
+                quotes=told.quotes if n == 1 else None,
             )
             await gathering.owe_words(tx, says, place, at)
     if told.attachment_id is not None:
@@ -45,6 +47,7 @@ async def to_staff(
             seq=seq,
             words=caption,
             is_correction=is_correction,
+            quotes=told.quotes,
         )
         (file,) = await attachments.by_ids(tx, sends.attachment_ids)
         album = None if is_correction else told.album
@@ -52,23 +55,34 @@ async def to_staff(
 
 
 async def to_customer(
-    tx: Tx, customer: Customer, case: Case, told: Told, chat_id: int, at: datetime
+    tx: Tx, customer: Customer, case: Case, told: Told, seq: int, chat_id: int, at: datetime
 ) -> tuple[int, bool]:
     """Owe the customer what was said in that chat: (the message whose fate is followed, whether it is a new one)."""
     place, owed = outbox.to_customer(customer, case.language).about(case.id), NOTHING
-    caption = _caption(told, has_file=told.file is not None)
+    caption, quoted = _caption(told, has_file=told.file is not None), await _quoted(tx, customer, case, told)
     if told.words and caption is None:
         pages = parts(told.words, PART)
         for n, page in enumerate(pages, 1):
-            says = StaffSays(reference=case.reference, words=page, part=n, parts=len(pages))
-            owed = await outbox.put(tx, says, place, at), True
+            says = StaffSays(reference=case.reference, words=page, part=n, parts=len(pages), seq=seq)
+            owed = await outbox.put(tx, says, place, at, reply_to=quoted if n == 1 else None), True
     if told.file is None:
         return owed
     ids = await _file_of(tx, case, told, chat_id, at)
     if not ids and caption is None:
         return owed
-    sends = StaffSends(reference=case.reference, attachment_ids=ids, words=caption)
-    return await gathering.owe_files(tx, sends, place, at, told.album, told.file.kind)
+    sends = StaffSends(reference=case.reference, attachment_ids=ids, words=caption, seq=seq)
+    return await gathering.owe_files(tx, sends, place, at, told.album, told.file.kind, reply_to=quoted)
+
+
+async def _quoted(tx: Tx, customer: Customer, case: Case, told: Told) -> int | None:
+    """The customer's own message that this answers; an edited one is the message that it was before."""
+    if told.quotes is None:
+        return None
+    said = await messages.showing(tx, Bot.CUSTOMER, customer.chat_id, case.id, told.quotes)
+    if said is not None:
+        return said
+    edits = (entry for entry in await timeline.of_case(tx, case.id) if entry.seq == told.quotes)
+    return next((timeline.facts_of(entry).get("message_id") for entry in edits), None)
 
 
 async def _file_of(tx: Tx, case: Case, told: Told, chat_id: int, at: datetime) -> tuple[int, ...]:

@@ -1,6 +1,7 @@
 """Where a customer's plain message goes, and asking where it cannot be told. The order is the contract's."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -22,6 +23,7 @@ from complaints.storage import outbox as rows
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
 from complaints.storage.drafts import Piece
+from complaints.storage.messages import Message
 from complaints.storage.tables import Tx
 
 THANKED: Final = "🙏"
@@ -43,12 +45,15 @@ async def place(
     found = await _standing(tx, customer, at)
     goes = await _with_its_album(tx, customer, told, found)
     if goes is None:
-        replied_case = await _case_of_message(tx, customer, replied_to)
+        replied = await _message_of_case(tx, customer, replied_to)
+        replied_case = replied.case_id if replied else None
         rated = await _rated_in_words(tx, told, found, replied_case, talk, at)
         if rated is not None:
             await surveying.answer_in_words(tx, customer, rated, told, at)
             return
         goes = destination(found, replied_case, talk)
+        if replied is not None and replied.case_id == goes.case_id:
+            told = replace(told, quotes=replied.seq)
     if goes.place is Place.CASE and goes.case_id is not None:
         await conversing.customer_writes(tx, customer, goes.case_id, told, at)
     elif goes.place in {Place.DRAFT, Place.NEW_COMPLAINT}:
@@ -89,21 +94,21 @@ async def _with_its_album(tx: Tx, customer: Customer, told: Told, found: Standin
     return Destination(Place.CASE, case_id) if case_id in found.open_cases else None
 
 
-async def _case_of_message(tx: Tx, customer: Customer, message_id: int | None) -> int | None:
+async def _message_of_case(tx: Tx, customer: Customer, message_id: int | None) -> Message | None:
     if message_id is None:
         return None
     found = await messages.find(tx, "customer", customer.chat_id, message_id)
     if found is None:
         await waiting_for(tx, outbox.to_customer(customer).lane)
         found = await messages.find(tx, "customer", customer.chat_id, message_id)  # it may have been written just now
-    return found.case_id if found is not None else None
+    return found
 
 
 async def open_case_meant(tx: Tx, customer: Customer, replied_to: int | None) -> int | None:
     """The open case whose message was replied to, else the newest that is open."""
     opened = [case.id for case in await cases.open_of(tx, customer.id)]
-    meant = await _case_of_message(tx, customer, replied_to)
-    return meant if meant in opened else next(iter(opened), None)
+    meant = await _message_of_case(tx, customer, replied_to)
+    return meant.case_id if meant is not None and meant.case_id in opened else next(iter(opened), None)
 
 
 async def _ask(tx: Tx, customer: Customer, told: Told, closed: int | None, at: datetime) -> None:

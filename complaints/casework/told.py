@@ -26,6 +26,7 @@ class Told:
 
     `shares` is the one question that words answer which nobody wrote: those for a place or a contact that was shared.
     The members of an album are messages of their own that share its id; nothing says which of them is the last.
+    `quotes` is what it replies to: the number of that in the record of the case which this joins.
     """
 
     message_id: int
@@ -35,6 +36,7 @@ class Told:
     attachment_id: int | None = None
     album: str | None = None
     shares: str | None = None
+    quotes: int | None = None
 
     @property
     def is_too_large(self) -> bool:

@@ -110,7 +110,7 @@ async def _receipt_arrived(news: Arrived) -> None:
 
 
 async def _reply_arrived(news: Arrived) -> None:
-    await _remember(news, Shows.REPLY)
+    await _remember(news, Shows.REPLY, news.notice.seq)
     await timeline.append(news.tx, news.case_id, Event.REPLY_DELIVERED, SYSTEM, news.at, audience=Audience.STAFF)
     await clocks.stop(news.tx, news.case_id, ClockName.FIRST_HUMAN, news.at)
     await next_news.told(news.tx, news.case_id, news.at)

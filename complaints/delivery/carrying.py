@@ -145,9 +145,7 @@ def _words_alone(sheet: Sheet, facts: SentFacts | None) -> Call:
 
 
 def _one(sheet: Sheet, file: Attachment, words: dict[str, Any]) -> Call:
-    params = {**sheet.place.params, **words, file.kind.value: "attach://file"}
-    if sheet.owed.reply_to is not None:
-        params["reply_parameters"] = {"message_id": sheet.owed.reply_to, "allow_sending_without_reply": True}
+    params = {**sheet.place.params, **words, **sheet.quoting, file.kind.value: "attach://file"}
     return Call(_METHOD[file.kind], params, (_upload(sheet, file, "file"),))
 
 
@@ -155,7 +153,7 @@ def _album(sheet: Sheet, files: list[Attachment], words: dict[str, Any]) -> Call
     media = [{"type": file.kind.value, "media": f"attach://file{n}"} for n, file in enumerate(files)]
     media[0] |= words
     uploads = tuple(_upload(sheet, file, f"file{n}") for n, file in enumerate(files))
-    return Call("sendMediaGroup", {**sheet.place.params, "media": media}, uploads)
+    return Call("sendMediaGroup", {**sheet.place.params, **sheet.quoting, "media": media}, uploads)
 
 
 def _upload(sheet: Sheet, file: Attachment, field: str) -> Upload:

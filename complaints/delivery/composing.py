@@ -13,6 +13,7 @@ from typing import Any
 
 from complaints.delivery.notices import Notice, calls, decode, name_of
 from complaints.delivery.outbox import AGAIN
+from complaints.delivery.quoting import quoted
 from complaints.delivery.screening import screened
 from complaints.delivery.transport import Bot, Call
 from complaints.storage import cases, topics
@@ -58,6 +59,7 @@ class Sheet:
     language: str
     files: Path
     at: datetime
+    reply_to: int | None = None
 
     def text(self, facts: object | None = None, template: str | None = None) -> str:
         """The notice, or other facts under another template, in the reader's language."""
@@ -75,10 +77,15 @@ class Sheet:
 
     def message(self, html: str, keyboard: Keyboard | None = None) -> Call:
         """A new message."""
-        params = {**self.place.params, **self.words(html), **self.buttons(keyboard)}
-        if self.owed.reply_to is not None:
-            params["reply_parameters"] = {"message_id": self.owed.reply_to, "allow_sending_without_reply": True}
+        params = {**self.place.params, **self.words(html), **self.buttons(keyboard), **self.quoting}
         return Call("sendMessage", params)
+
+    @property
+    def quoting(self) -> dict[str, Any]:
+        """The parameter of the message that this one answers; where that is gone, it goes without."""
+        if self.reply_to is None:
+            return {}
+        return {"reply_parameters": {"message_id": self.reply_to, "allow_sending_without_reply": True}}
 
     def edit(self, message_id: int, html: str, keyboard: Keyboard | None = None) -> Call:
         """The same message with another text."""
@@ -122,15 +129,17 @@ class Composer:
         notice = await screened(tx, owed, decode(owed.notice, owed.facts))
         if notice is None:
             raise NothingToSay  # who was to read it may not any more
+        place = await _place(tx, owed, notice, desk, at)
         sheet = Sheet(
             tx=tx,
             owed=owed,
             notice=notice,
-            place=await _place(tx, owed, notice, desk, at),
+            place=place,
             speaker=self.speaker,
             language=owed.language or self.staff_language,
             files=self.files,
             at=at,
+            reply_to=owed.reply_to or await quoted(tx, owed, notice, place.chat_id, place.thread_id),
         )
         if owed.chat_id is None and sheet.place.instead and (owed.key or "").startswith(AGAIN):
             raise NothingToSay  # it was said when there was a topic: General is not cluttered with it

@@ -5,14 +5,15 @@ One function a failure, in one table; `failures` says what Telegram's words mean
 
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from complaints.delivery import alarming, gathering
 from complaints.delivery.failures import AS_WANTED, ONE_FILES, UNREACHABLE, DeliveryFailed, Failure
-from complaints.delivery.notices import Notice
+from complaints.delivery.notices import Notice, encode
 from complaints.delivery.notices.calls import DeleteTopic, OpenTopic
-from complaints.delivery.notices.case_room import Card, CustomerSends, DecisionForm, ReplyState
+from complaints.delivery.notices.case_room import Card, CustomerSays, CustomerSends, DecisionForm, ReplyState
 from complaints.delivery.notices.restricted import PrivateCard
 from complaints.delivery.topics_lost import topic_closed, topic_lost, topic_not_deleted, topics_impossible
 from complaints.delivery.undelivered import COURTESIES, Failed, for_good, unreachable
@@ -81,6 +82,9 @@ async def _target_gone(news: Failed) -> None:
         await shown.forget_shown(news.tx, news.owed.key or "")
     elif isinstance(notice, DecisionForm):
         await decisions.fill_form(news.tx, case_id, message_id=None)
+    elif isinstance(notice, CustomerSays | CustomerSends) and notice.quotes is not None:
+        await news.again(timedelta(), facts=encode(replace(notice, quotes=None)))
+        return
     elif news.owed.reply_to is None:
         await rows.dropped(news.tx, news.owed.id, news.at)
         return

@@ -30,7 +30,14 @@ _CARD: Final = "card"  # the notice's name: drawn when it leaves, it says nothin
 
 
 async def owe_files(
-    tx: Tx, sends: Sends, to: Address, at: datetime, album: str | None = None, kind: FileKind | None = None
+    tx: Tx,
+    sends: Sends,
+    to: Address,
+    at: datetime,
+    album: str | None = None,
+    kind: FileKind | None = None,
+    *,
+    reply_to: int | None = None,
 ) -> tuple[int, bool]:
     """Owe a message with a file, or add it to the album that it is a member of: (its id, whether it is a new message).
 
@@ -42,7 +49,7 @@ async def owe_files(
         if await _join(tx, standing, sends, at):
             return standing.id, False
         key = None  # what stands keeps its place: this one follows it
-    owed_id = await outbox.put(tx, sends, to, at, key=key, wait=QUIET if key else None)
+    owed_id = await outbox.put(tx, sends, to, at, key=key, wait=QUIET if key else None, reply_to=reply_to)
     await outbox.hold_for(tx, owed_id, sends.attachment_ids)
     return owed_id, True
 
@@ -83,7 +90,12 @@ def _can_grow(before: Notice | None, says: CustomerSays) -> bool:
     if not isinstance(before, CustomerSays) or before.name != says.name:
         return False
     is_plain = not any(said.is_correction or said.parts > 1 for said in (before, says))
-    return is_plain and says.sent_at - before.sent_at < _ONE_GO and room(f"{before.words}\n{says.words}") <= PART
+    return (
+        is_plain
+        and says.quotes is None
+        and says.sent_at - before.sent_at < _ONE_GO
+        and room(f"{before.words}\n{says.words}") <= PART
+    )
 
 
 async def let_go(tx: Tx, attachment_id: int, at: datetime) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, bindparam, select
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, bindparam, func, select
 
 from complaints.storage.inserting import upsert
 from complaints.storage.tables import ALBUM_ID, CodeOf, TelegramId, Tx, metadata, read, read_all
@@ -56,6 +56,22 @@ _OF_ALBUM: Final = (
     )
     .order_by(messages.c.id)
 )
+_SHOWING: Final = select(func.min(messages.c.message_id)).where(
+    messages.c.case_id == bindparam("its_case"),
+    messages.c.seq == bindparam("its_seq"),
+    messages.c.bot == bindparam("bot"),
+    messages.c.chat_id == bindparam("chat_id"),
+    messages.c.message_id > bindparam("after"),
+    messages.c.shows.in_([Shows.CUSTOMER_WORDS, Shows.REPLY]),
+)
+_ALBUM_SAID: Final = (
+    select(messages.c.album)
+    .where(messages.c.case_id == bindparam("its_case"), messages.c.seq == bindparam("its_seq"), _in_album)
+    .limit(1)
+)
+_FIRST_OF_ALBUM: Final = select(func.min(messages.c.seq)).where(
+    _in_album, messages.c.album == bindparam("album"), messages.c.case_id == bindparam("its_case")
+)
 
 
 @dataclass(frozen=True)
@@ -84,6 +100,22 @@ async def of_album(tx: Tx, bot: str, chat_id: int, album: str | None) -> list[Me
         return []
     which = {"bot": bot, "chat_id": chat_id, "album": album}
     return read_all(Message, (await tx.execute(_OF_ALBUM, which)).all())
+
+
+async def showing(tx: Tx, bot: str, chat_id: int, case_id: int, seq: int, after: int = 0) -> int | None:
+    """The first message of that chat, of those after a topic's root, that shows what was said to the case then."""
+    which = {"its_case": case_id, "its_seq": seq, "bot": bot, "chat_id": chat_id, "after": after}
+    found: int | None = (await tx.execute(_SHOWING, which)).scalar()
+    return found
+
+
+async def first_of_its_album(tx: Tx, case_id: int, seq: int) -> int | None:
+    """Under which number of the record the album is shown whose member this is; None of what is no album's."""
+    album = (await tx.execute(_ALBUM_SAID, {"its_case": case_id, "its_seq": seq})).scalar()
+    if album is None:
+        return None
+    first: int | None = (await tx.execute(_FIRST_OF_ALBUM, {"album": album, "its_case": case_id})).scalar()
+    return first
 
 
 async def record(

@@ -41,7 +41,7 @@ class Story(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerSays(Notice):
-    """What the customer wrote later; or how an earlier message reads now."""
+    """What the customer wrote later; or how an earlier message reads now. `quotes` is the `seq` that it answers."""
 
     name: Words | None
     words: Words
@@ -50,6 +50,7 @@ class CustomerSays(Notice):
     is_correction: bool = False
     part: int = 1
     parts: int = 1
+    quotes: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,7 @@ class CustomerSends(Notice):
     seq: int
     words: Words | None = None
     is_correction: bool = False  # an earlier message was edited and holds this file now
+    quotes: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

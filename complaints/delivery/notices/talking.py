@@ -133,12 +133,13 @@ class AboutClosed(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class StaffSays(Notice):
-    """From our staff; a long answer comes in parts."""
+    """From our staff; a long answer comes in parts. `seq` is its number in the case's record."""
 
     reference: Latin
     words: Words
     part: int = 1
     parts: int = 1
+    seq: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +149,7 @@ class StaffSends(Notice):
     reference: Latin
     attachment_ids: tuple[int, ...]
     words: Words | None = None
+    seq: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -250,6 +250,6 @@ def passed_on(*, to_staff: bool) -> Scene:
         if to_staff:
             kept = replace(told, attachment_id=1, album="2")
             return lambda: house.do(passing_on.to_staff, "Ana Silva", case, kept, 2)
-        return lambda: house.do(passing_on.to_customer, ana(house), case, told, GROUP)
+        return lambda: house.do(passing_on.to_customer, ana(house), case, told, 2, GROUP)
 
     return Scene(album, work)

@@ -59,6 +59,8 @@ QUERIES: Final[dict[str, Callable[[Tx], Awaitable[object]]]] = {
     "files: of a message": lambda tx: sent_files.of_message(tx, "customer", 601, 1),
     "files: put off": lambda tx: wanted.put_off_all(tx, "customer", NOW),
     "messages: of an album": lambda tx: messages.of_album(tx, "staff", -1, "13579246801357924"),
+    "messages: showing": lambda tx: messages.showing(tx, "staff", -1, 1, 2),
+    "messages: first of an album": lambda tx: messages.first_of_its_album(tx, 1, 2),
     "clocks: to look at": lambda tx: clocks.to_look_at(tx, NOW, 100),
     "surveys: to ask": lambda tx: ratings.to_ask(tx, NOW, 100),
     "surveys: words awaited": lambda tx: ratings.words_awaited(tx, [1], NOW),

@@ -60,6 +60,7 @@ NUMBERS: Final = {
     "waiting": [37, 1],
     "free": [499, 1],
     "seq": [7],
+    "quotes": [5],
     "episode": [1],
 }
 CODES: Final = {

@@ -122,7 +122,7 @@ def test_dates_and_numbers_are_found_where_they_stand() -> None:
 
 # Facts that no text tells: they say which text it is, or belong to its buttons or its place.
 SILENT = {
-    "seq", "attachment_ids", "draft_id", "decision_id", "case_id", "claim_id", "owed_id", "message_id",
+    "seq", "quotes", "attachment_ids", "draft_id", "decision_id", "case_id", "claim_id", "owed_id", "message_id",
     "episode", "languages", "action", "staff_bot",
 }  # fmt: skip
 # … and those that one text leaves out on purpose.
