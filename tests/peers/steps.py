@@ -4,11 +4,14 @@ from dataclasses import replace
 
 from complaints.casework import conversing, placing
 from complaints.casework.told import Told
+from complaints.delivery.transport import Bot
 from complaints.rules.routing import SmallTalk
 from complaints.storage import attachments
 from complaints.storage.attachments import FileKind, FileSeen, Keeping
 from complaints.storage.customers import Customer
 from complaints.storage.staff import StaffMember
+from tests.complaints.delivery.both_sides import DATE, ME, Raw, arrive, at_work, group, in_topic
+from tests.complaints.delivery.steps import until
 from tests.complaints.edge import Made
 from tests.complaints.house import GROUP, OFFERED, House
 
@@ -63,3 +66,28 @@ def quotes(call: Made) -> int | None:
     """The message that the call quotes."""
     quoted: int | None = call.params.get("reply_parameters", {}).get("message_id")
     return quoted
+
+
+async def arrives(house: House, bot: Bot, *updates: Raw) -> None:
+    """These come in, and the real sides have handled them."""
+    await arrive(house, bot, *updates)
+    async with at_work(house):
+        await until(lambda: not house.rows("inbox", "handling IN ('new', 'claimed')"))
+
+
+def thread(house: House, case_id: int = 1) -> int:
+    """The topic of the case."""
+    number: int = house.rows("topics", "case_id = ?", case_id)[0]["thread_id"]
+    return number
+
+
+def story_shown(house: House) -> int:
+    """Where the group sees the story of the first case."""
+    number: int = house.rows("outbox", "notice = 'story'")[0]["message_id"]
+    return number
+
+
+def replying(house: House, number: int, words: str, to: int) -> Raw:
+    """Lan replies in the topic of the first case."""
+    answered = {"message_id": to, "date": DATE, "chat": group(), "from": ME, "text": "…"}
+    return in_topic(number, words, thread=thread(house), reply_to_message=answered)
