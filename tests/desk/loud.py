@@ -126,12 +126,12 @@ MISHAPS: dict[str, Callable[[str, Tx], Awaitable[None]]] = {
 }
 
 
-async def place(tx: Tx, customer: Any, told: Any, *rest: Any) -> None:
+async def place(tx: Tx, customer: Any, told: Any, *rest: Any, **named: Any) -> None:
     """As ever, unless the words order a mishap."""
     mishap = MISHAPS.get((told.words or "").partition(" ")[0])
     if mishap is not None:
         await mishap(told.words, tx)
-    await whole_place(tx, customer, told, *rest)
+    await whole_place(tx, customer, told, *rest, **named)
 
 
 def set_up(*given: Any) -> None:
