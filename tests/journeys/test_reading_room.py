@@ -161,7 +161,8 @@ async def test_a_button_in_private_points_to_the_group(desk: DeskUnderTest, ana:
     private = desk.minh.chat_with(desk.staff)
     await private.types("/queue")
     queue = await private.reads("Open cases")
-    for data in ("take:1", "nonsense"):
+    ((case_id,),) = ledger.ask(desk, "SELECT id FROM cases")
+    for data in (f"take:{case_id}", "nonsense"):
         await private.presses(queue, data)
         await private.sees_answer("send this in the staff group")
     assert reference in queue.text
