@@ -3,6 +3,7 @@
 `make check` plays some hundreds of steps, always the same; `make fuzz` more than ten thousand others.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import count
 from typing import Any, Final
@@ -11,9 +12,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from complaints.delivery.transport import Bot
 from complaints.rules.words import kept, without_direction_marks
 from complaints.wording.languages import Languages
 from playground.html import read_html
+from tests.complaints.house import GROUP
 from tests.misuse.conftest import Playing
 from tests.misuse.visitor import Visitor
 
@@ -29,13 +32,15 @@ NASTY: Final = (
 )  # fmt: skip
 ORDERS: Final = (
     "/start", "/start x", "/complain", "/status", "/status AM-26-000000-0", "/language", "/help", "/cancel", "/policy",
-    "/human", "/nonsense", "/status@other_bot", "/COMPLAIN", "/",
+    "/human", "/mydata", "/nonsense", "/status@other_bot", "/COMPLAIN", "/",
 )  # fmt: skip
 FORGED: Final = (
     "", ":", "submit:", "submit:1", "submit:999999", "about:1:DELIV", "wish:2:none", "back:1:about", "cancel:1",
     "restore:1", "change:1:story", "which:AM-26-000000-0", "which:new", "which:thanks", "accept:1", "reject:1",
     "right:1", "rate:1:1:5", "rate:1:1:99", "withdrawn:AM-26-000000-0", "status:AM-26-000000-0", "language:xx",
     "policy:nothing", "go_on:1", "done:1", "take:1", "reopen:AM-26-000000-0", "x" * 64,
+    "mydata:file", "mydata:erase", "mydata:", "erase:AM-26-000000-0", "erased:unsent", "unerased:x", "missed:",
+    "name:1:hide_name", "name:1:x", "about:1:STAFF",
 )  # fmt: skip
 NAMES: Final = ("../../etc/passwd", "<script>.pdf", "a\u202egpj.exe", "", "x" * 300 + ".jpg", "نامه.pdf")
 
@@ -214,9 +219,19 @@ def test_whatever_a_careless_customer_does(
     assert not [mark for mark in edited_away if mark.split()[0] in kept_words]
     assert not leaks(one, other)
     assert not leaks(other, one)
+    assert not leaks_to_group(playing)
 
 
 def leaks(reader: Careless, writer: Careless) -> list[str]:
     """Marks of the writer's words that stand in the reader's chat."""
     chat = "\n".join(line.text for line in reader.visitor.chat.newest)
     return [words.split()[0] for words in writer.said.values() if words.split()[0] in chat]
+
+
+def leaks_to_group(playing: Playing) -> list[str]:
+    """Marks of words in restricted complaints that stand in the staff group."""
+    restricted = {row["id"] for row in playing.house.rows("cases") if row["category"] in {"STAFF", "PRIV", "SAFE"}}
+    told = [row["words"] or "" for row in playing.house.rows("timeline_words") if row["case_id"] in restricted]
+    calls = [call for call in playing.house.edge.made if call.bot is Bot.STAFF]
+    group = "\n".join(call.text or "" for call in calls if call.params.get("chat_id") == GROUP)
+    return [mark for mark in re.findall(r"m\d{6}x", "\n".join(told)) if mark in group]
