@@ -94,7 +94,8 @@ async def test_chatwoot_3036_every_kind_of_file_is_taken(house: House) -> None:
     kinds = ["animation", "audio", "document", "video", "video_note", "voice"]
     size = {"duration": 1, "width": 9, "height": 9, "length": 9}
     for n, kind in enumerate(kinds, 60):
-        sent = message(n, **{kind: {"file_id": kind, "file_unique_id": kind, "file_size": 1000} | size})
+        sent = message(n)
+        sent["message"][kind] = {"file_id": kind, "file_unique_id": kind, "file_size": 1000} | size
         del sent["message"]["text"]
         await arrives(house, Bot.CUSTOMER, sent)
     assert sorted(row["kind"] for row in house.rows("attachments")) == kinds
