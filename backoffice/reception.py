@@ -103,7 +103,7 @@ class Reception:
         shift = await privately.about_its_case(turn, message, shift)
         order, told = reading.order_in(message, self.username), reading.told_in(message)
         if order is not None and order[0] in _RUN and told is not None:
-            turn.answer = await _run(order[0], shift, Order(order[1], told.file, told.album))
+            turn.answer = await _run(order[0], shift, await _order(turn, message, order[1], told))
         elif order is not None and order[0] == "start":
             await privately.started(turn, shift, order[1])
         else:
@@ -142,7 +142,7 @@ class Reception:
         case_id = await case_of(turn, message)
         if order is not None and order[0] in _RUN:
             shift = await self._shift(turn, message, message.from_user.id)
-            turn.answer = await _run(order[0], shift, Order(order[1], told.file, told.album))
+            turn.answer = await _run(order[0], shift, await _order(turn, message, order[1], told))
             return
         members = await of_its_album(turn, message, told)
         if case_id is not None or members:
@@ -196,6 +196,10 @@ class Reception:
 async def _run(name: str, shift: Shift, order: Order) -> PressAnswer | None:
     taken_by(f"/{name}")
     return await _RUN[name](shift, order)
+
+
+async def _order(turn: Turn, message: Message, typed: str, told: Told) -> Order:
+    return Order(typed, told.file, told.album, await replied_message(turn, message))
 
 
 async def _check_readable(turn: Turn, message: Message) -> None:

@@ -21,6 +21,8 @@ from complaints.rules.words import shortened
 from complaints.storage import cases
 from complaints.storage.attachments import FileSeen
 from complaints.storage.cases import Case
+from complaints.storage.messages import Message as StoredMessage
+from complaints.storage.messages import Shows
 from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
 from complaints.wording.language import Language
@@ -32,11 +34,18 @@ _MISTYPED: Final = re.compile(r"am\W?\d\d\W", re.IGNORECASE)  # meant as a refer
 
 @dataclass(frozen=True)
 class Order:
-    """A command: what follows its name, the file that came with it, and the album whose caption it is."""
+    """A command: what follows its name, the file that came with it, the album whose caption it is, what it answers."""
 
     typed: str
     file: FileSeen | None = None
     album: str | None = None
+    answered: StoredMessage | None = None
+
+    def quoted_of(self, case: Case) -> int | None:
+        """What the customer said to this case under which the command was written: its number in the record."""
+        found = self.answered
+        is_theirs = found is not None and found.case_id == case.id and found.shows is Shows.CUSTOMER_WORDS
+        return found.seq if found is not None and is_theirs else None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """/reply [REF] TEXT: the text goes to the customer."""
 
+from dataclasses import replace
+
 from backoffice.shift import Command, Order, Shift
 from complaints.casework import conversing
 from complaints.casework.refusals import WordsNeeded
@@ -12,7 +14,7 @@ async def run(shift: Shift, order: Order) -> None:
     case, words = await shift.case(order.typed, "reply")
     if not words and order.file is None:
         raise WordsNeeded(command="/reply")
-    told = shift.told(words, order)
+    told = replace(shift.told(words, order), quotes=order.quoted_of(case))
     await conversing.staff_replies(shift.tx, case.id, handler, shift.chat_id, told, shift.at)
     await shift.acknowledge(case)
 

@@ -5,7 +5,8 @@ from complaints.delivery.notices.filing import KindNotTaken
 from complaints.delivery.transport import Bot
 from complaints.rules.assessment import Category
 from complaints.rules.vocabulary import State
-from tests.complaints.delivery.both_sides import message, press
+from tests.complaints.delivery.both_sides import group, message, press
+from tests.complaints.delivery.staff_albums import anonymous
 from tests.complaints.house import NOTHING_DUE, House
 from tests.peers.steps import (
     answers,
@@ -185,3 +186,35 @@ async def test_open_chat_studio_4288_two_bots_may_use_the_same_number(house: Hou
     await arrives(house, Bot.STAFF, replying(house, 60, "We look into it", story_shown(house)))
     await house.post()
     assert (thread(house) > 0, len(saying(to_person(house), "We look into it"))) == (True, 1)
+
+
+async def test_betterforward_52_what_was_added_is_confirmed(house: House) -> None:
+    """There (a pull request) customers asked for a word that their message had come in; several get one."""
+    case = await house.filed()
+    for words in ("One", "Two"):
+        await writes(house, house.told(words))
+    await house.post_later(seconds=5)
+    assert len(saying(to_person(house), f"Added to {case.reference}")) == 1
+
+
+async def test_foxbot_88_an_answer_in_the_groups_own_name_is_not_dropped(house: House) -> None:
+    """There what an anonymous admin wrote was nobody's: here it waits for whoever says *This was me*."""
+    await house.taken()
+    await house.post()
+    await arrives(house, Bot.STAFF, anonymous(replying(house, 50, "It is on its way", story_shown(house))))
+    claim = house.rows("claims")[0]["id"]
+    await arrives(house, Bot.STAFF, press(51, f"claim:{claim}", 501, group()))
+    await house.post()
+    assert len(saying(to_person(house), "It is on its way")) == 1
+
+
+async def test_chatwoot_13230_whoever_edits_an_answer_hears_that_it_stays_as_it_was(house: House) -> None:
+    """There (also in BetterForward's 14) staff believed that the customer read what they had corrected."""
+    await house.taken()
+    await house.post()
+    written = replying(house, 50, "On Monday", story_shown(house))
+    await arrives(house, Bot.STAFF, written)
+    edited = written["message"] | {"text": "On Tuesday", "edit_date": written["message"]["date"] + 60}
+    await arrives(house, Bot.STAFF, {"update_id": 51, "edited_message": edited})
+    await house.post()
+    assert len(saying(to_staff(house), "The customer keeps the message as it was sent")) == 1

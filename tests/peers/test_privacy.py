@@ -1,8 +1,9 @@
 """What was shown to somebody whom it was not meant for, or shown so that nobody could read it."""
 
-from complaints.casework import conversing
+from complaints.casework import changing, conversing, erasing, filing
 from complaints.delivery.held import held_of
 from complaints.delivery.transport import Bot
+from tests.complaints.casework import befores
 from tests.complaints.delivery.both_sides import DATE, in_topic, message, person
 from tests.complaints.house import GROUP, House
 from tests.peers.steps import arrives, notes, replying, saying, thread, to_person, to_staff
@@ -69,3 +70,23 @@ async def test_globaleaks_4570_what_was_said_stays_when_whoever_said_it_is_gone(
     await house.post()
     held = await house.read(held_of, house.people.ana)
     assert ("It is on its way" in repr(held), len(saying(to_person(house), "It is on its way"))) == (True, 1)
+
+
+async def test_fixmystreet_524_whoever_hides_the_name_is_named_to_nobody(house: House) -> None:
+    """There somebody who had reported anonymously learnt that the name had been sent to the body all the same."""
+    draft_id = await house.drafted()
+    await house.do(changing.hide_name, house.people.ana, draft_id, 0, is_hidden=True)
+    await house.do(filing.file_complaint, house.people.ana, draft_id, None)
+    await house.do(conversing.customer_writes, house.people.ana, 1, house.told("Any news?"))
+    await house.post()
+    assert (saying(to_staff(house), "Ana"), len(saying(to_staff(house), "Any news?"))) == ([], 1)
+
+
+async def test_globaleaks_3170_what_was_erased_leaves_a_trace(house: House) -> None:
+    """There an expired report was gone as if it had never been: nobody could say that there had been one."""
+    await befores.closed(house)
+    await house.post()
+    await house.do(erasing.erase, house.people.ana, await house.case())
+    await house.post()
+    told = saying(to_person(house), (await house.case()).reference)[-1].text
+    assert ("erased" in told, "Monday 16 November" in told) == (True, True)

@@ -1,10 +1,11 @@
 """What was quoted on one side is quoted on the other (LiveHelperChat/telegram, pull request 78)."""
 
 from complaints.casework import correcting
+from complaints.delivery.transport import Bot
 from playground import errors
 from tests.complaints.casework import albums
 from tests.complaints.house import House
-from tests.peers.steps import answers, quotes, saying, stores, to_person, to_staff, writes
+from tests.peers.steps import answers, arrives, quotes, replying, saying, stores, to_person, to_staff, writes
 
 
 def seq_of(house: House, message: int) -> int:
@@ -109,3 +110,11 @@ async def test_livehelperchat_78_a_quote_does_not_point_into_a_topic_that_is_gon
     new = house.rows("topics")[0]["thread_id"]
     said = [call for call in saying(to_staff(house), "I asked this") if call.params["message_thread_id"] == new]
     assert [quotes(call) for call in said] == [None, None]  # the page of what happened, and the words
+
+
+async def test_livehelperchat_78_an_answer_by_command_quotes_as_well(house: House) -> None:
+    """There a command's answer hung on nothing, wherever it had been written."""
+    asked, shown, _ = await talked(house)
+    await arrives(house, Bot.STAFF, replying(house, 50, "/reply It left today", shown))
+    await house.post()
+    assert [quotes(call) for call in saying(to_person(house), "It left today")] == [asked]

@@ -3,7 +3,8 @@
 import pytest
 
 from complaints.casework import drafting
-from complaints.delivery.composing import CALLS, Composer
+from complaints.delivery.calling import CALLS
+from complaints.delivery.composing import Composer
 from complaints.delivery.transport import Bot
 from complaints.wording.languages import Languages
 from complaints.wording.speaking import Speaker
