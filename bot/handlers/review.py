@@ -17,6 +17,12 @@ async def details(visit: Visit, press: Press) -> None:
     await changing.add_details(visit.tx, visit.customer, press.number(0), press.message_id, visit.at)
 
 
+async def take_out(visit: Visit, press: Press) -> None:
+    """A detail that was given and is not to be said after all."""
+    draft_id, step = press.number(0), press.word(1)
+    await changing.take_out(visit.tx, visit.customer, draft_id, step, press.message_id, visit.at)
+
+
 async def files(visit: Visit, press: Press) -> None:
     """*Files*, and more of them."""
     await changing.show_files(visit.tx, visit.customer, press.number(0), press.number(1), press.message_id, visit.at)
@@ -49,6 +55,7 @@ async def confirm(visit: Visit, press: Press) -> None:
 PRESSES: Final[dict[str, Pressed]] = {
     "change": change,
     "details": details,
+    "take_out": take_out,
     "files": files,
     "drop": drop,
     "put_back": put_back,

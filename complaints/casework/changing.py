@@ -10,7 +10,7 @@ from complaints.casework.refusals import ButtonTooOld
 from complaints.delivery import outbox
 from complaints.delivery.notices.details import AskDetails, AskFiles, FileListed
 from complaints.delivery.notices.filing import Prompt
-from complaints.rules.questionnaire import REVIEW
+from complaints.rules.questionnaire import REVIEW, with_what_follows
 from complaints.rules.words import shortened
 from complaints.storage import attachments, drafts
 from complaints.storage.attachments import Attachment, Keeping
@@ -36,6 +36,19 @@ async def hide_name(tx: Tx, customer: Customer, draft_id: int, pressed: int, at:
     since = at if is_hidden else None
     await drafts.change(tx, draft.id, anonymous_since=since, touched_at=at)
     await _put(tx, customer, draft, await review_of(tx, replace(draft, anonymous_since=since)), at)
+
+
+async def take_out(tx: Tx, customer: Customer, draft_id: int, step: str, pressed: int, at: datetime) -> None:
+    """A detail that was given is none any more; who was spoken for takes along what was said of them."""
+    draft = await mine(tx, customer, draft_id)
+    gone = with_what_follows(step)
+    if draft.step != step or not gone:
+        raise ButtonTooOld
+    await take_buttons(tx, customer, draft, at, pressed)
+    await drafts.forget_answers(tx, draft.id, gone)
+    back = replace(draft, step=REVIEW, is_changing=False)
+    await drafts.change(tx, draft.id, step=back.step, is_changing=back.is_changing, touched_at=at)
+    await _put(tx, customer, back, await review_of(tx, back), at)
 
 
 async def show_files(tx: Tx, customer: Customer, draft_id: int, page: int, pressed: int, at: datetime) -> None:

@@ -136,6 +136,11 @@ def step_after(step: str, *, is_changing: bool = False) -> str:
     return REVIEW if is_changing else STEPS[min(STEPS.index(step) + 1, len(STEPS) - 1)]
 
 
+def with_what_follows(step: str) -> tuple[str, ...]:
+    """The detail and the questions that only follow it; nothing for a step that is no detail."""
+    return (step, *with_what_follows(_DETAIL[step].then)) if step in _DETAIL else ()
+
+
 def step_before(step: str, *, is_changing: bool = False) -> str:
     """The step that *Back* leads to; the story is the first, and before a change there was the review."""
     if step in _DETAIL:

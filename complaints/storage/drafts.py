@@ -192,6 +192,11 @@ async def answer(tx: Tx, draft_id: int, step: str, given: Answer) -> None:
     await upsert(tx, answers, ["draft_id", "step"], row)
 
 
+async def forget_answers(tx: Tx, draft_id: int, steps: Sequence[str]) -> None:
+    """Those questions are not answered any more."""
+    await tx.execute(answers.delete().where(answers.c.draft_id == draft_id, answers.c.step.in_(steps)))
+
+
 async def answers_of(tx: Tx, draft_id: int) -> dict[str, Answer]:
     """The answers by step."""
     found = (await tx.execute(_ANSWERS, {"its_id": draft_id})).all()

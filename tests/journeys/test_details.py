@@ -38,7 +38,7 @@ async def test_details_are_added_and_staff_see_them_with_the_story(desk: DeskUnd
     await ana.reads(steps.Asks("agree to it?"))
     await ana.types("yes")
     review = await ana.reads(steps.Asks("That person agrees: Yes"))
-    assert review.buttons == ["Submit", "Change", "Add details", "Back", "Cancel"]
+    assert review.buttons == ["Submit", "Change", "Add details", "Hide my name", "Back", "Cancel"]
     reference = await steps.submits(ana)
     assert f"On behalf of: {FSI}Maria Silva{PDI}" in (await ana.shows(EN.receipt)).text
     topic = await steps.topic_of(desk, reference)

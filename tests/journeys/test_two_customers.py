@@ -31,6 +31,7 @@ SWAPPED: Final = {
     "relation": "relation:{draft}:family",
     "consent": "consent:{draft}:yes",
     "details": "details:{draft}",
+    "take_out": "take_out:{draft}:place",
     "files": "files:{draft}:0",
     "drop": "drop:{draft}:{piece}",
     "put_back": "put_back:{draft}:{piece}",

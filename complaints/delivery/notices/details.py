@@ -34,8 +34,10 @@ class AskDetail(Prompt):
     is_added: bool = False
 
     def keyboard(self) -> Keyboard:
-        """The answers, Skip, Back, Cancel."""
-        return Keyboard(self.offered(), (row(("skip", f"{self.step}:{self.draft_id}:")), self.way_back(self.step)))
+        """The answers, taking out the earlier one, Skip, Back, Cancel."""
+        taken_out = (row(("take_out", f"take_out:{self.draft_id}:{self.step}")),) if self.is_changing else ()
+        skip = row(("skip", f"{self.step}:{self.draft_id}:"))
+        return Keyboard(self.offered(), (*taken_out, skip, self.way_back(self.step)))
 
     def offered(self) -> tuple[Button, ...]:
         """The answers on buttons, where there are any."""

@@ -35,6 +35,7 @@ DRAFTING: Final = {
     "drafting.answer": deed(befores.telling, drafting.answer, lambda h: (ana(h), 1, "about", "DELIV", 9)),
     "drafting.answer with own words": deed(befores.wishing, drafting.answer, lambda h: (ana(h), 1, "wish", "other", 9)),
     "drafting.go_back": deed(befores.telling, drafting.go_back, lambda h: (ana(h), 1, "about", 9, OFFERED)),
+    "changing.take_out": deed(befores.adding_day, changing.take_out, lambda h: (ana(h), 1, "when", 9)),
     "drafting.change": deed(House.drafted, drafting.change, lambda h: (ana(h), 1, "about", 9)),
     "drafting.done": deed(befores.adding, drafting.done, lambda h: (ana(h), 1, 9)),
     "drafting.go_on": deed(befores.silent, drafting.go_on, lambda h: (ana(h), 1, 9)),

@@ -10,7 +10,7 @@ from complaints.delivery.notices.details import AskDetails, AskPlace, AskWhen
 from complaints.delivery.notices.filing import AskChange
 from complaints.delivery.notices.understood import Answered
 from complaints.rules.questionnaire import AnswerRejected, Consent, Relation
-from tests.complaints.casework.adding import PHOTO, answers, choose, everything, lines, press, step, types
+from tests.complaints.casework.adding import ALL, PHOTO, answers, choose, everything, lines, press, step, types
 from tests.complaints.house import OFFERED, House
 
 
@@ -39,6 +39,36 @@ async def test_a_detail_that_is_skipped_leads_back_to_the_review_and_leaves_noth
     await choose(house, detail)
     await press(house, detail, None)
     assert (step(house), answers(house)) == (("review", 0), {})
+
+
+TAKEN_ALONG = {"behalf": {"behalf", "relation", "consent"}, "relation": {"relation", "consent"}}
+
+
+@pytest.mark.parametrize("detail", ALL)
+async def test_a_detail_that_was_given_can_be_left_out_again(house: House, detail: str) -> None:
+    """And with somebody spoken for, what was said of them; all else stays."""
+    await everything(house)
+    await (choose(house, detail) if detail not in {"relation", "consent"} else at_question(house, detail))
+    await house.do(changing.take_out, house.people.ana, 1, detail, 0)
+    assert step(house) == ("review", 0)
+    assert set(ALL) - set(answers(house)) == TAKEN_ALONG.get(detail, {detail})
+    assert {line.label for line in lines(house)} == set(answers(house))
+
+
+async def at_question(house: House, detail: str) -> None:
+    """Ana goes through what is asked of somebody spoken for, keeping what she said."""
+    await choose(house, "behalf")
+    for asked in ("behalf", "relation", "consent")[: 1 + (detail == "consent")]:
+        await press(house, asked, None)
+
+
+async def test_what_was_not_given_has_no_button_that_leaves_it_out(house: House) -> None:
+    await house.drafted()
+    await choose(house, "place")
+    asked = house.owed(AskPlace)[-1]
+    assert "take_out" not in [button.says for line in asked.keyboard().rows for button in line]
+    with pytest.raises(ButtonTooOld):
+        await house.do(changing.take_out, house.people.ana, 1, "about", 0)
 
 
 async def test_for_someone_else_asks_who_they_are_and_whether_they_agree_each_with_skip(house: House) -> None:
