@@ -74,7 +74,9 @@ class SqliteGround:
             return [dict(row) for row in connection.execute(sql, values).fetchall()]
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
-        """By SQLite itself."""
+        """By SQLite itself; a desk that has only begun to start has nothing."""
+        if not self.path.exists():
+            return []
         with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as connection:
             try:
                 return connection.execute(sql).fetchall()
