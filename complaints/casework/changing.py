@@ -12,7 +12,7 @@ from complaints.delivery.notices.details import AskDetails, AskFiles, FileListed
 from complaints.delivery.notices.filing import Prompt
 from complaints.rules.questionnaire import REVIEW, with_what_follows
 from complaints.rules.words import shortened
-from complaints.storage import attachments, drafts
+from complaints.storage import answers, attachments, drafts
 from complaints.storage.attachments import Attachment, Keeping
 from complaints.storage.customers import Customer
 from complaints.storage.drafts import Draft
@@ -45,7 +45,7 @@ async def take_out(tx: Tx, customer: Customer, draft_id: int, step: str, pressed
     if draft.step != step or not gone:
         raise ButtonTooOld
     await take_buttons(tx, customer, draft, at, pressed)
-    await drafts.forget_answers(tx, draft.id, gone)
+    await answers.forget(tx, draft.id, gone)
     back = replace(draft, step=REVIEW, is_changing=False)
     await drafts.change(tx, draft.id, step=back.step, is_changing=back.is_changing, touched_at=at)
     await _put(tx, customer, back, await review_of(tx, back), at)

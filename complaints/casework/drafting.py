@@ -21,7 +21,7 @@ from complaints.delivery.notices.filing import (
 )
 from complaints.rules import questionnaire
 from complaints.rules.questionnaire import REVIEW, STORY
-from complaints.storage import customers, drafts
+from complaints.storage import answers, customers, drafts
 from complaints.storage.customers import Customer
 from complaints.storage.drafts import Draft, Drafting
 from complaints.storage.tables import Tx
@@ -78,7 +78,7 @@ async def _answer_in_words(tx: Tx, customer: Customer, draft: Draft, words: str,
         return
     if day is not None:
         given = replace(given, code=day.isoformat())
-    await drafts.answer(tx, draft.id, draft.step, given)
+    await answers.keep(tx, draft.id, draft.step, given)
     await take_buttons(tx, customer, draft, at)
     await _go_on(tx, customer, draft, at)
 
@@ -109,7 +109,7 @@ async def answer(
         await outbox.put(tx, AskWishWords(draft_id=draft.id), place, at, key=f"prompt:{draft.id}")
         return
     if code is not None or not draft.is_changing:  # skipping a change keeps what was answered
-        await drafts.answer(tx, draft.id, step, given)
+        await answers.keep(tx, draft.id, step, given)
     await _go_on(tx, customer, draft, at)
 
 

@@ -28,7 +28,7 @@ from complaints.rules.references import new_reference
 from complaints.rules.remedies import Remedy
 from complaints.rules.visibility import is_restricted
 from complaints.rules.vocabulary import Action
-from complaints.storage import attachments, cases, clocks, desk, details, drafts, messages, timeline, topics
+from complaints.storage import answers, attachments, cases, clocks, desk, details, drafts, messages, timeline, topics
 from complaints.storage import outbox as rows
 from complaints.storage.attachments import LOST, Attachment, Keeping
 from complaints.storage.cases import Case
@@ -85,7 +85,7 @@ async def _told_in(tx: Tx, draft: Draft, at: datetime) -> tuple[list[Piece], lis
 
 
 async def _register(tx: Tx, customer: Customer, draft: Draft, story: str, at: datetime, draw: Draw) -> Case:
-    given = await drafts.answers_of(tx, draft.id)
+    given = await answers.of_draft(tx, draft.id)
     about, wish = given.get("about", Answer()), given.get("wish", Answer())
     category = Category(about.code) if about.code else None
     received = received_at(draft.begun_at, at)

@@ -14,7 +14,7 @@ from complaints.rules.assessment import Category
 from complaints.rules.questionnaire import ADDED, REVIEW, STORY, Answer, asks_for_day, step_after
 from complaints.rules.remedies import Remedy
 from complaints.rules.words import parts, shortened
-from complaints.storage import attachments, desk, drafts
+from complaints.storage import answers, attachments, desk, drafts
 from complaints.storage import outbox as rows
 from complaints.storage.attachments import KEPT, Attachment, Keeping
 from complaints.storage.customers import Customer
@@ -75,12 +75,12 @@ async def review_of(tx: Tx, draft: Draft, put_back: int | None = None) -> Review
 
 
 async def _is_answered(tx: Tx, draft: Draft) -> bool:
-    return draft.step in await drafts.answers_of(tx, draft.id)
+    return draft.step in await answers.of_draft(tx, draft.id)
 
 
 async def what_to_change(tx: Tx, draft: Draft) -> AskChange:
     """The question which answer shall be changed: the story, what everybody is asked, and the details given."""
-    given = await drafts.answers_of(tx, draft.id)
+    given = await answers.of_draft(tx, draft.id)
     details = tuple(step for step in ADDED if _began(step, given))
     return AskChange(draft_id=draft.id, details=details, has_files=bool(await files_told(tx, draft)))
 
@@ -93,7 +93,7 @@ def _began(step: str, given: Mapping[str, Answer]) -> bool:
 async def understood(tx: Tx, draft: Draft) -> tuple[Answered, ...]:
     """What the customer told us, line by line; what was skipped is left out."""
     told = await drafts.pieces_of(tx, draft.id)
-    given = await drafts.answers_of(tx, draft.id)
+    given = await answers.of_draft(tx, draft.id)
     details = details_in(given, lambda words: shortened(words, SHORT))
     story = _shown(story_of(told), SHOWN - room_of(details))
     lines = [Answered(label="story", words=story)] if story else []

@@ -1,6 +1,7 @@
 """Importing this module makes every table known to the metadata."""
 
 from complaints.storage import (  # noqa: F401
+    answers,
     attachments,
     cases,
     claims,

@@ -25,8 +25,7 @@ from sqlalchemy import (
     select,
 )
 
-from complaints.rules.questionnaire import Answer
-from complaints.storage.inserting import upsert
+from complaints.storage.answers import answers
 from complaints.storage.tables import (
     ALBUM_ID,
     CodeOf,
@@ -70,15 +69,6 @@ drafts: Final = Table(
 _open = drafts.c.drafting == Drafting.OPEN
 Index("uq_drafts_open", drafts.c.customer_id, unique=True, sqlite_where=_open, postgresql_where=_open)
 
-answers: Final = Table(
-    "answers",
-    metadata,
-    Column("draft_id", ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True),
-    Column("step", String(16), primary_key=True),
-    Column("code", String(32)),
-    Column("words", Text),
-)
-
 pieces: Final = Table(
     "pieces",
     metadata,
@@ -104,7 +94,6 @@ _OPEN_DRAFT: Final = (
 )
 _BY_ID: Final = select(drafts).where(drafts.c.id == _ITS)
 _LOCKED: Final = _BY_ID.with_for_update()
-_ANSWERS: Final = select(answers.c.step, answers.c.code, answers.c.words).where(answers.c.draft_id == _ITS)
 _PIECES: Final = select(pieces).where(pieces.c.draft_id == _ITS, ~pieces.c.is_dropped).order_by(pieces.c.message_id)
 _ANY_PIECE: Final = select(pieces.c.id).where(pieces.c.draft_id == _ITS, ~pieces.c.is_dropped).limit(1)
 _UNPLACED: Final = (
@@ -184,23 +173,6 @@ async def begin(tx: Tx, customer_id: int, language: str, step: str, begun_at: da
 async def change(tx: Tx, draft_id: int, **values: Any) -> None:
     """Alter columns of a draft."""
     await change_one(tx, drafts, draft_id, values)
-
-
-async def answer(tx: Tx, draft_id: int, step: str, given: Answer) -> None:
-    """Keep an answer; a later one takes its place."""
-    row = {"draft_id": draft_id, "step": step, "code": given.code, "words": given.words}
-    await upsert(tx, answers, ["draft_id", "step"], row)
-
-
-async def forget_answers(tx: Tx, draft_id: int, steps: Sequence[str]) -> None:
-    """Those questions are not answered any more."""
-    await tx.execute(answers.delete().where(answers.c.draft_id == draft_id, answers.c.step.in_(steps)))
-
-
-async def answers_of(tx: Tx, draft_id: int) -> dict[str, Answer]:
-    """The answers by step."""
-    found = (await tx.execute(_ANSWERS, {"its_id": draft_id})).all()
-    return {step: Answer(code=code, words=words) for step, code, words in found}
 
 
 async def add_piece(tx: Tx, piece: dict[str, Any]) -> None:

@@ -12,13 +12,14 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from complaints.storage import details
+from complaints.storage.answers import answers
 from complaints.storage.attachments import Keeping, attachments
 from complaints.storage.cases import Case, cases
 from complaints.storage.claims import claims
 from complaints.storage.customers import Customer
 from complaints.storage.database import Work, signal
 from complaints.storage.decisions import decisions, forms
-from complaints.storage.drafts import Drafting, answers, drafts, pieces
+from complaints.storage.drafts import Drafting, drafts, pieces
 from complaints.storage.inbox import Handling, inbox
 from complaints.storage.messages import Shows, messages
 from complaints.storage.outbox import UNSENT, Sending, outbox, outbox_files

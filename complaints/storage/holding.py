@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from sqlalchemy import and_, bindparam, exists, func, or_, select
 
+from complaints.storage.answers import answers
 from complaints.storage.attachments import Attachment, Keeping, attachments
 from complaints.storage.cases import cases
 from complaints.storage.customers import Customer
-from complaints.storage.drafts import Drafting, Piece, answers, drafts, pieces
+from complaints.storage.drafts import Drafting, Piece, drafts, pieces
 from complaints.storage.outbox import Sending, outbox
 from complaints.storage.tables import Tx, read_all
 from complaints.storage.timeline import Event, timeline

@@ -13,7 +13,7 @@ from complaints.delivery.transport import Bot, Call
 from desk import group
 from desk.group import GroupWatch
 from playground import errors
-from tests.complaints.delivery.desks_work import no_menus
+from tests.complaints.delivery.groups_work import no_menus
 from tests.complaints.edge import Edge
 from tests.complaints.house import GROUP, House
 

@@ -31,7 +31,7 @@ from complaints.rules.vocabulary import Action
 from complaints.storage.attachments import Keeping
 from complaints.storage.timeline import SYSTEM, Actor, By
 from complaints.wording.languages import Languages
-from tests.complaints.casework import befores, scenes
+from tests.complaints.casework import befores, befores_files, scenes, scenes_files
 from tests.complaints.casework.befores import FILM, LONG, OTHER, PHOTO, nothing
 from tests.complaints.casework.catalogue_afterwards import AFTERWARDS
 from tests.complaints.casework.catalogue_drafting import DRAFTING
@@ -91,7 +91,7 @@ CONVERSING: Final = {
         House.taken, conversing.customer_writes, lambda h: (ana(h), 1, h.told("See", file=FILM))
     ),
     "conversing.customer_writes more of an album": deed(
-        befores.album, conversing.customer_writes, lambda h: (ana(h), 1, h.told(None, file=PHOTO, album="1"))
+        befores_files.album, conversing.customer_writes, lambda h: (ana(h), 1, h.told(None, file=PHOTO, album="1"))
     ),
     "conversing.customer_adds": scenes.customer_adds(),
     "conversing.with_file_kept": of_case(
@@ -99,10 +99,10 @@ CONVERSING: Final = {
     ),
     "conversing.confirm": of_case(House.taken, conversing.confirm, customer_first=True),
     "conversing.note in an album that is a reply": deed(
-        befores.sent_in_part, conversing.note, lambda h: (1, lan(h), GROUP, h.told("So", album="1")), say_so=False
+        befores_files.sent_in_part, conversing.note, lambda h: (1, lan(h), GROUP, h.told("So", album="1")), say_so=False
     ),
     "conversing.staff_replies in an album of notes": deed(
-        befores.noted_in_part,
+        befores_files.noted_in_part,
         conversing.staff_replies,
         lambda h: (1, lan(h), GROUP, h.told("So", file=PHOTO, album="1")),
     ),
@@ -133,11 +133,11 @@ FILES: Final = {
     ),
     "correcting.in_case": deed(House.taken, correcting.in_case, lambda h: (ana(h), h.edited(1, "My box", file=OTHER))),
     "losing.lose a draft's": deed(befores.telling, losing.lose, lambda _: (1, Keeping.TOO_LARGE)),
-    "losing.lose a case's": deed(befores.album, losing.lose, lambda _: (1, Keeping.MISSING)),
-    "passing_on.to_staff": scenes.passed_on(to_staff=True),
-    "passing_on.to_customer": scenes.passed_on(to_staff=False),
+    "losing.lose a case's": deed(befores_files.album, losing.lose, lambda _: (1, Keeping.MISSING)),
+    "passing_on.to_staff": scenes_files.passed_on(to_staff=True),
+    "passing_on.to_customer": scenes_files.passed_on(to_staff=False),
     "prompting.is_asking": scenes.asked_of_draft(prompting.is_asking),
-    "prompting.files_of": scenes.files_of(),
+    "prompting.files_of": scenes_files.files_of(),
 }
 DECIDING: Final = {
     "deciding.begin": deed(House.taken, deciding.begin, lambda h: (1, lan(h))),

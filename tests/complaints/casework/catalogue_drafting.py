@@ -4,7 +4,7 @@ from typing import Final
 
 from complaints.casework import changing, dating, drafting, filing, placing, prompting, told
 from complaints.wording.languages import Languages
-from tests.complaints.casework import befores, scenes
+from tests.complaints.casework import befores, befores_files, scenes
 from tests.complaints.casework.befores import FILM, PHOTO, nothing
 from tests.complaints.casework.scenes import ana, deed, letters, of_draft, query
 from tests.complaints.house import OFFERED, House
@@ -20,13 +20,13 @@ DRAFTING: Final = {
     ),
     "changing.add_details": deed(House.drafted, changing.add_details, lambda h: (ana(h), 1, 9)),
     "changing.hide_name": deed(House.drafted, changing.hide_name, lambda h: (ana(h), 1, 9), is_hidden=True),
-    "changing.show_files": deed(befores.with_file, changing.show_files, lambda h: (ana(h), 1, 0, 9)),
+    "changing.show_files": deed(befores_files.with_file, changing.show_files, lambda h: (ana(h), 1, 0, 9)),
     "changing.which_file": scenes.asked_of_draft(changing.which_file),
-    "changing.drop_file": deed(befores.with_file, changing.drop_file, lambda h: (ana(h), 1, 1, 9)),
-    "changing.put_file_back": deed(befores.without_file, changing.put_file_back, lambda h: (ana(h), 1, 1, 9)),
+    "changing.drop_file": deed(befores_files.with_file, changing.drop_file, lambda h: (ana(h), 1, 1, 9)),
+    "changing.put_file_back": deed(befores_files.without_file, changing.put_file_back, lambda h: (ana(h), 1, 1, 9)),
     "prompting.files_told": scenes.asked_of_draft(prompting.files_told),
     "filing.file_complaint without a file": deed(
-        befores.without_file, filing.file_complaint, lambda h: (ana(h), 1, 9), draw=letters
+        befores_files.without_file, filing.file_complaint, lambda h: (ana(h), 1, 9), draw=letters
     ),
     "dating.read_in": scenes.day_read(),
     "dating.check_pressed": deed(nothing, dating.check_pressed, lambda _: ("when", "2026-11-15")),
@@ -54,11 +54,13 @@ DRAFTING: Final = {
     ),
     "filing.file_complaint in a crowd": scenes.filed_in_a_crowd(),
     "told.receivable a large file": deed(nothing, told.receivable, lambda h: (ana(h), h.told("See", file=FILM))),
-    "told.receivable one too many": deed(befores.spent, told.receivable, lambda h: (ana(h), h.told("See", file=PHOTO))),
+    "told.receivable one too many": deed(
+        befores_files.spent, told.receivable, lambda h: (ana(h), h.told("See", file=PHOTO))
+    ),
     "told.is_of_known_album": query(
         befores.telling, told.is_of_known_album, lambda h: (ana(h), 1, h.told("See", album="1"))
     ),
-    "told.show_untaken": deed(befores.untaken, told.show_untaken, lambda h: (ana(h), 1)),
+    "told.show_untaken": deed(befores_files.untaken, told.show_untaken, lambda h: (ana(h), 1)),
     "told.keep": deed(nothing, told.keep, lambda h: (ana(h), None, h.told("See", file=PHOTO))),
     "prompting.ask": of_draft(befores.telling, prompting.ask, quietly=True),
     "prompting.take_buttons": of_draft(befores.telling, prompting.take_buttons, pressed=9),

@@ -11,7 +11,7 @@ from complaints.delivery import outbox
 from complaints.delivery.bell import Bell
 from complaints.rules.questionnaire import Answer
 from complaints.rules.remedies import Finding, Outcome, Remedy
-from complaints.storage import cases, claims, customers, decisions, drafts, forgetting, inbox
+from complaints.storage import answers, cases, claims, customers, decisions, drafts, forgetting, inbox
 from complaints.storage.attachments import FileKind, FileSeen
 from complaints.storage.customers import Customer
 from complaints.storage.inbox import Arrival
@@ -53,7 +53,7 @@ async def _filed(house: House, ana: Customer) -> None:
     assert draft is not None
     await house.do(drafting.answer, ana, draft.id, "about", None, 0)
     await house.do(drafting.tell, ana, house.told("Wishfulthinking"))
-    await house.read(lambda tx: drafts.answer(tx, draft.id, "contact", Answer(words="Detailword")))
+    await house.read(lambda tx: answers.keep(tx, draft.id, "contact", Answer(words="Detailword")))
     await house.post_later(seconds=5)  # the review is shown
     await house.do(filing.file_complaint, ana, draft.id, None)
     await fetched(house)

@@ -1,7 +1,6 @@
 """How a deed is played on a desk: what it is given, and how its time is told."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Any
 
 from complaints.casework import (
@@ -11,7 +10,6 @@ from complaints.casework import (
     drafting,
     filing,
     informing,
-    passing_on,
     placing,
     prompting,
     surveying,
@@ -23,18 +21,9 @@ from complaints.storage import clocks, drafts, ratings
 from complaints.storage.customers import Customer
 from complaints.wording.languages import Languages
 from tests.complaints.casework.afterwards import a_week_later
-from tests.complaints.casework.befores import (
-    PHOTO,
-    adding_day,
-    album,
-    closed,
-    crowded,
-    silent,
-    telling,
-    two_open,
-)
+from tests.complaints.casework.befores import adding_day, closed, crowded, silent, telling, two_open
 from tests.complaints.failing_calls import Scene, Work
-from tests.complaints.house import GROUP, OFFERED, House
+from tests.complaints.house import OFFERED, House
 
 Before = Callable[[House], Awaitable[object]]
 Given = Callable[[House], tuple[Any, ...]]
@@ -230,26 +219,3 @@ def day_read() -> Scene:
         return lambda: house.do(dating.read_in, draft, "12/11", Languages().day_meant)
 
     return Scene(adding_day, work)
-
-
-def files_of() -> Scene:
-    """The files of a story."""
-
-    async def work(house: House) -> Work:
-        told = await house.read(drafts.pieces_of, 1)
-        return lambda: house.read(prompting.files_of, told)
-
-    return Scene(telling, work)
-
-
-def passed_on(*, to_staff: bool) -> Scene:
-    """A member of an album on its way to the other side."""
-
-    async def work(house: House) -> Work:
-        case, told = await house.case(), house.told("So", file=None if to_staff else PHOTO, album="1")
-        if to_staff:
-            kept = replace(told, attachment_id=1, album="2")
-            return lambda: house.do(passing_on.to_staff, "Ana Silva", case, kept, 2)
-        return lambda: house.do(passing_on.to_customer, ana(house), case, told, 2, GROUP)
-
-    return Scene(album, work)

@@ -19,7 +19,7 @@ from complaints.delivery.notices.owning import (
     NothingHeld,
 )
 from complaints.rules.questionnaire import Answer
-from complaints.storage import customers, drafts
+from complaints.storage import answers, customers
 from complaints.storage.attachments import FileKind, FileSeen
 from tests.complaints.casework import afterwards
 from tests.complaints.casework.planting import ANAS, BOBS, LONG, REASONS, fetched, told_and_closed
@@ -190,7 +190,7 @@ async def test_a_rating_is_given_too(house: House) -> None:
 async def test_what_was_added_to_a_complaint_is_given_too(house: House) -> None:
     """The day as it was read and as it was typed."""
     await house.drafted()
-    await house.read(lambda tx: drafts.answer(tx, 1, "contact", Answer(words="+84 90 123")))
+    await house.read(lambda tx: answers.keep(tx, 1, "contact", Answer(words="+84 90 123")))
     await house.do(filing.file_complaint, house.people.ana, 1, None)
     (complaint,) = data_in(await given(house))["complaints"]
     assert [(line["label"], line["words"]) for line in complaint["details"]] == [("contact", "+84 90 123")]

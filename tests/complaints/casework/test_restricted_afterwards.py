@@ -26,7 +26,7 @@ from complaints.rules.visibility import TRUSTED
 from complaints.storage import inbox, staff
 from complaints.storage.inbox import Arrival
 from complaints.storage.staff import StaffMember
-from tests.complaints.casework import befores
+from tests.complaints.casework import befores, befores_files
 from tests.complaints.house import GROUP, NOTHING_DUE, NOW, OFFERED, House
 
 MINH, LAN, HOA = 503, 501, 502
@@ -139,7 +139,7 @@ async def test_whoever_hides_the_name_answers_a_survey_without_one(house: House)
 
 
 async def test_a_file_left_out_and_a_detail_added_leave_the_name_hidden(house: House) -> None:
-    await befores.with_file(house)
+    await befores_files.with_file(house)
     await house.do(changing.hide_name, house.people.ana, 1, 0, is_hidden=True)
     await house.do(changing.drop_file, house.people.ana, 1, 1, 0)
     await house.do(changing.put_file_back, house.people.ana, 1, 1, 0)

@@ -9,7 +9,7 @@ from complaints.delivery.notices.filing import Cancelled, DraftWaits, Receipt
 from complaints.delivery.notices.talking import AboutClosed, Which
 from complaints.storage import drafts, unplaced
 from complaints.storage.attachments import FileKind, FileSeen
-from tests.complaints.casework import befores
+from tests.complaints.casework import befores, befores_files
 from tests.complaints.house import OFFERED, House
 
 
@@ -124,7 +124,7 @@ async def test_a_complaint_that_is_being_told_comes_first_and_the_question_after
 
 
 async def test_files_that_were_taken_out_can_be_put_back_after_weeks(house: House) -> None:
-    await befores.without_file(house)
+    await befores_files.without_file(house)
     await days_pass(house, days=21)
     await house.do(changing.put_file_back, house.people.ana, 1, 1, 0)
     assert [row["keeping"] for row in house.rows("attachments")] == ["wanted"]

@@ -6,24 +6,21 @@ from typing import Any, Final, cast
 
 from complaints.casework import conversing
 from complaints.casework.refusals import ButtonTooOld
-from complaints.casework.staffing import Seen
 from complaints.delivery.bell import Bell
 from complaints.delivery.failures import DeliveryFailed, Failure
 from complaints.delivery.handling import Handling
-from complaints.delivery.notices.alarms import DiskNearlyFull
 from complaints.delivery.transport import Bot
 from complaints.delivery.worker import Worker
 from complaints.storage import attachments, inbox
 from complaints.storage.attachments import Attachment, FileKind, FileSeen
 from complaints.storage.inbox import StoredUpdate
 from desk.fetching import Fetcher
-from desk.group import Found, GroupWatch
 from desk.intake import Intake
-from desk.vigil import Vigil
 from desk.watching import Watch
 from tests.complaints.delivery.both_sides import Raw, arrive, group, in_topic, message, press, sides
+from tests.complaints.delivery.groups_work import group_watch, vigil
 from tests.complaints.failing_calls import Scene, Work
-from tests.complaints.house import GROUP, SPEAKER, House
+from tests.complaints.house import GROUP, House
 
 Before = Callable[[House], Awaitable[object]]
 
@@ -57,31 +54,6 @@ def rival() -> Scene:
         return taken._tell_of_rival
 
     return Scene(House.filed, work)
-
-
-def vigil(step: str) -> Scene:
-    """What is told of the desk itself; a clock that was a day ahead."""
-
-    async def set_up(house: House) -> None:
-        await house.filed()
-        await arrive(house, Bot.CUSTOMER, message(1))
-        house.execute("UPDATE outbox SET attempts = 3, called_at = put_at, due_at = '2026-11-20 10:00:00.000000'")
-        house.passes(minutes=20)
-
-    async def work(house: House) -> Work:
-        looks = Vigil(house.database, house.edge, SPEAKER, "en", house.folder, lambda: house.at)
-        steps: dict[str, Work] = {
-            "backlog": looks._look_at_backlog,
-            "clock": looks._bring_near,
-            "tell": lambda: looks._tell(DiskNearlyFull(free=7)),
-        }
-        return steps[step]
-
-    return Scene(set_up, work)
-
-
-async def no_menus(_: int, __: object) -> None:
-    """Nobody looks at menus here."""
 
 
 async def _handling(house: House) -> Handling:
@@ -214,26 +186,6 @@ def hours(step: str) -> Scene:
             "surveys": watch._surveys,
             "unplaced": watch._unplaced,
             "forget": lambda: house.read(watch._forget),
-        }
-        return steps[step]
-
-    return Scene(set_up, work)
-
-
-def group_watch(step: str, *problems: str) -> Scene:
-    """What a look at the group found is written down."""
-
-    async def set_up(house: House) -> None:
-        house.execute("UPDATE desk SET report_to = 5, is_paused_told = TRUE, group_checked_at = NULL")
-
-    async def work(house: House) -> Work:
-        watch = GroupWatch(house.database, house.edge, frozenset(), lambda: house.at, Bell(), no_menus)
-        people = (Seen(501, "Lan", "member", is_member=True), Seen(777, "Quynh", "creator", is_member=True))
-        steps: dict[str, Work] = {
-            "bound": watch._bound,
-            "move": lambda: watch._move(GROUP, -100777),
-            "person": lambda: watch._write_person(people[1]),
-            "write": lambda: watch._write(Found("Desk", problems, people)),
         }
         return steps[step]
 
