@@ -68,7 +68,8 @@ class Reception:
             return
         edited = await messages.find(turn.tx, "staff", message.chat.id, message.message_id)
         if edited is not None and edited.shows is Shows.REPLY:
-            place = outbox.where_written(message.chat.id, edited.case_id)
+            there = outbox.where_written(message.chat.id, edited.case_id)
+            place = there if is_private else _place(await case_of(turn, message))  # a reply may stand in General
             await outbox.put(turn.tx, KeptAsSent(), place, turn.at, reply_to=message.message_id)
 
     async def press(self, turn: Turn, press: CallbackQuery) -> PressAnswer | None:
