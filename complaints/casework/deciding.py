@@ -3,7 +3,7 @@
 In stage 1 by whoever has the case, or a lead; in stage 2 by another person than who decided first, where there is one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -141,17 +141,17 @@ async def decide(
         "same_person": same_person,
     }
     await decisions.insert(tx, finding, facts)
-    await _record(tx, case, handler, finding, action, same_person, at)
+    seq = await _record(tx, case, handler, finding, action, same_person, at)
     decision = await decisions.latest(tx, case.id)
     assert decision is not None  # it was written above
-    await _owe(tx, case, decision, telling.room(case, handler), shown_under, at)
+    await _owe(tx, case, decision, seq, telling.room(case, handler), shown_under, at)
     return decision
 
 
 async def _record(
     tx: Tx, case: Case, handler: StaffMember, finding: Finding, action: Action, same_person: bool, at: datetime
-) -> None:
-    await timeline.append(
+) -> int:
+    return await timeline.append(
         tx,
         case.id,
         Event.DECIDED,
@@ -168,7 +168,7 @@ async def _record(
 
 
 async def _owe(
-    tx: Tx, case: Case, decision: Decision, room: outbox.Address, shown_under: int | None, at: datetime
+    tx: Tx, case: Case, decision: Decision, seq: int, room: outbox.Address, shown_under: int | None, at: datetime
 ) -> None:
     customer = await customers.get(tx, case.customer_id)
     place = outbox.to_customer(customer, case.language).about(case.id)
@@ -178,9 +178,10 @@ async def _owe(
     if len(decision.reasons) > SHORT:
         pages = parts(decision.reasons, PART)
         for n, page in enumerate(pages, 1):
-            whole = FullReasons(reference=case.reference, words=page, part=n, parts=len(pages))
+            whole = FullReasons(reference=case.reference, words=page, part=n, parts=len(pages), seq=seq)
             await outbox.put(tx, whole, place, at)
-    owed_id = await outbox.put(tx, await notice_of(tx, case, decision, calendar.day(due)), place, at)
+    sent = replace(await notice_of(tx, case, decision, calendar.day(due)), seq=seq)
+    owed_id = await outbox.put(tx, sent, place, at)
     await telling.show_state(tx, owed_id, room, at, shown_under)
     await telling.redraw_card(tx, case.id, at)
 
@@ -239,5 +240,6 @@ async def _show(tx: Tx, case: Case, handler: StaffMember, at: datetime) -> None:
 async def _close_form(tx: Tx, form: Form, place: outbox.Address, at: datetime, *, is_sent: bool) -> None:
     await decisions.end_form(tx, form.case_id)
     if form.message_id is not None:
-        closed = FormClosed(message_id=form.message_id, is_sent=is_sent)
+        made = [one.seq for one in await timeline.of_case(tx, form.case_id) if one.event is Event.DECIDED]
+        closed = FormClosed(message_id=form.message_id, is_sent=is_sent, seq=made[-1] if is_sent else None)
         await outbox.put(tx, closed, place, at, key=f"form:{form.case_id}")

@@ -15,10 +15,11 @@ from complaints.delivery.notices.case_room import (
     CustomerSends,
     DecisionForm,
     FirstCard,
+    FormClosed,
     Story,
     StoryFiles,
 )
-from complaints.delivery.notices.outcome import DecisionSent
+from complaints.delivery.notices.outcome import DecisionSent, FullReasons
 from complaints.delivery.notices.restricted import PrivateCard
 from complaints.delivery.notices.talking import StaffSays, StaffSends
 from complaints.delivery.transport import Bot
@@ -103,6 +104,14 @@ async def _form_shown(news: Arrived) -> None:
     await _remember(news, Shows.FORM)
 
 
+async def _form_closed(news: Arrived) -> None:
+    await _remember(news, Shows.FORM, news.notice.seq)
+
+
+async def _reasons_arrived(news: Arrived) -> None:
+    await _remember(news, Shows.DESK, news.notice.seq)
+
+
 async def _receipt_arrived(news: Arrived) -> None:
     await _remember(news, Shows.DESK)
     await timeline.append(news.tx, news.case_id, Event.ACK_DELIVERED, SYSTEM, news.at)
@@ -119,7 +128,7 @@ async def _reply_arrived(news: Arrived) -> None:
 
 async def _decision_arrived(news: Arrived) -> None:
     decision = await decisions.get(news.tx, news.notice.decision_id)
-    await _remember(news, Shows.DESK)
+    await _remember(news, Shows.DESK, news.notice.seq)
     await timeline.append(news.tx, news.case_id, Event.DECISION_DELIVERED, SYSTEM, news.at)
     await decisions.change(news.tx, news.notice.decision_id, delivered_at=news.at)
     case = await cases.get(news.tx, news.case_id)
@@ -157,6 +166,8 @@ _FOLLOWS: Final[dict[type[Notice], Callable[[Arrived], Awaitable[None]]]] = {
     CustomerSends: _words_shown,
     AnswerHere: _words_shown,
     DecisionForm: _form_shown,
+    FormClosed: _form_closed,
+    FullReasons: _reasons_arrived,
     filing.Receipt: _receipt_arrived,
     StaffSays: _reply_arrived,
     StaffSends: _reply_arrived,

@@ -62,7 +62,7 @@ _SHOWING: Final = select(func.min(messages.c.message_id)).where(
     messages.c.bot == bindparam("bot"),
     messages.c.chat_id == bindparam("chat_id"),
     messages.c.message_id > bindparam("after"),
-    messages.c.shows.in_([Shows.CUSTOMER_WORDS, Shows.REPLY]),
+    messages.c.shows.in_([Shows.CUSTOMER_WORDS, Shows.REPLY, Shows.FORM]),
 )
 _ALBUM_SAID: Final = (
     select(messages.c.album)

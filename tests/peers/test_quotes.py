@@ -1,10 +1,10 @@
 """What was quoted on one side is quoted on the other (LiveHelperChat/telegram, pull request 78)."""
 
-from complaints.casework import correcting
+from complaints.casework import correcting, deciding
 from complaints.delivery.transport import Bot
 from playground import errors
-from tests.complaints.casework import albums
-from tests.complaints.house import House
+from tests.complaints.casework import albums, befores
+from tests.complaints.house import GROUP, House
 from tests.peers.steps import answers, arrives, quotes, replying, saying, stores, to_person, to_staff, writes
 
 
@@ -118,3 +118,17 @@ async def test_livehelperchat_78_an_answer_by_command_quotes_as_well(house: Hous
     await arrives(house, Bot.STAFF, replying(house, 50, "/reply It left today", shown))
     await house.post()
     assert [quotes(call) for call in saying(to_person(house), "It left today")] == [asked]
+
+
+async def test_livehelperchat_78_whoever_quotes_the_decision_is_seen_to(house: House) -> None:
+    """There nothing showed what a visitor's "why?" was about; here it hangs on the form that the decision was."""
+    await befores.wording(house)
+    await house.post()
+    form = house.edge.number_of(GROUP)
+    house.execute("UPDATE decision_forms SET message_id = ?", form)
+    await house.do(deciding.send, 1, house.people.lan)
+    await house.post_later(seconds=4)
+    (decision,) = house.rows("outbox", "notice = 'decision_sent'")
+    await writes(house, house.told("Why?"), to=decision["message_id"])
+    await house.post()
+    assert [quotes(call) for call in saying(to_staff(house), "Why?")] == [form]

@@ -173,11 +173,12 @@ class DecisionForm(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class FormClosed(Notice):
-    """The form is closed: sent, or given up."""
+    """The form is closed: sent, as that entry of the record, or given up."""
 
     priority: ClassVar[Priority] = Priority.ANSWER
     message_id: int
     is_sent: bool
+    seq: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

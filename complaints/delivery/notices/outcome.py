@@ -19,6 +19,7 @@ class FullReasons(Notice):
     words: Words
     part: int = 1
     parts: int = 1
+    seq: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,7 @@ class DecisionSent(Notice):
     by_another: bool
     is_final: bool
     same_person: bool
+    seq: int | None = None
 
     def keyboard(self) -> Keyboard:
         """Accept, then Not satisfied."""

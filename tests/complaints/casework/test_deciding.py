@@ -115,6 +115,7 @@ async def test_one_decision_notice_is_owed_with_all_that_it_says(house: House) -
         by_another=True,
         is_final=False,
         same_person=False,
+        seq=4,
     )
 
 

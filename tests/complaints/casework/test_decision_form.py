@@ -165,7 +165,10 @@ async def test_sending_decides_what_the_form_says(house: House) -> None:
         Remedy.REFUND_FULL,
         house.people.lan.id,
     )
-    assert (house.owed(FormClosed), len(house.owed(DecisionSent))) == ([FormClosed(message_id=77, is_sent=True)], 1)
+    assert (house.owed(FormClosed), len(house.owed(DecisionSent))) == (
+        [FormClosed(message_id=77, is_sent=True, seq=4)],
+        1,
+    )
 
 
 async def test_a_form_that_is_not_complete_is_not_sent(house: House) -> None:

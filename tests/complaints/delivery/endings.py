@@ -18,12 +18,13 @@ from complaints.delivery.notices.case_room import (
     CustomerSends,
     DecisionForm,
     FirstCard,
+    FormClosed,
     ReplyState,
     Story,
     StoryFiles,
 )
 from complaints.delivery.notices.filing import AskAbout, Receipt
-from complaints.delivery.notices.outcome import DecisionSent
+from complaints.delivery.notices.outcome import DecisionSent, FullReasons
 from complaints.delivery.notices.restricted import PrivateCard
 from complaints.delivery.notices.talking import Added, StaffSays, StaffSends
 from complaints.delivery.outbox import Address
@@ -64,6 +65,7 @@ TO_STAFF: Final[dict[Notice, Any]] = {
     CustomerSends(**FILES): MESSAGE,
     AnswerHere(handler_id=501, handler="Lan", words="x", seq=1): MESSAGE,
     DecisionForm(): MESSAGE,
+    FormClosed(message_id=4001, is_sent=True, seq=4): MESSAGE,
     ReplyState(owed_id=1): MESSAGE,
     PinCard(): True,
     PrivateCard(): MESSAGE,
@@ -74,6 +76,7 @@ TO_CUSTOMER: Final[dict[Notice, Any]] = {
     StaffSays(reference=REFERENCE, words="x"): MESSAGE,
     StaffSends(reference=REFERENCE, attachment_ids=(1,)): MESSAGE,
     DECIDED: MESSAGE,
+    FullReasons(reference=REFERENCE, words="x", seq=4): MESSAGE,
     Added(reference=REFERENCE): MESSAGE,
     AskAbout(draft_id=2): MESSAGE,
     Tidy(message_id=7): True,
