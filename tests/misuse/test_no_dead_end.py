@@ -21,19 +21,17 @@ from complaints.casework.told import Told
 from complaints.rules.remedies import Finding, Outcome, Remedy
 from complaints.storage import cases
 from complaints.storage.cases import Case
+from playground import errors
+from tests.complaints.casework.befores import look
 from tests.complaints.house import GROUP, House
 from tests.misuse.conftest import Playing
-from tests.misuse.visitor import Visitor
+from tests.misuse.visitor import STICKER, Visitor
 
 LONGEST: Final = 4  # steps of a path in every run; `make fuzz` goes further
 IN_A_SEARCH: Final = 6
 MOST: Final = 250  # states from one beginning: beyond that something never ends
 NONSENSE: Final = "qwerty zxcv"
 PHOTO: Final[list[dict[str, Any]]] = [{"file_id": "f", "file_unique_id": "f", "width": 1, "height": 1, "file_size": 5}]
-STICKER: Final[dict[str, Any]] = {
-    "file_id": "s", "file_unique_id": "s", "type": "regular", "width": 1, "height": 1, "is_animated": False,
-    "is_video": False,
-}  # fmt: skip
 _NUMBERS: Final = re.compile(r"AM-\d\d-\w{6}-\w|\d+")
 State = tuple[tuple[str, ...], str]
 Beginning = Callable[[House, Visitor], Awaitable[None]]
@@ -77,16 +75,16 @@ def steps_from(state: State) -> list[Step]:
     return [*(Step("taps", data) for data in state[0]), Step("types"), Step("sends"), Step("sticks")]
 
 
-def is_search() -> bool:
-    """Whether there is time."""
-    return settings.get_current_profile_name() == "search"
+def longest(in_every_run: int) -> int:
+    """How far it goes: further where there is time."""
+    return IN_A_SEARCH if settings.get_current_profile_name() == "search" else in_every_run
 
 
 class Crawler:
     """From one beginning, as far as it goes."""
 
-    def __init__(self, playing: Playing, language: str, begin: Beginning) -> None:
-        self.playing, self.language, self.begin = playing, language, begin
+    def __init__(self, playing: Playing, language: str, begin: Beginning, longest: int) -> None:
+        self.playing, self.language, self.begin, self.longest = playing, language, begin, longest
         self.found: dict[State, tuple[Step, ...]] = {}
         self.tried = 0
 
@@ -100,7 +98,7 @@ class Crawler:
                 continue
             self.found[state] = path
             assert len(self.found) < MOST, "it never ends"
-            if len(path) < (IN_A_SEARCH if is_search() else LONGEST):
+            if len(path) < self.longest:
                 waiting.extend((*path, step) for step in steps_from(state))
 
     async def _play(self, path: tuple[Step, ...]) -> State:
@@ -185,28 +183,70 @@ async def closed(house: House, visitor: Visitor) -> None:
     await press(visitor, "right:#")
 
 
+async def surveyed(house: House, visitor: Visitor) -> None:
+    await closed(house, visitor)
+    house.passes(days=1)
+    await look(house)
+    await visitor.settle()
+
+
+async def shown_data(house: House, visitor: Visitor) -> None:
+    await closed(house, visitor)
+    await visitor.writes("/complain")
+    await visitor.writes("Another thing")
+    await visitor.writes("/cancel")
+    await visitor.writes("/mydata")
+
+
+async def back(house: House, visitor: Visitor) -> None:
+    """Two answers did not reach whoever had blocked the bot, and writes again."""
+    await filed(house, visitor)
+    case = await _case(house, visitor)
+    await house.do(handling.take, case.id, house.people.lan)
+    house.edge.refuses(errors.BLOCKED, when=lambda bot, _: bot == "customer")
+    for words in ("On its way", "It is there"):
+        told = Told(house.edge.number_of(GROUP), house.at, words)
+        await house.do(conversing.staff_replies, case.id, house.people.lan, GROUP, told)
+    await visitor.settle()
+    house.edge.is_well()
+    await visitor.writes("/start")
+
+
 async def press(visitor: Visitor, carries: str) -> None:
     await Step("taps", carries).by(visitor)
 
 
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize(
-    ("begin", "least"),
+    ("begin", "least", "steps"),
     [
-        (at_the_door, 12),
-        (stranger, 12),
-        (filed, 5),
-        (two_filed, 5),
-        (answered, 5),
-        (decided, 5),
-        (remedied, 4),
-        (closed, 5),
+        (at_the_door, 12, LONGEST),
+        (stranger, 12, LONGEST),
+        (filed, 5, LONGEST),
+        (two_filed, 5, LONGEST),
+        (answered, 5, LONGEST),
+        (decided, 5, LONGEST),
+        (remedied, 4, LONGEST),
+        (closed, 5, LONGEST),
+        (surveyed, 5, 3),
+        (shown_data, 8, 3),
+        (back, 3, 3),
     ],
 )
 def test_whatever_is_pressed_or_typed_there_is_a_way_on(
-    playing: Playing, say: Callable[[str], None], begin: Beginning, least: int
+    playing: Playing, say: Callable[[str], None], begin: Beginning, least: int, steps: int
 ) -> None:
-    crawler = Crawler(playing, "en", begin)
-    playing.runner.run(crawler.crawl())
+    crawls(Crawler(playing, "en", begin, longest(steps)), say, least)
+
+
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("language", ["vi", "fa", "tr"])
+def test_there_is_a_way_on_in_every_language(playing: Playing, say: Callable[[str], None], language: str) -> None:
+    crawls(Crawler(playing, language, at_the_door, longest(3)), say, least=10)
+
+
+def crawls(crawler: Crawler, say: Callable[[str], None], least: int) -> None:
+    """From there on, and as many states as that at the least."""
+    crawler.playing.runner.run(crawler.crawl())
     say(f"{len(crawler.found)} states, {crawler.tried} steps")
     assert len(crawler.found) >= least
