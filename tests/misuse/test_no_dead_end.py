@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 import pytest
 from hypothesis import settings
@@ -25,13 +25,12 @@ from playground import errors
 from tests.complaints.casework.befores import look
 from tests.complaints.house import GROUP, House
 from tests.misuse.conftest import Playing
-from tests.misuse.visitor import STICKER, Visitor
+from tests.misuse.visitor import PHOTO, STICKER, Visitor
 
 LONGEST: Final = 4  # steps of a path in every run; `make fuzz` goes further
 IN_A_SEARCH: Final = 6
 MOST: Final = 250  # states from one beginning: beyond that something never ends
 NONSENSE: Final = "qwerty zxcv"
-PHOTO: Final[list[dict[str, Any]]] = [{"file_id": "f", "file_unique_id": "f", "width": 1, "height": 1, "file_size": 5}]
 _NUMBERS: Final = re.compile(r"AM-\d\d-\w{6}-\w|\d+")
 State = tuple[tuple[str, ...], str]
 Beginning = Callable[[House, Visitor], Awaitable[None]]
@@ -137,8 +136,7 @@ async def at_the_door(_: House, visitor: Visitor) -> None:
 async def filed(house: House, visitor: Visitor) -> None:
     await visitor.writes("My parcel never came")
     for carries in ("about:#:", "wish:#:", "submit:#"):
-        number, data = next((n, data) for n, _, data in visitor.chat.buttons() if bare(data) == carries)
-        await visitor.presses(data, number)
+        await press(visitor, carries)
 
 
 async def two_filed(house: House, visitor: Visitor) -> None:

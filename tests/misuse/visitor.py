@@ -18,6 +18,7 @@ from tests.complaints.house import House
 
 PAUSE: Final = 5  # seconds after which what waits for the writer to end has left
 _KEYS: Final = "reply_markup"
+PHOTO: Final[list[dict[str, Any]]] = [{"file_id": "f", "file_unique_id": "f", "width": 1, "height": 1, "file_size": 5}]
 STICKER: Final[dict[str, Any]] = {
     "file_id": "s", "file_unique_id": "s", "type": "regular", "width": 1, "height": 1, "is_animated": False,
     "is_video": False,
