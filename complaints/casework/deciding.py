@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from complaints.casework import entrusting
-from complaints.casework.refusals import ButtonTooOld
+from complaints.casework.refusals import ButtonTooOld, NotYours
 from complaints.casework.reviewers import able_to_review
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.case_room import DecisionForm, FormClosed
@@ -19,8 +19,8 @@ from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import ActNotPossible, after
 from complaints.rules.remedies import Finding, Outcome, Remedy
 from complaints.rules.reviewing import NeedsAnotherPerson
-from complaints.rules.roles import require_act
-from complaints.rules.vocabulary import Action, State
+from complaints.rules.roles import covers, require_act
+from complaints.rules.vocabulary import Action, State, Who
 from complaints.rules.words import PART, as_phrase, parts
 from complaints.storage import cases, clocks, customers, decisions, desk, staff, timeline
 from complaints.storage.cases import Case
@@ -211,15 +211,19 @@ async def _check(tx: Tx, case: Case, handler: StaffMember) -> tuple[Action, bool
     action = _ACT.get(case.state)
     if action is None:
         raise ActNotPossible(state=case.state, action=Action.ANSWER)
-    if case.state is State.IN_REVIEW:
-        last, able = await able_to_review(tx, case)
-        if handler.id not in able:
-            raise NeedsAnotherPerson
-        await entrusting.check_owner(tx, case, handler)
-        return action, handler.id == last.decided_by
-    require_act(handler.role, case.state, action)
-    await entrusting.check_owner(tx, case, handler)
-    return action, False
+    last, able = await able_to_review(tx, case) if case.state is State.IN_REVIEW else (None, frozenset({handler.id}))
+    if handler.id not in able:
+        raise NeedsAnotherPerson
+    if last is None:
+        require_act(handler.role, case.state, action)
+    await _check_owner(tx, case, handler)
+    return action, last is not None and handler.id == last.decided_by
+
+
+async def _check_owner(tx: Tx, case: Case, handler: StaffMember) -> None:
+    """A lead may go between."""
+    if case.owner_id not in {None, handler.id} and Who.LEAD not in covers(handler.role):
+        raise NotYours(handler=(await staff.get(tx, case.owner_id or 0)).name)
 
 
 async def _form_of(tx: Tx, case_id: int, handler: StaffMember) -> tuple[Case, Form]:

@@ -1,10 +1,8 @@
 """Who handles a case: of restricted kinds only those who may read it, whose part is then played in private."""
 
-from complaints.casework.refusals import NotYours, OnlyInPrivate, Restricted
+from complaints.casework.refusals import OnlyInPrivate, Restricted
 from complaints.rules.reviewing import Colleague
-from complaints.rules.roles import covers
 from complaints.rules.visibility import is_restricted, may_handle
-from complaints.rules.vocabulary import Who
 from complaints.storage import staff
 from complaints.storage.cases import Case
 from complaints.storage.staff import StaffMember
@@ -28,9 +26,3 @@ async def colleagues(tx: Tx, case: Case) -> list[Colleague]:
     """Those in the group who may have a part in this case."""
     everybody = await staff.colleagues(tx)
     return [one for one in everybody if not is_restricted(case.category) or may_handle(one.role, case.category)]
-
-
-async def check_owner(tx: Tx, case: Case, handler: StaffMember) -> None:
-    """NotYours where a colleague has the case; a lead may go between."""
-    if case.owner_id not in {None, handler.id} and Who.LEAD not in covers(handler.role):
-        raise NotYours(handler=(await staff.get(tx, case.owner_id or 0)).name)

@@ -104,7 +104,7 @@ async def test_an_update_that_cannot_be_read_is_put_aside_and_staff_hear_of_it(d
     """Without a word of it in the log or in a warning."""
     assert desk.running
     assert desk.clock
-    desk.running.bells[Work.UPDATES] = HastyBell(desk.clock)  # three attempts, and the rests between them
+    desk.running.bells[Work.UPDATES] = HastyBell(desk.clock, lambda: False)  # three attempts and their rests
     await ledger.managers_known(desk)
     with capture_logs() as logged:
         await brings(desk, bot, b"half an upd")

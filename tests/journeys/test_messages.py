@@ -12,13 +12,13 @@ MEGABYTE = 1024 * 1024
 
 async def test_many_messages_at_once_get_one_question(desk: DeskUnderTest, ana: Seat) -> None:
     """As many as a slow machine handles in the four seconds that we wait for somebody who goes on."""
-    for n in range(8):
+    for n in range(12):
         await ana.types(f"Line {n}.")
     await ana.reads(steps.Asks(ENGLISH.more))
     await ledger.settles(desk)
     await ana.hears_nothing(ENGLISH.more, during=0.1)
     review = await steps.answers(ana)
-    assert all(f"Line {n}." in review.text for n in range(8))
+    assert all(f"Line {n}." in review.text for n in range(12))
 
 
 async def test_people_who_write_at_once_get_a_case_each_and_nobody_anothers_name(desk: DeskUnderTest) -> None:

@@ -204,7 +204,6 @@ STAFF: Final = {
     ),
     "reading.open_case": of_case(befores.restricted, reading.open_case, lambda h: (h.people.minh,)),
     "entrusting.colleagues": of_case(befores.restricted, entrusting.colleagues, at=False),
-    "entrusting.check_owner": of_case(House.taken, entrusting.check_owner, lambda h: (h.people.minh,), at=False),
 }
 WATCHING: Final = {
     "watching.look_at missed": looked_at(befores.overdue, "decide_s1"),

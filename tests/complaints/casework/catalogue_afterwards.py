@@ -18,7 +18,7 @@ REOPENING: Final = {
     "reopening.closed_lately": deed(befores.closed, reopening.closed_lately, lambda h: (ana(h).id,)),
     "placing.reopen": of_case(afterwards.asked_about_closed, placing.reopen, customer_first=True),
     "standing.reopen_by": of_case(befores.closed, standing.reopen_by),
-    "reviewers.able_to_review": query(befores.rejected, reviewers.able_to_review, lambda _: (1,)),
+    "reviewers.able_to_review": of_case(befores.rejected, reviewers.able_to_review, at=False),
 }
 SURVEYING: Final = {
     "surveying.plan": of_case(House.taken, surveying.plan, lambda _: (CloseCode.EXHAUSTED,)),

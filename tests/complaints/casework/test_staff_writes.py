@@ -34,7 +34,7 @@ async def test_a_reply_is_owed_to_the_customer_and_staff_see_what_becomes_of_it(
     """Under the handler's own message, after three seconds at the latest."""
     case = await house.taken()
     message = await reply(house, "It is on its way")
-    assert house.owed(StaffSays) == [StaffSays(reference=case.reference, words="It is on its way", seq=3)]
+    assert house.owed(StaffSays) == [StaffSays(reference=case.reference, words="It is on its way", seq=4)]
     (state,) = house.rows("outbox", "notice = 'reply_state'")
     assert (state["reply_to"], state["due_at"][17:19], state["lane"]) == (message, "03", "case:1")
 
