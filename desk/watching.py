@@ -13,7 +13,7 @@ from complaints.casework import drafting, erasing, placing, surveying, watching
 from complaints.delivery import alarming
 from complaints.delivery.notices.alarms import ClockOff
 from complaints.delivery.waiting import patiently
-from complaints.storage import clocks, drafts, inbox, outbox, ratings, unplaced
+from complaints.storage import claims, clocks, drafts, inbox, outbox, ratings, unplaced
 from complaints.storage.database import Database
 from complaints.storage.tables import Tx
 
@@ -98,6 +98,8 @@ class Watch:
 
     async def _forget(self, tx: Tx) -> None:
         await erasing.forget_reasons(tx, self.now())
+        await erasing.forget_cancelled(tx, self.now())
+        await claims.purge(tx, self.now())
         await inbox.purge(tx, self.now())
         await outbox.purge(tx, self.now())
 

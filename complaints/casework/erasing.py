@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from complaints.casework import owning, standing
+from complaints.casework.drafting import BRING_BACK
 from complaints.delivery import outbox
 from complaints.delivery.handling import waiting_for
 from complaints.delivery.notices.calls import DeleteTopic, Unsay
@@ -16,7 +17,7 @@ from complaints.delivery.notices.owning import UnsentErased
 from complaints.rules.lifecycle import after
 from complaints.rules.retention import RECORD_YEARS, check_erasable, is_over
 from complaints.rules.vocabulary import Action
-from complaints.storage import cases, decisions, desk, forgetting, holding, timeline
+from complaints.storage import cases, customers, decisions, desk, forgetting, holding, timeline
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
 from complaints.storage.tables import Tx
@@ -62,6 +63,12 @@ async def erase_unsent(tx: Tx, customer: Customer, at: datetime) -> None:
     await forgetting.forget_unsent(tx, customer, at)
     await outbox.put(tx, UnsentErased(), outbox.to_customer(customer), at)
     await _forget_name(tx, customer, at)
+
+
+async def forget_cancelled(tx: Tx, at: datetime) -> None:
+    """What was cancelled goes when it cannot be brought back any more; so does the name of who told us nothing else."""
+    for customer_id in await forgetting.forget_cancelled(tx, at - BRING_BACK, at):
+        await _forget_name(tx, await customers.get(tx, customer_id), at)
 
 
 async def _forget_name(tx: Tx, customer: Customer, at: datetime) -> None:

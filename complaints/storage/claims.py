@@ -1,7 +1,7 @@
 """Commands of anonymous admins, kept until somebody says *This was me*: the press carries the person."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Column, Integer, String, Table, Text, select
@@ -45,6 +45,11 @@ async def of_album(tx: Tx, album: str | None) -> Claim | None:
 async def change(tx: Tx, claim_id: int, update: str) -> None:
     """More of the same was sent."""
     await change_one(tx, claims, claim_id, {"update": update})
+
+
+async def purge(tx: Tx, at: datetime) -> None:
+    """Forget what nobody owned up to within 30 days."""
+    await tx.execute(claims.delete().where(claims.c.put_at < at - timedelta(days=30)))
 
 
 async def take(tx: Tx, claim_id: int) -> Claim | None:

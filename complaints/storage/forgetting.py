@@ -32,6 +32,7 @@ _HANDLED: Final = inbox.c.handling.in_((Handling.DONE, Handling.PARKED))
 _FREE: Final = (Drafting.OPEN, Drafting.CANCELLED)  # drafts that are no case
 _NAMING: Final = ("not_reached", "long_silence")  # what staff were told of a customer outside any case
 _REMEMBERED: Final = timedelta(days=31)
+_AT_ONCE: Final = 100  # drafts in one transaction; the rest has time
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,22 @@ async def forget_unsent(tx: Tx, customer: Customer, at: datetime) -> None:
     theirs = and_(attachments.c.bot == "customer", attachments.c.chat_id == customer.chat_id)
     await _forget_files(tx, and_(theirs, attachments.c.case_id.is_(None)))
     await _forget_chat(tx, customer, at)
+
+
+async def forget_cancelled(tx: Tx, before: datetime, at: datetime) -> list[int]:
+    """Drafts that were cancelled before that; whose they were."""
+    is_over = and_(drafts.c.drafting == Drafting.CANCELLED, drafts.c.ended_at < before)
+    which = select(drafts.c.id, drafts.c.customer_id).where(is_over).limit(_AT_ONCE)
+    found: Sequence[Any] = (await tx.execute(which)).all()
+    over = dict(found)
+    of_them = pieces.c.draft_id.in_(over)
+    files = (await tx.execute(select(pieces.c.attachment_id).where(of_them))).scalars().all()
+    await _forget_owed(tx, outbox.c.key.in_([f"prompt:{draft_id}" for draft_id in over]), at)
+    await tx.execute(pieces.delete().where(of_them))
+    await tx.execute(answers.delete().where(answers.c.draft_id.in_(over)))
+    await tx.execute(drafts.update().where(drafts.c.id.in_(over)).values(drafting=Drafting.ERASED, prompt_id=None))
+    await _forget_files(tx, attachments.c.id.in_([file for file in files if file is not None]))
+    return sorted(set(over.values()))
 
 
 async def forget_name(tx: Tx, customer: Customer, at: datetime) -> None:

@@ -77,6 +77,12 @@ async def cancelled(house: House) -> None:
     await house.do(drafting.cancel, house.people.ana, None)
 
 
+async def long_cancelled(house: House) -> None:
+    """A draft with a file that nobody can bring back any more."""
+    await cancelled(house)
+    house.passes(hours=25)
+
+
 async def silent(house: House) -> None:
     """A draft of yesterday."""
     await house.drafted()

@@ -224,6 +224,7 @@ OWNING: Final = {
     "owning.ask_erase_unsent": deed(befores.telling, owning.ask_erase_unsent, lambda h: (ana(h),)),
     "erasing.erase": of_case(befores.closed, erasing.erase, customer_first=True),
     "erasing.erase_unsent": deed(befores.telling, erasing.erase_unsent, lambda h: (ana(h),)),
+    "erasing.forget_cancelled": deed(befores.long_cancelled, erasing.forget_cancelled, lambda _: ()),
     "erasing.forget_reasons": deed(befores.long_erased, erasing.forget_reasons, lambda _: ()),
     "standing.reasons_until": of_case(House.decided, standing.reasons_until, at=False),
 }
