@@ -7,6 +7,7 @@ from playground.messages import Message
 from playground.people import Person
 from tests.desks import DeskUnderTest
 from tests.journeys import ledger, steps
+from tests.journeys.more_tongues import TURKISH, VIETNAMESE
 from tests.journeys.secrets import calls_to_colleagues, leaked
 from tests.journeys.tongues import ENGLISH, PERSIAN, STAFF_ENGLISH, STAFF_PERSIAN, StaffTongue, Tongue
 
@@ -120,6 +121,18 @@ async def test_in_persian_the_group_learns_nothing_either(tehran: DeskUnderTest)
     await topic.reads("متن این شکایت برای سرپرست و مدیر است")
     await ledger.settles(tehran)
     assert leaked(tehran, *SECRETS, PERSIAN.name) == []
+
+
+@pytest.mark.parametrize(("tongue", "label"), [(VIETNAMESE, "Nhân viên"), (TURKISH, "Bir çalışan")], ids=["vi", "tr"])
+async def test_nor_of_what_is_told_in_vietnamese_and_turkish(desk: DeskUnderTest, tongue: Tongue, label: str) -> None:
+    private = await reads_in_private(desk, desk.minh)
+    chat = desk.customer(tongue.name, tongue.code)
+    await restricted(chat, label, tongue)
+    await answers_in_private(desk, private, chat, STAFF_ENGLISH)
+    await decides_in_private(private, STAFF_ENGLISH)
+    await chat.reads(tongue.decision)
+    await ledger.settles(desk)
+    assert leaked(desk, *SECRETS, tongue.name) == []
 
 
 async def test_a_handler_is_refused_in_a_sentence_and_nothing_changes(desk: DeskUnderTest, ana: Seat) -> None:
