@@ -105,11 +105,14 @@ class GroupWatch:
             admins = await self._ask("getChatAdministrators", chat_id=chat_id)
             people = [seen(admin) for admin in admins if not admin["user"].get("is_bot")]
         known = {person.telegram_id for person in people}
-        async with self.database.transaction() as tx:
-            others = [p.telegram_id for p in await staff.everybody(tx) if p.is_member and p.telegram_id not in known]
+        others = await patiently(lambda: self._members_but(known))
         looked_up = [await self._member(chat_id, telegram_id) for telegram_id in others]
         people += [person for person in looked_up if person is not None]
         return Found(str(chat.get("title", chat_id)), problems, tuple(people))
+
+    async def _members_but(self, known: Collection[int]) -> list[int]:
+        async with self.database.transaction() as tx:
+            return [p.telegram_id for p in await staff.everybody(tx) if p.is_member and p.telegram_id not in known]
 
     async def _member(self, chat_id: int, telegram_id: int) -> Seen | None:
         """That person as the group shows them; None where we may not know. DeliveryFailed where it cannot be seen."""

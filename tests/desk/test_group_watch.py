@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Final
 
 import pytest
@@ -15,6 +16,7 @@ from desk.group import GroupWatch
 from playground import errors
 from tests.complaints.delivery.groups_work import no_menus
 from tests.complaints.edge import Edge
+from tests.complaints.failing_calls import Calls
 from tests.complaints.house import GROUP, House
 
 NEW: Final = -1009999999999
@@ -58,6 +60,23 @@ async def look(house: House) -> None:
     watch = GroupWatch(house.database, house.edge, frozenset(), lambda: house.at, Bell(), no_menus, bot_id=42)
     await watch._look_at(house.rows("desk")[0]["staff_chat_id"])
     await house.post()
+
+
+async def test_whichever_call_of_the_database_fails_the_look_is_taken_and_the_desk_goes_on(
+    house: House, town: Town
+) -> None:
+    """A database that is away for a moment ends nothing."""
+    await house.taken()
+    town.members = {**MEMBERS, 777: "administrator"}
+    watch = GroupWatch(house.database, house.edge, frozenset(), lambda: house.at, Bell(), no_menus, bot_id=42)
+    made = 0
+    for number in count(1):
+        with Calls(house.database, fails=number) as calls:
+            await watch._look_at(GROUP)
+        made += calls.made >= number
+        if calls.made < number:
+            break
+    assert made > 5
 
 
 def members(house: House) -> dict[int, int]:

@@ -47,6 +47,7 @@ def group_watch(step: str, *problems: str) -> Scene:
         people = (Seen(501, "Lan", "member", is_member=True), Seen(777, "Quynh", "creator", is_member=True))
         steps: dict[str, Work] = {
             "bound": watch._bound,
+            "members": lambda: watch._members_but({501}),
             "move": lambda: watch._move(GROUP, -100777),
             "person": lambda: watch._write_person(people[1]),
             "write": lambda: watch._write(Found("Desk", problems, people)),
