@@ -60,6 +60,7 @@ async def test_a_press_of_a_former_member_is_refused(desk: DeskUnderTest, ana: S
     await topic.types("I look at it")
     await topic.reads("Note: stays here.")
     await desk.group.remove(desk.lan)
+    await ledger.finds(desk, "SELECT is_member FROM staff WHERE name = 'Lan Pham'", [(0,)])  # presses come apart
     press = desk.telegram.world.presses.press(desk.staff, desk.lan, card, card.rows[0][0]["callback_data"])
     assert (await press.answered()).text.startswith("You are not in the staff group.")
     assert ledger.ask(desk, "SELECT owner_id FROM cases") == [(None,)]
