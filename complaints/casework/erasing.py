@@ -66,9 +66,13 @@ async def erase_unsent(tx: Tx, customer: Customer, at: datetime) -> None:
 
 
 async def forget_cancelled(tx: Tx, at: datetime) -> None:
-    """What was cancelled goes when it cannot be brought back any more; so does the name of who told us nothing else."""
+    """What was cancelled goes when it cannot be brought back any more; so does the name of who told us nothing else.
+
+    Nobody asks for it: updates that were put aside or are at work keep what they say, the others forget it in time.
+    """
     for customer_id in await forgetting.forget_cancelled(tx, at - BRING_BACK, at):
-        await _forget_name(tx, await customers.get(tx, customer_id), at)
+        if (await holding.amount(tx, await customers.get(tx, customer_id))).is_nothing:
+            await customers.forget_name(tx, customer_id)
 
 
 async def _forget_name(tx: Tx, customer: Customer, at: datetime) -> None:

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from complaints.casework import drafting, erasing
-from complaints.storage import claims
+from complaints.storage import claims, inbox
 from complaints.storage.attachments import FileKind, FileSeen
+from complaints.storage.inbox import Arrival
 from tests.complaints.casework.planting import fetched, found, swept
 from tests.complaints.house import House
 
@@ -52,6 +53,20 @@ async def test_the_name_stays_of_whoever_has_told_us_something_else(house: House
     await house.do(erasing.forget_cancelled)
     await swept(house)
     assert found(house, *WORDS) == {"Zylphina"}
+
+
+async def test_what_was_put_aside_or_is_at_work_keeps_its_words(house: House) -> None:
+    """Nobody asked for that to go: it is the only copy of what somebody told us."""
+    await cancelled(house)
+    lane = "customer:605"
+    bodies = ['"Putasideword"', '"Atworkword"', '"Waitingword"']
+    arrivals = [Arrival("customer", n, lane, body) for n, body in enumerate(bodies, 1)]
+    await house.read(lambda tx: inbox.store(tx, arrivals, house.at))
+    house.execute("UPDATE inbox SET handling = 'parked' WHERE id = 1")
+    house.execute("UPDATE inbox SET handling = 'claimed' WHERE id = 2")
+    house.passes(hours=25)
+    await house.do(erasing.forget_cancelled)
+    assert [row["body"] for row in house.rows("inbox")] == bodies
 
 
 @pytest.mark.parametrize(("days", "kept"), [(29, 1), (31, 0)])
