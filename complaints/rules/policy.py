@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 VERSION: Final = 1
-SINCE: Final = date(2026, 12, 1)
+SINCE: Final = date(2026, 11, 26)
 
 
 class Page(StrEnum):
