@@ -98,14 +98,15 @@ class CustomerSide:
     async def refuse(
         self, update: Mapping[str, Any], refusal: ComplaintError, tx: Tx, at: datetime
     ) -> PressAnswer | None:
-        """A press gets an alert, a message gets a sentence, in the customer's language."""
+        """A press gets an alert, a message gets a sentence, in the customer's language; nobody gets nothing."""
         sender = _sender(update)
-        known = await customers.by_telegram_id(tx, sender["id"])
+        known = await customers.by_telegram_id(tx, sender["id"]) if sender else None
         code = known.language if known else self._language_of(sender)
         html = self._speaker.refusal(refusal, code, at)
         if "callback_query" in update:
             return PressAnswer(alert(html), is_alert=True)
-        await outbox.put(tx, Said(html=html), outbox.to_stranger(sender["id"], code), at)
+        if sender:
+            await outbox.put(tx, Said(html=html), outbox.to_stranger(sender["id"], code), at)
         return None
 
     async def apologise(self, update: Mapping[str, Any], incident: str, tx: Tx, at: datetime) -> None:

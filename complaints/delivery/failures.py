@@ -84,6 +84,7 @@ _TABLE: Final = (
     (403, "bot was blocked", Failure.BLOCKED),
     (403, "user is deactivated", Failure.DEACTIVATED),
     (403, "can't initiate conversation", Failure.NEVER_MET),
+    (403, "can't send messages to", Failure.NEVER_MET),  # a bot, which reads nothing of ours
     (403, "was kicked", Failure.PUT_OUT),
     (403, "not a member", Failure.PUT_OUT),
     (403, "chat was deleted", Failure.PUT_OUT),

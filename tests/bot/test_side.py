@@ -159,6 +159,19 @@ async def test_a_refusal_is_a_sentence_for_a_message_and_an_alert_for_a_press(
     assert await owed(database) == ["said"]
 
 
+@pytest.mark.parametrize("number", [0, -1, 2**63])
+async def test_a_refusal_for_nobody_is_said_to_nobody(side: CustomerSide, database: Database, number: int) -> None:
+    """No such person is there to read it; a press is answered all the same, for it bears its own address."""
+    nobody = ANA | {"id": number}
+    async with database.transaction() as tx:
+        answer = await side.refuse(update(callback_query={"id": "1", "from": nobody}), ButtonTooOld(), tx, AT)
+        said = message(text="x", from_=nobody, chat=CHAT | {"id": number})
+        await side.refuse(update(message=said), ButtonTooOld(), tx, AT)
+    assert answer is not None
+    assert answer.is_alert
+    assert await owed(database) == []
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [

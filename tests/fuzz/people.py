@@ -134,7 +134,7 @@ def addressees(update: Json) -> list[int]:
         return []
     people = [who["id"] for who in (sender, chat) if isinstance(who, dict) and "id" in who]
     numbers = [int(number) for number in people if isinstance(number, int | float) or str(number).isdecimal()]
-    return [number for number in numbers if abs(number) < _WIDEST]
+    return [number for number in numbers if 0 < number < _WIDEST]
 
 
 def _is_bot(sender: Any) -> bool:

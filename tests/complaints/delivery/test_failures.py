@@ -30,6 +30,7 @@ KNOWN: Final = {
     "BLOCKED": Failure.BLOCKED,
     "DEACTIVATED": Failure.DEACTIVATED,
     "CANT_INITIATE": Failure.NEVER_MET,
+    "BOT_TO_BOT": Failure.NEVER_MET,
     "CANT_INVITE": Failure.NO_RIGHTS,
     "CANT_WRITE": Failure.NO_RIGHTS,
     "CANT_PIN": Failure.NO_RIGHTS,
