@@ -23,11 +23,11 @@ from complaints.storage import attachments
 from complaints.storage.attachments import Attachment, FileKind, Keeping
 from complaints.wording.facts import Words
 
-CAPTION_LIMIT: Final = 800  # UTF-16 units of words under a file: 1024 (Bot API, sendPhoto) less our own lines
+CAPTION_LIMIT: Final = 700  # UTF-16 units of words under a file: 1024 (Bot API, sendPhoto) less our own lines
 ALBUM: Final = 10
 UPLOAD: Final = 45 * 1024 * 1024  # bytes of the files in one call: a server takes 50 MB (Bot API, *Sending files*)
 _UNKNOWN: Final = 20 * 1024 * 1024  # bytes of a file whose size nobody told: no bot gets a larger one
-_SHOWN: Final = 30  # characters of a name in a warning
+_SHOWN: Final = 30  # characters of a name, a person's or a file's, in those lines
 SORT: Final = {
     FileKind.PHOTO: "seen",
     FileKind.VIDEO: "seen",
@@ -102,10 +102,14 @@ class SentFacts:
 
 async def _customer_sends(sheet: Sheet) -> Call:
     found = await _stored(sheet)
-    odd = next((shortened(file.name or "", _SHOWN) for file in found if _is_odd(sheet.files, file)), None)
-    sent: CustomerSends = sheet.notice
-    facts = SentFacts(sent.name, sent.sent_at, sent.words, sent.is_correction, odd)
-    return _carry(sheet, found, facts)
+    odd = next((file.name for file in found if _is_odd(sheet.files, file)), None)
+    return _carry(sheet, found, facts_of(sheet.notice, odd))
+
+
+def facts_of(sent: CustomerSends, odd: str | None) -> SentFacts:
+    """What stands under these files; a name has up to 129 characters of Telegram's, which the words have need of."""
+    name = shortened(sent.name, _SHOWN) if sent.name else None
+    return SentFacts(name, sent.sent_at, sent.words, sent.is_correction, odd and shortened(odd, _SHOWN))
 
 
 async def _staff_sends(sheet: Sheet) -> Call:
