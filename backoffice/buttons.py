@@ -1,9 +1,13 @@
-"""What staff's buttons do: the same deeds as the commands, on the case that the button names."""
+"""What staff's buttons do: the same deeds as the commands, on the case that the button names.
 
-from collections.abc import Awaitable, Callable
+Those of the menus that a card can show are in `menus`.
+"""
+
 from typing import Final
 
+from backoffice import menus
 from backoffice.commands.case import show_record
+from backoffice.pressed import Pressed, case_in, case_named, number
 from backoffice.shift import Shift
 from complaints.casework import conversing, deciding, handling, remedying
 from complaints.casework.refusals import ButtonTooOld
@@ -12,38 +16,16 @@ from complaints.delivery.notices.case_room import NoteStays
 from complaints.rules.remedies import Outcome, Remedy
 from complaints.rules.roles import Verb
 from complaints.storage import cases, outbox
-from complaints.storage.cases import Case
 from complaints.storage.staff import StaffMember
 from complaints.wording.speaking import alert
 
-Pressed = Callable[[Shift, list[str]], Awaitable[PressAnswer | None]]
 _DAYS: Final = {"3", "5", "10"}
-_DIGITS: Final = 10  # of the largest id that a row can have: 2,147,483,647
-
-
-async def _case(shift: Shift, words: list[str]) -> Case:
-    """The case whose id the press carries, to be worked on; a forged or stale one is refused."""
-    case = await _named(shift, words)
-    shift.check_place(case)
-    return case
-
-
-async def _named(shift: Shift, words: list[str]) -> Case:
-    case = await cases.find(shift.tx, number(words))
-    if case is None:
-        raise ButtonTooOld
-    return case
-
-
-def number(words: list[str]) -> int:
-    """The id that a press carries first; anything else, or one that no row can have, is nobody's (0 is no id)."""
-    return int(words[0]) if words and words[0].isdecimal() and len(words[0]) < _DIGITS else 0
 
 
 async def take(shift: Shift, words: list[str]) -> PressAnswer | None:
     """*Take*, on the card or in the queue, where a line must say what the card shows elsewhere."""
     handler = await shift.person(Verb.TALK)
-    case = await handling.take(shift.tx, (await _case(shift, words)).id, handler, shift.at)
+    case = await handling.take(shift.tx, (await case_in(shift, words)).id, handler, shift.at)
     if shift.topic_case == case.id:
         return None
     return PressAnswer(f"{case.reference} · {shift.language.label('staff_state', case.state)}")
@@ -52,26 +34,26 @@ async def take(shift: Shift, words: list[str]) -> PressAnswer | None:
 async def reply(shift: Shift, words: list[str]) -> None:
     """*Reply*: the customer's last words once more, to be replied to."""
     handler = await shift.person(Verb.TALK)
-    await conversing.offer_reply(shift.tx, (await _case(shift, words)).id, handler, shift.at)
+    await conversing.offer_reply(shift.tx, (await case_in(shift, words)).id, handler, shift.at)
 
 
 async def note(shift: Shift, words: list[str]) -> PressAnswer:
     """*Note*: says that whatever is written here stays here."""
     await shift.person(Verb.TALK)
-    await _case(shift, words)
+    await case_in(shift, words)
     return PressAnswer(alert(shift.sentence(NoteStays())), is_alert=True)
 
 
 async def decide(shift: Shift, words: list[str]) -> None:
     """*Decide*"""
     handler = await shift.person(Verb.TALK)
-    await deciding.begin(shift.tx, (await _case(shift, words)).id, handler, shift.at)
+    await deciding.begin(shift.tx, (await case_in(shift, words)).id, handler, shift.at)
 
 
 async def form(shift: Shift, words: list[str]) -> None:
     """A line of the decision form: `form:<case>:<line>:<value>`."""
     handler = await shift.person(Verb.TALK)
-    case = await _case(shift, words)
+    case = await case_in(shift, words)
     line, value = [*words[1:], "", ""][:2]
     deed = _LINES.get(line)
     if deed is None:
@@ -122,13 +104,13 @@ _LINES: Final = {
 async def record(shift: Shift, words: list[str]) -> None:
     """*Record*"""
     reader = await shift.person(Verb.READ)
-    await show_record(shift, await _named(shift, words), reader)
+    await show_record(shift, await case_named(shift, words), reader)
 
 
 async def remedied(shift: Shift, words: list[str]) -> None:
     """*Remedy carried out*"""
     handler = await shift.person(Verb.TALK)
-    await remedying.carried_out(shift.tx, (await _case(shift, words)).id, handler, shift.at)
+    await remedying.carried_out(shift.tx, (await case_in(shift, words)).id, handler, shift.at)
 
 
 async def again(shift: Shift, words: list[str]) -> None:
@@ -157,4 +139,5 @@ BUTTONS: Final[dict[str, Pressed]] = {
     "record": record,
     "remedied": remedied,
     "again": again,
+    **menus.PRESSES,
 }

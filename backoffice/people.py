@@ -20,7 +20,7 @@ def seen(member: dict[str, Any]) -> Seen:
     user, rank = member["user"], str(member["status"])
     name = kept(" ".join(part for part in (user.get("first_name"), user.get("last_name")) if part))
     is_member = rank in MEMBERS or (rank == "restricted" and bool(member.get("is_member")))
-    return Seen(int(user["id"]), name, rank, is_member)
+    return Seen(int(user["id"]), name, rank, is_member, user.get("username"))
 
 
 async def member_changed(tx: Tx, chat_id: int, member: dict[str, Any], managers: frozenset[int], at: datetime) -> None:

@@ -68,6 +68,12 @@ def order_in(message: Message, username: str) -> tuple[str, str] | None:
     return name.lower(), kept(rest).strip()
 
 
+def mentions_in(message: Message) -> tuple[tuple[int, str], ...]:
+    """Those whom Telegram marked in it because they have no user name: (id, the words that are marked)."""
+    marked = {**message.parse_entities(["text_mention"]), **message.parse_caption_entities(["text_mention"])}
+    return tuple((entity.user.id, kept(words)) for entity, words in marked.items() if entity.user is not None)
+
+
 def looks_like_order(message: Message) -> bool:
     """Whether it begins as commands do, mistyped ones and other bots' included: such words are never an answer."""
     return (message.text or message.caption or "").lstrip().startswith("/")

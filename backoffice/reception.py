@@ -11,9 +11,10 @@ from typing import Final
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message
 
 from backoffice import people, privately, reading, room, unsigned
-from backoffice.buttons import BUTTONS, number
+from backoffice.buttons import BUTTONS
 from backoffice.commands import COMMANDS
 from backoffice.finding import case_of, case_shown, check_known, of_its_album, replied_message, wait_until_known
+from backoffice.pressed import number
 from backoffice.shift import Order, Shift
 from backoffice.turn import Turn
 from complaints.casework import staffing
@@ -137,8 +138,12 @@ class Reception:
             await self._by_person(turn, message, told)
 
     async def _by_person(self, turn: Turn, message: Message, told: Told) -> None:
-        """A command, something written in a case's topic, or colleagues' talk that is none of ours."""
+        """A command, something written in a case's topic, or colleagues' talk: whose we learn, and nothing else.
+
+        Telegram tells a bot of those who come and go, not of those who were there before.
+        """
         assert message.from_user is not None
+        await check_known(turn, message.from_user.id)
         order = reading.order_in(message, self.username)
         case_id = await case_of(turn, message)
         if order is not None and order[0] in _RUN:
@@ -200,7 +205,11 @@ async def _run(name: str, shift: Shift, order: Order) -> PressAnswer | None:
 
 
 async def _order(turn: Turn, message: Message, typed: str, told: Told) -> Order:
-    return Order(typed, told.file, told.album, await replied_message(turn, message))
+    answered, mentions = await replied_message(turn, message), reading.mentions_in(message)
+    for telegram_id, words in mentions:
+        if typed.startswith(words):  # a colleague who is called: perhaps one whom we do not know yet
+            await check_known(turn, telegram_id)
+    return Order(typed, told.file, told.album, answered, mentions)
 
 
 async def _check_readable(turn: Turn, message: Message) -> None:

@@ -34,12 +34,16 @@ _MISTYPED: Final = re.compile(r"am\W?\d\d\W", re.IGNORECASE)  # meant as a refer
 
 @dataclass(frozen=True)
 class Order:
-    """A command: what follows its name, the file that came with it, the album whose caption it is, what it answers."""
+    """A command: what follows its name, the file that came with it, the album whose caption it is, what it answers.
+
+    `mentions` are those whom Telegram marked in it because they have no user name: (id, the words that are marked).
+    """
 
     typed: str
     file: FileSeen | None = None
     album: str | None = None
     answered: StoredMessage | None = None
+    mentions: tuple[tuple[int, str], ...] = ()
 
     def quoted_of(self, case: Case) -> int | None:
         """What the customer said to this case under which the command was written: its number in the record."""

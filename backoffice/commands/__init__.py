@@ -2,16 +2,33 @@
 
 from typing import Final
 
+from backoffice.commands.ask import ASK
+from backoffice.commands.assign import ASSIGN
 from backoffice.commands.case import CASE
 from backoffice.commands.close import CLOSE
 from backoffice.commands.decide import DECIDE
 from backoffice.commands.help import HELP
 from backoffice.commands.note import NOTE
 from backoffice.commands.queue import QUEUE
+from backoffice.commands.reopen import REOPEN
 from backoffice.commands.reply import REPLY
 from backoffice.commands.setup import SETUP
 from backoffice.commands.stats import STATS
 from backoffice.commands.take import TAKE
 from backoffice.shift import Command
 
-COMMANDS: Final[tuple[Command, ...]] = (QUEUE, CASE, TAKE, REPLY, NOTE, DECIDE, CLOSE, STATS, SETUP, HELP)
+COMMANDS: Final[tuple[Command, ...]] = (
+    QUEUE,
+    CASE,
+    TAKE,
+    REPLY,
+    ASK,
+    NOTE,
+    ASSIGN,
+    DECIDE,
+    CLOSE,
+    REOPEN,
+    STATS,
+    SETUP,
+    HELP,
+)

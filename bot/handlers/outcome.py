@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.visit import Press, Pressed, Visit
-from complaints.casework import answering, surveying
+from complaints.casework import answering, questioning, surveying
 from complaints.storage.customers import Customer
 from complaints.storage.tables import Tx
 
@@ -43,6 +43,7 @@ PRESSES: Final[dict[str, Pressed]] = {
     "reject": _answered_by(answering.reject),
     "right": _answered_by(answering.remedy_right),
     "not_right": _answered_by(answering.remedy_not_right),
+    "skip_question": _answered_by(questioning.skip),
     "rate": _rated_by(surveying.rate),
     "rate_result": _rated_by(surveying.rate_result),
     "rate_skip": skip,

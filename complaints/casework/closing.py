@@ -18,7 +18,7 @@ from complaints.rules.lifecycle import ActNotPossible, after
 from complaints.rules.lifecycle import close_code as code_of
 from complaints.rules.roles import NotAllowed, covers, require_act
 from complaints.rules.vocabulary import Action, CloseCode, State, When, Who
-from complaints.storage import cases, clocks, customers, decisions, timeline
+from complaints.storage import cases, clocks, customers, decisions, questions, timeline
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
 from complaints.storage.decisions import Decision
@@ -187,6 +187,7 @@ async def end(tx: Tx, case: Case, action: Action, by: By, at: datetime, when: Wh
         await clocks.stop(tx, case.id, RESPOND[case.stage], at)
     await clocks.cancel(tx, case.id, at)
     await decisions.end_form(tx, case.id)
+    await questions.end(tx, case.id)
     await telling.redraw_card(tx, case.id, at)
     if code is not CloseCode.SPAM:
         await _tell_closed(tx, case, code, at)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from complaints.casework import entrusting, passing_on, standing
+from complaints.casework import entrusting, passing_on, questioning, standing
 from complaints.casework.losing import lost_file
 from complaints.casework.refusals import ButtonTooOld, WordsNeeded
 from complaints.casework.told import LARGEST, Told, receivable, show_untaken
@@ -60,6 +60,7 @@ async def customer_writes(tx: Tx, customer: Customer, case_id: int, told: Told, 
     await messages.record(tx, "customer", customer.chat_id, told.message_id, case.id, shows, seq, told.album)
     await passing_on.to_staff(tx, customer.name, case, told, seq, at)
     await cases.change(tx, case.id, wrote_last=Actor.CUSTOMER, wrote_last_at=told.sent_at)
+    case = await questioning.answered(tx, case, at)
     await confirm(tx, customer, case, at, is_more=is_more)
     await telling.redraw_card(tx, case.id, at)
 

@@ -42,9 +42,9 @@ async def take(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> Case
     if case.owner_id is not None:
         raise TakenByAnother(handler=(await staff.get(tx, case.owner_id)).name, taken_at=await _taken_at(tx, case))
     if case.state is State.IN_REVIEW:
-        await _check_reviewer(tx, case, handler)
+        await check_reviewer(tx, case, handler)
     elif case.state in {State.RECEIVED, State.QUEUED}:
-        await _assess_and_assign(tx, case, handler, at)
+        await assess_and_assign(tx, case, handler, at)
     elif case.state is State.INVESTIGATING:
         require_act(handler.role, case.state, Action.REASSIGN)
     else:
@@ -59,7 +59,8 @@ async def take(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> Case
     return taken
 
 
-async def _assess_and_assign(tx: Tx, case: Case, handler: StaffMember, at: datetime) -> None:
+async def assess_and_assign(tx: Tx, case: Case, handler: StaffMember, at: datetime) -> None:
+    """On to INVESTIGATING (T2, T7): assessed as it was told, where nobody has; who has it is the caller's to write."""
     state = case.state
     if state is State.RECEIVED:
         require_act(handler.role, state, Action.ASSESS)
@@ -72,12 +73,13 @@ async def _assess_and_assign(tx: Tx, case: Case, handler: StaffMember, at: datet
     await cases.change(tx, case.id, state=after(state, Action.TAKE), priority=assumed(case.category).priority)
 
 
-async def _check_reviewer(tx: Tx, case: Case, handler: StaffMember) -> None:
+async def check_reviewer(tx: Tx, case: Case, handler: StaffMember) -> None:
+    """NeedsAnotherPerson where a colleague has to review this case."""
     _, able = await able_to_review(tx, case)
     if handler.id not in able:
         raise NeedsAnotherPerson
 
 
 async def _taken_at(tx: Tx, case: Case) -> datetime | None:
-    taken = [entry.at for entry in await timeline.of_case(tx, case.id) if entry.event is Event.TAKEN]
+    taken = [entry.at for entry in await timeline.of_case(tx, case.id) if entry.event in {Event.TAKEN, Event.ASSIGNED}]
     return taken[-1] if taken else None

@@ -16,13 +16,15 @@ from complaints.delivery.notices.case_room import Reopened
 from complaints.rules import reopening
 from complaints.rules.deadlines import HOUSE, ClockName
 from complaints.rules.errors import ComplaintError
-from complaints.rules.lifecycle import ActNotPossible, after
+from complaints.rules.lifecycle import ActNotPossible, after, row_for
+from complaints.rules.roles import NotAllowed, covers
 from complaints.rules.routing import REOPEN_WINDOW_DAYS
-from complaints.rules.vocabulary import Action, State, When
+from complaints.rules.vocabulary import Action, State, When, Who
 from complaints.storage import cases, clocks, decisions, desk, ratings, staff, timeline
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
 from complaints.storage.decisions import Decision
+from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
 from complaints.storage.timeline import Actor, By, Event
 from complaints.wording.facts import Latin
@@ -42,6 +44,13 @@ class TooLateToReopen(ComplaintError):
 
     reference: Latin
     until: date
+
+
+@dataclass(kw_only=True, eq=False)
+class ReasonNeeded(ComplaintError):
+    """Why staff open a case again is recorded; nothing changed."""
+
+    reference: Latin
 
 
 async def closed_lately(tx: Tx, customer_id: int, at: datetime) -> list[Case]:
@@ -64,6 +73,27 @@ async def by_customer(tx: Tx, customer: Customer, case_id: int, at: datetime) ->
     if reopening.reopen_by(case.close_code, closed_on, calendar.day(at)) is None:
         raise TooLateToReopen(reference=case.reference, until=reopening.last_day(closed_on))
     await reopen(tx, case, By(Actor.CUSTOMER, customer.id), at)
+
+
+async def by_staff(tx: Tx, case_id: int, lead: StaffMember, reason: str | None, at: datetime) -> None:
+    """A lead looks into it again, at any time (T26); without `reason`, why is what they noted since it was closed."""
+    case = await cases.lock(tx, case_id)
+    entrusting.check(case, lead)
+    row = row_for(case.state, Action.REOPEN)
+    if not row.who & (covers(lead.role) - {Who.HANDLER}):
+        raise NotAllowed
+    reason = reason or await _noted(tx, case, lead)
+    if reason is None:
+        raise ReasonNeeded(reference=case.reference)
+    await reopen(tx, case, By(Actor.STAFF, lead.id), at, reason)
+
+
+async def _noted(tx: Tx, case: Case, lead: StaffMember) -> str | None:
+    """The lead's last note since the case was closed."""
+    told = await timeline.of_case(tx, case.id)
+    closed = max((entry.seq for entry in told if entry.event is Event.CLOSED), default=0)
+    notes = [e.words for e in told if e.seq > closed and e.event is Event.NOTE and e.actor_id == lead.id and e.words]
+    return notes[-1] if notes else None
 
 
 async def reopen(tx: Tx, case: Case, by: By, at: datetime, reason: str | None = None) -> None:

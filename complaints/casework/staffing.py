@@ -36,6 +36,7 @@ class Seen:
     name: str
     rank: str
     is_member: bool
+    username: str | None = None
 
 
 async def saw(tx: Tx, person: Seen, managers: frozenset[int], at: datetime) -> None:
@@ -47,7 +48,8 @@ async def saw(tx: Tx, person: Seen, managers: frozenset[int], at: datetime) -> N
     kept = known.role if known and known.role is not Role.MANAGER else Role.HANDLER
     name = person.name or (known.name if known else "")  # Telegram may know the number and no more
     role = Role.MANAGER if manages(person, managers) else kept
-    await staff.record(tx, person.telegram_id, name, role, is_member=person.is_member, at=at)
+    username = person.username or (known.username if known and not person.is_member else None)
+    await staff.record(tx, person.telegram_id, name, role, is_member=person.is_member, at=at, username=username)
     if known is not None and known.is_member and not person.is_member:
         await handing_back.hand_back(tx, known, at)
 

@@ -15,14 +15,17 @@ from complaints.storage import cases, clocks, customers, decisions, desk, timeli
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
 from complaints.storage.tables import Tx
-from complaints.storage.timeline import Event
+from complaints.storage.timeline import Audience, Entry, Event
 
 _STEP: Final = {
     Event.REGISTERED: LastStep.RECEIVED,
     Event.TAKEN: LastStep.TAKEN,
+    Event.ASSIGNED: LastStep.TAKEN,
     Event.CUSTOMER_WROTE: LastStep.YOU_WROTE,
     Event.CUSTOMER_CORRECTED: LastStep.YOU_WROTE,
     Event.STAFF_REPLIED: LastStep.WE_WROTE,
+    Event.QUESTION_ASKED: LastStep.WE_ASKED,
+    Event.QUESTION_SKIPPED: LastStep.SKIPPED,
     Event.DECIDED: LastStep.DECIDED,
     Event.ACCEPTED: LastStep.ACCEPTED,
     Event.REJECTED: LastStep.REJECTED,
@@ -92,7 +95,7 @@ class Coming:
 async def status_of(tx: Tx, case: Case, at: datetime) -> CaseStatus:
     """Where the case stands, in facts."""
     calendar = await desk.calendar(tx)
-    told = [entry for entry in await timeline.of_case(tx, case.id) if entry.event in _STEP]
+    told = [entry for entry in await timeline.of_case(tx, case.id) if entry.event in _STEP and _is_told(entry)]
     coming = await next_step(tx, case, at)
     return CaseStatus(
         reference=case.reference,
@@ -109,6 +112,11 @@ async def status_of(tx: Tx, case: Case, at: datetime) -> CaseStatus:
     )
 
 
+def _is_told(entry: Entry) -> bool:
+    """A hand-over among staff is none of the customer's business."""
+    return entry.event is not Event.ASSIGNED or entry.audience is Audience.CUSTOMER
+
+
 async def reopen_by(tx: Tx, case: Case, at: datetime) -> date | None:
     """The last day on which its customer can reopen a closed case; None where that is not possible."""
     if case.closed_at is None:
@@ -122,6 +130,9 @@ async def next_step(tx: Tx, case: Case, at: datetime) -> Coming:
     if case.state is State.CLOSED:
         return Coming()
     calendar, owed = await desk.calendar(tx), await clocks.unmet(tx, case.id)
+    if case.state is State.WAITING_CUSTOMER:
+        window = owed.get(ClockName.REPLY)
+        return Coming(NextStep.YOUR_REPLY, calendar.day(window.due_at) if window and at <= window.due_at else None)
     if case.state is State.RESPONDED:
         theirs = NextStep.RECOURSE if case.rejected_again_at else NextStep.YOUR_ANSWER
         window = owed.get(RESPOND[case.stage])

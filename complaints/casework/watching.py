@@ -6,7 +6,7 @@ A deed here is one clock or one draft, in a transaction of its own; the scan tha
 from datetime import datetime, timedelta
 from typing import Final
 
-from complaints.casework import closing, deciding, informing
+from complaints.casework import closing, deciding, informing, questioning
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.outcome import AnswerAwaited
 from complaints.rules.deadlines import REMINDERS_AT, RESPOND, ClockName
@@ -33,6 +33,8 @@ async def look_at(tx: Tx, clock: Clock, at: datetime) -> None:
 async def _look_at(tx: Tx, case: Case, clock: Clock, at: datetime) -> None:
     if clock.name in set(RESPOND.values()):
         await _await_answer(tx, case, clock, at)
+    elif clock.name is ClockName.REPLY:
+        await questioning.await_answer(tx, case, clock, at)
     elif clock.name is ClockName.UPDATE:
         await informing.look_at(tx, case, clock, at)
     elif at > clock.due_at:
@@ -65,7 +67,7 @@ async def _remind(tx: Tx, case: Case, clock: Clock, sent: int, at: datetime) -> 
     decision = await decisions.latest(tx, case.id)
     assert decision is not None  # a case is RESPONDED by a decision
     customer, calendar = await customers.get(tx, case.customer_id), await desk.calendar(tx)
-    until = max(clock.due_at, calendar.end_of(calendar.day(at + _DAY)))
+    until = max(clock.due_at, calendar.add_working_days(at, 1))
     sent_then = await deciding.notice_of(tx, case, decision, calendar.day(until))
     reminder = AnswerAwaited(**vars(sent_then))
     await outbox.put(tx, reminder, outbox.to_customer(customer, case.language).about(case.id), at)

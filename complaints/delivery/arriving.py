@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from complaints.delivery import next_news, outbox, telling, topics_lost
+from complaints.delivery import next_news, outbox, pausing, telling, topics_lost
 from complaints.delivery.notices import Notice, filing
+from complaints.delivery.notices.asking import Question
 from complaints.delivery.notices.calls import DeleteTopic, OpenTopic
 from complaints.delivery.notices.case_room import (
     AnswerHere,
@@ -20,11 +21,12 @@ from complaints.delivery.notices.case_room import (
     StoryFiles,
 )
 from complaints.delivery.notices.outcome import DecisionSent, FullReasons
+from complaints.delivery.notices.question_forms import QuestionForm
 from complaints.delivery.notices.restricted import PrivateCard
 from complaints.delivery.notices.talking import StaffSays, StaffSends
 from complaints.delivery.transport import Bot
 from complaints.rules.deadlines import DECIDE, ClockName
-from complaints.storage import cases, clocks, decisions, drafts, messages, timeline, topics
+from complaints.storage import cases, clocks, decisions, drafts, messages, questions, timeline, topics
 from complaints.storage import outbox as rows
 from complaints.storage.drafts import Drafting
 from complaints.storage.messages import Shows
@@ -126,6 +128,22 @@ async def _reply_arrived(news: Arrived) -> None:
     await telling.redraw_card(news.tx, news.case_id, news.at)
 
 
+async def _question_form_shown(news: Arrived) -> None:
+    await questions.change(news.tx, news.notice.question_id, message_id=news.message_ids[0])
+    await _remember(news, Shows.DESK)
+
+
+async def _question_arrived(news: Arrived) -> None:
+    """From now on it is the customer's turn: the first word has been said, and the decision's clock waits."""
+    await _remember(news, Shows.DESK, news.notice.seq)
+    await timeline.append(news.tx, news.case_id, Event.QUESTION_DELIVERED, SYSTEM, news.at, audience=Audience.STAFF)
+    await clocks.stop(news.tx, news.case_id, ClockName.FIRST_HUMAN, news.at)
+    waiting = await questions.asked(news.tx, news.case_id)
+    if waiting is not None and waiting.id == news.notice.question_id:
+        await pausing.pause(news.tx, await cases.get(news.tx, news.case_id), waiting.days, news.at)
+    await telling.redraw_card(news.tx, news.case_id, news.at)
+
+
 async def _decision_arrived(news: Arrived) -> None:
     decision = await decisions.get(news.tx, news.notice.decision_id)
     await _remember(news, Shows.DESK, news.notice.seq)
@@ -172,4 +190,6 @@ _FOLLOWS: Final[dict[type[Notice], Callable[[Arrived], Awaitable[None]]]] = {
     StaffSays: _reply_arrived,
     StaffSends: _reply_arrived,
     DecisionSent: _decision_arrived,
+    Question: _question_arrived,
+    QuestionForm: _question_form_shown,
 }

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from complaints.delivery.notices.restricted import open_privately
 from complaints.rules.assessment import Category, Priority
 from complaints.rules.deadlines import ClockName, ClockStatus, Urgency, urgency
 from complaints.rules.remedies import Remedy
@@ -19,7 +18,6 @@ from complaints.storage.cases import Case
 from complaints.storage.clocks import Clock
 from complaints.storage.tables import Tx
 from complaints.wording.facts import Code, Latin, Words
-from complaints.wording.keyboard import Button, Keyboard
 
 
 class Due(StrEnum):
@@ -64,6 +62,7 @@ _CLOCK_FOR: dict[ClockName, Due] = {
     ClockName.DECIDE_S2: Due.DECISION,
     ClockName.RESPOND_S1: Due.CUSTOMER,
     ClockName.RESPOND_S2: Due.CUSTOMER,
+    ClockName.REPLY: Due.CUSTOMER,
 }
 _LINE = 38
 _NOTHING: dict[str, Any] = {"name": None, "nth": 1, "wish": None, "wish_words": None, "files": 0, "away_since": None}
@@ -137,35 +136,3 @@ def nearest(clocks_of_case: list[Clock], episode: int) -> Clock | None:
 
 def _days_late(due: datetime, at: datetime) -> int:
     return max(0, (at - due).days + 1) if at > due else 0
-
-
-def buttons_in_group(facts: CardFacts, case_id: int, staff_bot: str | None) -> Keyboard:
-    """Those of the topic's card; where it hides the text, where to read it, and *Take*."""
-    if not facts.is_hidden:
-        return buttons_of(facts, case_id)
-    rows = ((open_privately(staff_bot, facts.reference),),) if staff_bot else ()
-    return Keyboard(rows=(*rows, (_button("take", case_id),)) if _likeliest(facts) == "take" else rows)
-
-
-def buttons_of(facts: CardFacts, case_id: int) -> Keyboard:
-    """Only the buttons that apply, the likeliest first and alone."""
-    first = _likeliest(facts)
-    if facts.state is State.CLOSED:
-        return Keyboard(rows=((_button("record", case_id),),))
-    decide = facts.state in {State.RECEIVED, State.INVESTIGATING, State.IN_REVIEW} and first != "decide"
-    rows: list[tuple[Button, ...]] = [(_button(first, case_id),)] if first else []
-    rows.append((_button("reply", case_id), _button("note", case_id)))
-    rows.append((_button("decide", case_id), _button("record", case_id)) if decide else (_button("record", case_id),))
-    return Keyboard(rows=tuple(rows))
-
-
-def _likeliest(facts: CardFacts) -> str | None:
-    if facts.state in {State.RECEIVED, State.INVESTIGATING, State.IN_REVIEW} and facts.owner is None:
-        return "take"
-    if facts.state in {State.INVESTIGATING, State.IN_REVIEW}:
-        return "decide"
-    return "remedied" if facts.state is State.REMEDY else None
-
-
-def _button(says: str, case_id: int) -> Button:
-    return Button(says, f"{says}:{case_id}")

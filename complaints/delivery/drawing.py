@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from complaints.delivery import card
-from complaints.delivery.composing import Composed, NothingToSay, Sheet
+from complaints.delivery import asking, card, card_buttons
+from complaints.delivery.composing import Composed, NothingToSay, Sheet, anew_or_edited
 from complaints.delivery.notices import Notice
 from complaints.delivery.notices.base import row
 from complaints.delivery.notices.case_room import (
@@ -18,12 +18,13 @@ from complaints.delivery.notices.case_room import (
     TopicHistory,
 )
 from complaints.delivery.notices.office import Digest, Happening
+from complaints.delivery.notices.question_forms import QuestionForm, QuestionFormClosed
 from complaints.delivery.notices.restricted import PrivateCard, SoFar
 from complaints.delivery.record import after_the_story
 from complaints.delivery.screening import draw_private_cards
 from complaints.delivery.transport import Call
 from complaints.rules.remedies import PROMISES, Outcome, Remedy
-from complaints.storage import cases, decisions, desk, outbox, shown, staff, topics
+from complaints.storage import cases, decisions, desk, outbox, staff, topics
 from complaints.storage.outbox import Owed, Sending
 from complaints.wording.facts import Code, Words
 from complaints.wording.keyboard import Button, Keyboard
@@ -34,7 +35,9 @@ async def _card(sheet: Sheet) -> Call:
     await draw_private_cards(tx, await cases.get(tx, case_id), sheet.at)
     facts = await card.facts_of(tx, case_id, sheet.at)
     html = sheet.text(facts, "card")
-    keyboard = card.buttons_in_group(facts, case_id, (await desk.get(tx)).staff_bot)
+    keyboard = card_buttons.buttons_in_group(facts, case_id, (await desk.get(tx)).staff_bot)
+    if sheet.notice.menu is not None and not facts.is_hidden:
+        keyboard = await card_buttons.of_menu(tx, facts, case_id, sheet.notice.menu)
     topic = await topics.of_case(sheet.tx, case_id)
     if topic is None or topic.card_id is None or isinstance(sheet.notice, FirstCard):
         return sheet.message(html, keyboard)
@@ -44,14 +47,10 @@ async def _card(sheet: Sheet) -> Call:
 async def _private_card(sheet: Sheet) -> Call:
     case_id = sheet.owed.case_id or 0
     facts = await card.facts_of(sheet.tx, case_id, sheet.at, in_private=True)
-    html, keyboard = sheet.bare_text(facts, "card"), card.buttons_of(facts, case_id)
-    return await _anew_or_edited(sheet, html, keyboard)
-
-
-async def _anew_or_edited(sheet: Sheet, html: str, keyboard: Keyboard | None) -> Call:
-    """A message where none stands under the notice's key, else that one edited."""
-    standing = await shown.shown_as(sheet.tx, sheet.owed.key or "")
-    return sheet.message(html, keyboard) if standing is None else sheet.edit(standing, html, keyboard)
+    html, keyboard = sheet.bare_text(facts, "card"), card_buttons.buttons_of(facts, case_id)
+    if sheet.notice.menu is not None:
+        keyboard = await card_buttons.of_menu(sheet.tx, facts, case_id, sheet.notice.menu)
+    return await anew_or_edited(sheet, html, keyboard)
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ async def _reply_state(sheet: Sheet) -> Call:
         what=owed.notice,
     )
     again = Keyboard(rows=(row(("send_again", f"again:{owed.id}")),)) if facts.state == "failed" else None
-    return await _anew_or_edited(sheet, sheet.text(facts, "reply_state"), again)
+    return await anew_or_edited(sheet, sheet.text(facts, "reply_state"), again)
 
 
 def _state_of(owed: Owed) -> str:
@@ -189,6 +188,8 @@ DRAWN: Final[dict[type[Notice], Composed]] = {
     FirstCard: _card,
     FormClosed: _form_closed,
     PrivateCard: _private_card,
+    QuestionForm: asking.form,
+    QuestionFormClosed: asking.form_closed,
     ReplyState: _reply_state,
     SoFar: _so_far,
     TopicHistory: _topic_history,

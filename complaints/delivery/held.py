@@ -34,6 +34,7 @@ class Who(StrEnum):
     DESK = "by_itself"
 
 
+_NOTED: Final = frozenset({Event.WITHDRAWN, Event.REOPENED, Event.ASSIGNED})
 _WHO: Final = {Actor.CUSTOMER: Who.YOU, Actor.STAFF: Who.STAFF, Actor.SYSTEM: Who.DESK}
 
 
@@ -156,8 +157,8 @@ async def _complaint(tx: Tx, case: Case) -> Complaint:
 
 
 def _words_of(entry: Entry) -> str | None:
-    """How staff heard that a complaint was withdrawn is a note of theirs; why we decided stands with the decision."""
-    is_staffs_own = entry.event is Event.WITHDRAWN and entry.actor is not Actor.CUSTOMER
+    """What staff noted of why they did something is their own; why we decided stands with the decision."""
+    is_staffs_own = entry.event in _NOTED and entry.actor is not Actor.CUSTOMER
     return None if is_staffs_own or entry.event is Event.DECIDED else entry.words
 
 

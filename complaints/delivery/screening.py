@@ -22,6 +22,7 @@ from complaints.delivery.notices.case_room import (
     NoteStays,
     ReplyState,
 )
+from complaints.delivery.notices.how import AskHow
 from complaints.delivery.notices.office import (
     CaseRecord,
     Parked,
@@ -31,6 +32,7 @@ from complaints.delivery.notices.office import (
     Stats,
     ThisWasMe,
 )
+from complaints.delivery.notices.question_forms import QuestionEnded, QuestionForm, QuestionFormClosed
 from complaints.delivery.notices.restricted import CaseHidden, NobodyReads, PrivateCard, SoFar
 from complaints.delivery.transport import Bot
 from complaints.rules.visibility import is_restricted, sight
@@ -45,10 +47,10 @@ from complaints.storage.tables import Tx
 # sentences of ours; lists, figures and help may be asked for in any topic.
 WITHOUT_WORDS: Final = (
     OpenTopic, ReopenTopic, CloseSpare, PinCard, React, Tidy, Leave, Said, Card, FirstCard, NoteStays, KeptAsSent,
-    CaseHidden, Queue, Stats, StaffHelp, SetupReport, ThisWasMe, Parked,
+    CaseHidden, QuestionFormClosed, QuestionEnded, AskHow, Queue, Stats, StaffHelp, SetupReport, ThisWasMe, Parked,
 )  # fmt: skip
 # Answers to one colleague: nobody else has a use for them.
-PERSONAL: Final = (AnswerHere, DecisionForm, FormClosed, SoFar, CaseRecord)
+PERSONAL: Final = (AnswerHere, DecisionForm, FormClosed, QuestionForm, SoFar, CaseRecord)
 _A_DAY: Final = timedelta(days=1)
 
 

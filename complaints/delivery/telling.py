@@ -18,7 +18,7 @@ from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
 
 # Their fate is shown by ReplyState, under what the handler did.
-REPLIES: Final = frozenset({"staff_says", "staff_sends", "decision_sent"})
+REPLIES: Final = frozenset({"staff_says", "staff_sends", "decision_sent", "question"})
 SOON: Final = timedelta(seconds=3)  # a reply that is delivered within this needs one message, not two
 
 _DIGEST_SOON: Final = timedelta(seconds=5)
@@ -71,7 +71,12 @@ async def not_delivered(tx: Tx, owed: Owed, what: str, failure: str, at: datetim
 async def redraw_card(tx: Tx, case_id: int, at: datetime) -> None:
     """The card is no longer true; several changes are one edit, and none where its first one is still to be drawn."""
     if await rows.waiting_with_key(tx, f"first_card:{case_id}") is None:
-        await outbox.put(tx, Card(), outbox.to_topic(case_id), at, key=f"card:{case_id}")
+        await outbox.put(tx, Card(), outbox.to_topic(case_id), at, key=card_key(case_id))
+
+
+def card_key(case_id: int) -> str:
+    """Under which the card in the topic is drawn."""
+    return f"card:{case_id}"
 
 
 async def reachable(tx: Tx, telegram_id: int, since: datetime | None, at: datetime) -> bool:

@@ -21,6 +21,7 @@ class ClockName(StrEnum):
     DECIDE_S2 = "decide_s2"
     RESPOND_S1 = "respond_s1"  # the customer's time to answer a decision; nobody's promise is broken when it ends
     RESPOND_S2 = "respond_s2"
+    REPLY = "reply"  # the customer's time to answer a question of ours
     UPDATE = "update"  # the next news at a preset date, even if nothing is new; begins anew with each
 
 
@@ -29,9 +30,10 @@ RESPOND: Final = {1: ClockName.RESPOND_S1, 2: ClockName.RESPOND_S2}
 
 
 class ClockStatus(StrEnum):
-    """How a clock stands. All but RUNNING are final."""
+    """How a clock stands. All but RUNNING and PAUSED are final."""
 
     RUNNING = "running"
+    PAUSED = "paused"  # its case waits for an answer of its customer
     MET = "met"
     MISSED = "missed"
     CANCELLED = "cancelled"
@@ -87,6 +89,17 @@ HOUSE: Final = Profile(
 )
 
 
+def pauses(paused_days: int, asked_days: int) -> bool:
+    """Whether a question with so many working days to answer stops the clock, which has waited for some before."""
+    return paused_days + asked_days <= PAUSED_AT_MOST
+
+
+def waited(calendar: Calendar, paused_at: datetime, until: datetime) -> int:
+    """Working days that a clock waited: as everywhere, the first day does not count."""
+    first, last = calendar.day(paused_at), calendar.day(until)
+    return sum(calendar.is_working(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+
+
 def received_at(first_message: datetime, submitted: datetime) -> datetime:
     """When the complaint counts as received: its first message, if *Submit* followed within a day (domain 3.2)."""
     return first_message if submitted - first_message <= timedelta(hours=24) else submitted
@@ -105,6 +118,11 @@ class Urgency(StrEnum):
     LATE = "late"
 
 
+def looked_at_first(started: datetime, due: datetime) -> datetime:
+    """When a deadline begins to press, and its case is looked at."""
+    return started + 0.8 * (due - started)
+
+
 def urgency(started: datetime, due: datetime, at: datetime) -> Urgency:
     """How near the deadline is, as the share of its time that has passed."""
     if at > due:
@@ -112,4 +130,6 @@ def urgency(started: datetime, due: datetime, at: datetime) -> Urgency:
     return Urgency.DUE if at - started >= 0.8 * (due - started) else Urgency.ON_TIME
 
 
+REPLY_DAYS: Final = (3, 5, 10)  # working days that a customer can be given to answer a question
+PAUSED_AT_MOST: Final = 10  # working days in all for which questions stop the decision's clock (domain reference 3.4)
 REMINDERS_AT: Final = (0.5, 0.8)  # shares of the customer's time to answer, after which we ask once more

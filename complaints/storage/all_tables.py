@@ -14,6 +14,7 @@ from complaints.storage import (  # noqa: F401
     inbox,
     messages,
     outbox,
+    questions,
     ratings,
     staff,
     timeline,

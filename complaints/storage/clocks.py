@@ -26,15 +26,19 @@ clocks: Final = Table(
     Column("stopped_at", Moment),
     Column("breach_seconds", Integer, nullable=False),
     Column("looked_at", Moment, nullable=False),  # when the scan has to look at it next
+    Column("paused_at", Moment),
+    Column("paused_days", Integer, nullable=False, server_default="0"),  # working days that it was paused before
 )
 _running = clocks.c.status == ClockStatus.RUNNING
 _OWED: Final = frozenset({ClockStatus.RUNNING, ClockStatus.MISSED})
+_paused = clocks.c.status == ClockStatus.PAUSED
 Index("ix_clocks_looked_at", clocks.c.looked_at, sqlite_where=_running, postgresql_where=_running)
 
 _OF_CASE: Final = (
     select(clocks).where(clocks.c.case_id == bindparam("its_id")).order_by(clocks.c.episode, clocks.c.due_at)
 )
 _RUNNING: Final = select(clocks).where(clocks.c.case_id == bindparam("its_id"), _running)
+_PAUSED: Final = select(clocks).where(clocks.c.case_id == bindparam("its_id"), _paused)
 _EPISODE: Final = select(cases.c.episode).where(cases.c.id == bindparam("its_id")).scalar_subquery()
 _OF_EPISODE: Final = _OF_CASE.where(clocks.c.episode == _EPISODE)
 _NAMED: Final = _OF_EPISODE.where(clocks.c.name == bindparam("its_name"))
@@ -60,6 +64,8 @@ class Clock:
     stopped_at: datetime | None
     breach_seconds: int
     looked_at: datetime
+    paused_at: datetime | None
+    paused_days: int
 
 
 async def start(
@@ -88,7 +94,7 @@ async def begin_anew(
     look_at: datetime,
 ) -> None:
     """Start a clock that repeats, or start it again, whatever became of it last time."""
-    row = _row(case_id, episode, name, regime, started_at, due_at, look_at) | {"stopped_at": None}
+    row = _row(case_id, episode, name, regime, started_at, due_at, look_at) | {"stopped_at": None, "paused_at": None}
     await upsert(tx, clocks, ["case_id", "episode", "name"], row)
 
 
@@ -112,6 +118,7 @@ def _row(
         "original_due_at": due_at,
         "breach_seconds": 0,
         "looked_at": looked_at,
+        "paused_days": 0,
     }
 
 
@@ -124,6 +131,22 @@ async def running(tx: Tx, case_id: int) -> dict[ClockName, Clock]:
     """The clocks of a case that still run, by name."""
     found = (await tx.execute(_RUNNING, {"its_id": case_id})).all()
     return {clock.name: clock for clock in read_all(Clock, found)}
+
+
+async def paused(tx: Tx, case_id: int) -> list[Clock]:
+    """The clocks of a case that wait for its customer."""
+    return read_all(Clock, (await tx.execute(_PAUSED, {"its_id": case_id})).all())
+
+
+async def pause(tx: Tx, clock: Clock, at: datetime) -> None:
+    """It waits from now on."""
+    await _change(tx, clock, {"status": ClockStatus.PAUSED, "paused_at": at})
+
+
+async def run_on(tx: Tx, clock: Clock, due_at: datetime, days: int, look_at: datetime) -> None:
+    """It runs again, having waited that many working days more; how long it was meant to be stays known."""
+    values = {"status": ClockStatus.RUNNING, "paused_at": None, "paused_days": clock.paused_days + days}
+    await _change(tx, clock, values | {"due_at": due_at, "looked_at": look_at})
 
 
 async def unmet(tx: Tx, case_id: int) -> dict[ClockName, Clock]:
@@ -143,8 +166,8 @@ async def stop(tx: Tx, case_id: int, name: ClockName, at: datetime) -> None:
 
 
 async def cancel(tx: Tx, case_id: int, at: datetime, *names: ClockName) -> None:
-    """The promise is void: the case ended before, or took another way. No names: all that run."""
-    for clock in (await running(tx, case_id)).values():
+    """The promise is void: the case ended before, or took another way. No names: all that run or wait."""
+    for clock in [*(await running(tx, case_id)).values(), *await paused(tx, case_id)]:
         if not names or clock.name in names:
             await _settle(tx, clock, ClockStatus.CANCELLED, at, 0)
 

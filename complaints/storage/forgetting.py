@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
-from complaints.storage import details
+from complaints.storage import details, questions
 from complaints.storage.answers import answers
 from complaints.storage.attachments import Keeping, attachments
 from complaints.storage.cases import Case, cases
@@ -77,6 +77,7 @@ async def forget_case(
     await tx.execute(timeline_words.delete().where(timeline_words.c.case_id == case.id))
     await tx.execute(forms.delete().where(forms.c.case_id == case.id))
     await details.forget(tx, case.id)
+    await questions.forget(tx, case.id)
     await tx.execute(ratings.delete().where(ratings.c.case_id == case.id, ratings.c.is_planned))
     await tx.execute(decisions.update().where(decisions.c.case_id == case.id).values(remedy_words=None))
     await tx.execute(messages.delete().where(messages.c.case_id == case.id))

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Boolean, Column, Integer, Table, Text, bindparam, select
+from sqlalchemy import Boolean, Column, Integer, String, Table, Text, bindparam, select
 
 from complaints.rules.reviewing import Colleague
-from complaints.rules.roles import Role
+from complaints.rules.roles import Role, Verb, may
 from complaints.rules.words import kept
 from complaints.storage.inserting import upsert
 from complaints.storage.tables import CodeOf, Moment, TelegramId, Tx, metadata, read, read_all
@@ -24,6 +24,7 @@ staff: Final = Table(
     Column(
         "shut_since", Moment
     ),  # the private chat with the staff bot, never opened or blocked; null: open, or untried
+    Column("username", String(64)),  # as Telegram said it last, without the @
 )
 
 _BY_TELEGRAM_ID: Final = select(staff).where(staff.c.telegram_id == bindparam("telegram_id"))
@@ -42,6 +43,12 @@ class StaffMember:
     is_member: bool
     checked_at: datetime
     shut_since: datetime | None
+    username: str | None
+
+    @property
+    def can_have_cases(self) -> bool:
+        """Whether cases may be theirs: somebody in the group who does not only read."""
+        return self.is_member and may(self.role, Verb.TALK)
 
 
 async def by_telegram_id(tx: Tx, telegram_id: int) -> StaffMember | None:
@@ -54,6 +61,11 @@ async def get(tx: Tx, staff_id: int) -> StaffMember:
     return StaffMember(*(await tx.execute(_BY_ID, {"its_id": staff_id})).one())
 
 
+async def find(tx: Tx, staff_id: int) -> StaffMember | None:
+    """The staff member with that id, if there is one."""
+    return read(StaffMember, (await tx.execute(_BY_ID, {"its_id": staff_id})).first())
+
+
 async def everybody(tx: Tx) -> list[StaffMember]:
     """All who were ever staff, in the order in which they came."""
     return read_all(StaffMember, (await tx.execute(_EVERYBODY)).all())
@@ -64,9 +76,12 @@ async def colleagues(tx: Tx) -> list[Colleague]:
     return [Colleague(person.id, person.role) for person in await everybody(tx) if person.is_member]
 
 
-async def record(tx: Tx, telegram_id: int, name: str, role: Role, *, is_member: bool, at: datetime) -> None:
+async def record(
+    tx: Tx, telegram_id: int, name: str, role: Role, *, is_member: bool, at: datetime, username: str | None = None
+) -> None:
     """What Telegram says of this person now."""
     row = {"telegram_id": telegram_id, "name": kept(name), "role": role, "is_member": is_member, "checked_at": at}
+    row |= {"username": username}
     await upsert(tx, staff, ["telegram_id"], row)
 
 

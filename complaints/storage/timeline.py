@@ -40,10 +40,15 @@ class Event(StrEnum):
     ACK_DELIVERED = "ack_delivered"
     ASSESSED = "assessed"
     TAKEN = "taken"
+    ASSIGNED = "assigned"  # given to a colleague, perhaps by the one who had it
     RETURNED = "returned"  # whoever had it has left: it waits for somebody again
     CUSTOMER_WROTE = "customer_wrote"
     CUSTOMER_CORRECTED = "customer_corrected"
     ASKED_PERSON = "asked_person"
+    QUESTION_ASKED = "question_asked"  # by staff: the case waits for its customer
+    QUESTION_DELIVERED = "question_delivered"  # from now on the decision's clock waits as well
+    QUESTION_SKIPPED = "question_skipped"
+    QUESTION_OVER = "question_over"  # no answer came in time: we go on with what we have
     STAFF_REPLIED = "staff_replied"
     REPLY_DELIVERED = "reply_delivered"
     NOT_DELIVERED = "not_delivered"

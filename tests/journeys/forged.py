@@ -41,6 +41,7 @@ SWAPPED: Final = {
     "reject": "reject:{decision}",
     "right": "right:{remedy}",
     "not_right": "not_right:{remedy}",
+    "skip_question": "skip_question:{question}",
     "rate": "rate:{closed}:1:5",
     "which": "which:{reference}",
 }

@@ -35,25 +35,25 @@ async def test_a_case_gets_a_topic_with_its_card_pinned_and_the_story_under_it(d
 
 async def test_the_card_bears_only_what_applies_in_every_state(desk: DeskUnderTest, ana: Seat) -> None:
     topic = await steps.topic_of(desk, await steps.files(ana))
-    await card_shows(topic, "Received · handler", "Take", "Reply", "Note", "Decide", "Record")
+    await card_shows(topic, "Received · handler", "Take", "Reply", "Note", "Decide", "More")
     await steps.takes(topic)
-    await card_shows(topic, "In hand · handler: \u2068Lan Pham", "Decide", "Reply", "Note", "Record")
+    await card_shows(topic, "In hand · handler: \u2068Lan Pham", "Decide", "Reply", "Note", "More")
     await steps.decides(topic)
-    await card_shows(topic, "Decided · handler", "Reply", "Note", "Record")
+    await card_shows(topic, "Decided · handler", "Reply", "Note", "More")
     await ana.reads(ENGLISH.decision)
     await ana.taps("Not satisfied")
-    await card_shows(topic, "In review · handler: nobody yet", "Take", "Reply", "Note", "Decide", "Record")
+    await card_shows(topic, "In review · handler: nobody yet", "Take", "Reply", "Note", "Decide", "More")
     minh = await steps.topic_of(desk, "AM-", desk.minh)
     await steps.takes(minh)
-    await card_shows(topic, "In review · handler: \u2068Minh Tran", "Decide", "Reply", "Note", "Record")
+    await card_shows(topic, "In review · handler: \u2068Minh Tran", "Decide", "Reply", "Note", "More")
     await steps.decides(minh)
     await ana.reads(ENGLISH.final_decision)
     await ana.taps("Accept")
-    await card_shows(topic, "Remedy due · handler", "Remedy carried out", "Reply", "Note", "Record")
+    await card_shows(topic, "Remedy due · handler", "Remedy carried out", "Reply", "Note", "More")
     await steps.carries_out(minh)
     await ana.reads(steps.Asks(ENGLISH.was_it_done))
     await ana.taps("Yes, it is done")
-    await card_shows(topic, "Closed · handler", "Record")
+    await card_shows(topic, "Closed · handler", "Record", "Reopen")
 
 
 async def test_a_case_is_taken_by_one_and_the_other_is_told_who(desk: DeskUnderTest, ana: Seat) -> None:

@@ -45,7 +45,7 @@ async def test_a_complaint_travels_to_its_closing_and_is_rated(desk: DeskUnderTe
     await ana.reads(EN.closed)
     await steps.rates(desk, ana)
     await topic.reads("The customer rated the handling: very well.")
-    assert (await topic.shows("Closed: done")).buttons == ["Record"]
+    assert (await topic.shows("Closed: done")).buttons == ["Record", "Reopen"]
 
 
 async def test_who_is_not_satisfied_twice_learns_of_the_ways_outside_and_the_case_closes(desk: DeskUnderTest) -> None:

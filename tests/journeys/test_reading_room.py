@@ -46,6 +46,7 @@ async def test_a_case_is_shown_with_its_record(desk: DeskUnderTest, ana: Seat, w
 
 async def test_the_record_button_shows_the_record(desk: DeskUnderTest, ana: Seat) -> None:
     topic = await steps.topic_of(desk, await steps.files(ana))
+    await topic.taps("More", await steps.card_in(topic, "More"))
     await topic.taps("Record", await steps.card_in(topic, "Record"))
     await topic.reads("Complaint filed")
 

@@ -11,11 +11,23 @@ from complaints.wording.facts import Code, Words
 from complaints.wording.keyboard import Keyboard
 
 
+class CardMenu(StrEnum):
+    """What else can be done with a case than the card's own buttons say."""
+
+    MORE = "more"
+    CLOSE = "close_how"
+    ASSIGN = "assign_to"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Card(Notice):
-    """The case at a glance, drawn from the record at the moment it is sent; an older one is edited."""
+    """The case at a glance, drawn from the record at the moment it is sent; an older one is edited.
+
+    With a `menu` it shows other buttons, until it is drawn again.
+    """
 
     priority: ClassVar[Priority] = Priority.CARD
+    menu: CardMenu | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +127,17 @@ class Reopened(Notice):
     decided_by: Words | None
     same_person: bool
     owner: Words | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assigned(Notice):
+    """The case was given to a colleague, who is called; with what they must know, where something was said."""
+
+    priority: ClassVar[Priority] = Priority.ANSWER
+    colleague_id: int
+    colleague: Words
+    by: Words
+    note: Words | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar, Final
 
 from complaints.delivery.notices.base import Notice, Priority
+from complaints.delivery.notices.case_room import CardMenu
 from complaints.rules.assessment import Category
 from complaints.rules.vocabulary import State
 from complaints.wording.facts import Latin
@@ -62,6 +63,8 @@ class SafetyCall(Openable, Notice):
 @dataclass(frozen=True, kw_only=True)
 class PrivateCard(Notice):
     """The whole card, in the private chat of somebody who may read the case; an older one is edited."""
+
+    menu: CardMenu | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

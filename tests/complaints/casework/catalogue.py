@@ -34,6 +34,7 @@ from complaints.wording.languages import Languages
 from tests.complaints.casework import befores, befores_files, scenes, scenes_files
 from tests.complaints.casework.befores import FILM, LONG, OTHER, PHOTO, nothing
 from tests.complaints.casework.catalogue_afterwards import AFTERWARDS
+from tests.complaints.casework.catalogue_asking import ASKING
 from tests.complaints.casework.catalogue_drafting import DRAFTING
 from tests.complaints.casework.scenes import (
     ana,
@@ -157,6 +158,8 @@ DECIDING: Final = {
     "deciding.decide again": deed(befores.rejected, deciding.decide, lambda h: (1, h.people.minh, REFUND, None)),
     "deciding.notice_of": scenes.notice_of(),
     "handling.take": deed(House.filed, handling.take, lambda h: (1, lan(h))),
+    "handling.assess_and_assign": of_case(House.filed, handling.assess_and_assign, lambda h: (lan(h),)),
+    "handling.check_reviewer": of_case(befores.rejected, handling.check_reviewer, lambda h: (h.people.minh,), at=False),
     "handling.take a review": deed(befores.rejected, handling.take, lambda h: (1, h.people.minh)),
     "handling.take what nobody has any more": deed(befores.left, handling.take, lambda h: (1, h.people.hoa)),
     "handling.take ones own": deed(House.taken, handling.take, lambda h: (1, lan(h))),
@@ -241,4 +244,5 @@ CATALOGUE: Final[dict[str, Scene]] = (
     | WATCHING
     | OWNING
     | AFTERWARDS
+    | ASKING
 )

@@ -66,12 +66,13 @@ def of_case(
     *,
     at: bool = True,
     customer_first: bool = False,
+    **named: Any,
 ) -> Scene:
     """An act that is handed the case itself, before whatever else is given."""
 
     async def work(house: House) -> Work:
         args = (*((ana(house),) if customer_first else ()), await house.case(), *given(house))
-        return (lambda: house.do(act, *args)) if at else (lambda: house.read(act, *args))
+        return (lambda: house.do(act, *args, **named)) if at else (lambda: house.read(act, *args))
 
     return Scene(before, work)
 

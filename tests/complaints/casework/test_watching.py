@@ -141,6 +141,14 @@ async def test_a_desk_that_slept_through_everything_still_asks_twice(house: Hous
     assert reminders(house) == ["2026-12-21", "2026-12-22"]
 
 
+async def test_a_late_reminder_before_a_weekend_names_the_monday(house: House) -> None:
+    """Woken on Friday 18 December: a day that is named is not over before it has begun."""
+    await house.decided(NOTHING_DUE)
+    at(house, 18, 18, month=12)
+    await scan(house)
+    assert (reminders(house), house.clock("respond_s1")["due_at"][:16]) == (["2026-12-21"], "2026-12-21 17:00")
+
+
 async def test_staff_cannot_close_before_the_day_that_a_late_reminder_named(house: House) -> None:
     """What was promised to the customer binds everybody; how long it was meant to be stays known."""
     await house.decided(NOTHING_DUE)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from complaints.casework import answering
-from complaints.delivery import card
+from complaints.delivery import card, card_buttons
 from complaints.delivery.card import CardFacts, Due
 from complaints.rules.deadlines import Urgency
 from tests.complaints.house import House
@@ -18,7 +18,7 @@ async def facts(house: House) -> CardFacts:
 
 def buttons(shown: CardFacts) -> list[list[str]]:
     """Its buttons, row by row."""
-    return [[str(button.says) for button in row] for row in card.buttons_of(shown, 1).rows]
+    return [[str(button.says) for button in row] for row in card_buttons.buttons_of(shown, 1).rows]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ async def test_a_closed_case_counts_down_to_nothing(house: House) -> None:
     decision = await house.decided_again()
     await house.do(answering.accept, house.people.ana, decision.id)
     shown = await facts(house)
-    assert (shown.due, shown.close_code, buttons(shown)) == (None, "accepted_done", [["record"]])
+    assert (shown.due, shown.close_code, buttons(shown)) == (None, "accepted_done", [["record", "reopen"]])
 
 
 async def test_it_says_which_complaint_of_this_customer_it_is(house: House) -> None:
@@ -96,12 +96,12 @@ async def test_it_says_which_complaint_of_this_customer_it_is(house: House) -> N
 
 
 BUTTONS = {
-    "RECEIVED": [["take"], ["reply", "note"], ["decide", "record"]],
-    "INVESTIGATING": [["decide"], ["reply", "note"], ["record"]],
-    "RESPONDED": [["reply", "note"], ["record"]],
-    "REMEDY": [["remedied"], ["reply", "note"], ["record"]],
-    "IN_REVIEW": [["take"], ["reply", "note"], ["decide", "record"]],
-    "CLOSED": [["record"]],
+    "RECEIVED": [["take"], ["reply", "note"], ["decide", "more"]],
+    "INVESTIGATING": [["decide"], ["reply", "note"], ["more"]],
+    "RESPONDED": [["reply", "note"], ["more"]],
+    "REMEDY": [["remedied"], ["reply", "note"], ["more"]],
+    "IN_REVIEW": [["take"], ["reply", "note"], ["decide", "more"]],
+    "CLOSED": [["record", "reopen"]],
 }
 
 

@@ -26,12 +26,12 @@ MINH, LAN, QUYNH = 503, 501, 504
 # Every kind of notice, by hand: what may stand in the staff group of a case that it must not read, and what may not.
 IN_THE_GROUP = {
     "open_topic", "reopen_topic", "close_spare", "pin_card", "card", "first_card", "tidy", "react", "leave", "said",
-    "note_stays", "kept_as_sent", "case_hidden",
+    "note_stays", "kept_as_sent", "case_hidden", "question_ended", "question_form_closed", "ask_how",
     "queue", "stats", "staff_help", "setup_report", "this_was_me", "parked",
 }  # fmt: skip
 IN_PRIVATE = {
     "story", "customer_says", "customer_sends", "story_files", "customer_did", "review_waits", "reopened",
-    "answer_here",
+    "answer_here", "assigned", "question_form",
     "reply_state", "not_delivered", "decision_form", "form_closed", "topic_history", "file_lost", "files_not_taken",
     "case_record", "private_card", "so_far",
 }  # fmt: skip
@@ -41,7 +41,10 @@ OF_NO_CASE = {  # to staff, but never as part of a case: references, counts and 
     "backlog", "disk_nearly_full", "clock_off", "nothing_written", "restored",
     "case_was_erased", "topic_stays", "delete_topic", "unsay", "copies_unsaid",
 }  # fmt: skip
-OURS = {f"complaints.delivery.notices.{name}" for name in ("case_room", "calls", "office", "restricted", "alarms")}
+OURS = {
+    f"complaints.delivery.notices.{name}"
+    for name in ("case_room", "calls", "office", "restricted", "alarms", "question_forms", "how")
+}
 
 
 def to_staff() -> set[str]:

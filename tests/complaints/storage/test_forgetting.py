@@ -13,7 +13,8 @@ GOES = {  # what somebody typed or sent, or a name: with the case, or with what 
     "attachments.sha256", "attachments.stored_as",
     "case_details.words", "case_details.code", "cases.wish_words", "claims.update", "claims.album",
     "customers.name", "decision_forms.reasons", "decision_forms.remedy_words", "decisions.remedy_words", "inbox.body",
-    "messages.album", "outbox.facts", "pieces.words", "pieces.album", "timeline_words.words", "timeline_words.salt",
+    "messages.album", "outbox.facts", "pieces.words", "pieces.album", "questions.words", "timeline_words.words",
+    "timeline_words.salt",
 }  # fmt: skip
 GOES_LATER = {"decisions.reasons"}  # three years from receipt
 CODES = {  # ours: codes, references, lanes, keys
@@ -26,7 +27,7 @@ CODES = {  # ours: codes, references, lanes, keys
 }  # fmt: skip
 OF_THE_DESK = {  # the desk's own and its staff's, no customer's
     "desk.timezone", "desk.staff_language", "desk.setup_code", "desk.customer_bot", "desk.staff_bot",
-    "desk.group_problems", "staff.name",
+    "desk.group_problems", "staff.name", "staff.username",
 }  # fmt: skip
 
 

@@ -14,10 +14,11 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
 import complaints
+from complaints.delivery.asking import QuestionFacts
 from complaints.delivery.card import CardFacts
 from complaints.delivery.carrying import SentFacts
 from complaints.delivery.drawing import DigestFacts, FormFacts, HistoryFacts, ReplyFacts
-from complaints.delivery.notices import calls, details, filing, outcome, owning, person, policy, talking
+from complaints.delivery.notices import asking, calls, details, filing, outcome, owning, person, policy, talking
 from complaints.delivery.notices.base import kinds
 from complaints.rules.errors import ComplaintError
 from complaints.rules.vocabulary import State
@@ -44,6 +45,7 @@ DRAWN: Final[dict[str, type[Any]]] = {
     "card": CardFacts,
     "reply_state": ReplyFacts,
     "decision_form": FormFacts,
+    "question_form": QuestionFacts,
     "digest": DigestFacts,
     "topic_history": HistoryFacts,
     "so_far": HistoryFacts,
@@ -54,7 +56,7 @@ TEXTS: Final[dict[str, type[Any]]] = {name: kind for name, kind in kinds().items
 CUSTOMERS: Final = {
     name
     for name, kind in TEXTS.items()
-    if kind.__module__ in {m.__name__ for m in (details, filing, talking, outcome, owning, person, policy)}
+    if kind.__module__ in {m.__name__ for m in (asking, details, filing, talking, outcome, owning, person, policy)}
 }
 
 

@@ -140,8 +140,11 @@ def test_bold_is_a_date_by_which_the_customer_must_act_and_nothing_else(name: st
     expected = {
         "decision_sent": {"bold"},
         "answer_awaited": {"bold"},
+        "question": {"bold"},
+        "question_again": {"bold"},
         "receipt": {"code"},
         "answer_here": {"text_mention"},
+        "assigned": {"text_mention"},
     }
     assert kinds == expected.get(name, set())
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from complaints.delivery.card import buttons_of
+from complaints.delivery.card_buttons import buttons_of
 from complaints.delivery.drawing import _form_keyboard
 from complaints.delivery.notices.filing import ChooseLanguage, LanguageOffered, Welcome
 from complaints.rules.assessment import OFFERED
@@ -123,13 +123,13 @@ def test_refusing_or_ending_is_never_first() -> None:
 @pytest.mark.parametrize(
     ("state", "owner", "rows"),
     [
-        ("RECEIVED", None, [["take"], ["reply", "note"], ["decide", "record"]]),
-        ("INVESTIGATING", "Lan", [["decide"], ["reply", "note"], ["record"]]),
-        ("IN_REVIEW", None, [["take"], ["reply", "note"], ["decide", "record"]]),
-        ("IN_REVIEW", "Hoa", [["decide"], ["reply", "note"], ["record"]]),
-        ("RESPONDED", "Lan", [["reply", "note"], ["record"]]),
-        ("REMEDY", "Lan", [["remedied"], ["reply", "note"], ["record"]]),
-        ("CLOSED", "Lan", [["record"]]),
+        ("RECEIVED", None, [["take"], ["reply", "note"], ["decide", "more"]]),
+        ("INVESTIGATING", "Lan", [["decide"], ["reply", "note"], ["more"]]),
+        ("IN_REVIEW", None, [["take"], ["reply", "note"], ["decide", "more"]]),
+        ("IN_REVIEW", "Hoa", [["decide"], ["reply", "note"], ["more"]]),
+        ("RESPONDED", "Lan", [["reply", "note"], ["more"]]),
+        ("REMEDY", "Lan", [["remedied"], ["reply", "note"], ["more"]]),
+        ("CLOSED", "Lan", [["record", "reopen"]]),
     ],
 )
 def test_a_card_has_the_buttons_that_apply_the_likeliest_first_and_alone(

@@ -96,7 +96,7 @@ def sentences(code: str) -> dict[str, str]:
 SAME = {
     "vi": {"counts.megabyte"},
     "fa": set(),
-    "tr": {"counts.megabyte", "priority.P3", "staff_close_code.spam"},
+    "tr": {"buttons.close_spam", "counts.megabyte", "priority.P3", "staff_close_code.spam"},
 }
 
 

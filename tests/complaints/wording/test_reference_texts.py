@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from complaints.delivery.notices import Notice, filing, name_of, outcome, talking
+from complaints.delivery.notices import Notice, asking, filing, name_of, outcome, talking
 from complaints.rules.assessment import Category
 from complaints.rules.remedies import Outcome, Remedy
 from complaints.rules.vocabulary import CloseCode, State
@@ -95,6 +95,7 @@ NOTICES: dict[str, Notice] = {
         was_due=None,
         answer_was_due=None,
     ),
+    "question": asking.Question(question_id=1, reference=REFERENCE, question="Which order?", reply_by=FRIDAY),
     "upheld": decision(Outcome.UPHELD),
     "partly_upheld": decision(Outcome.PARTLY_UPHELD),
     "not_upheld": decision(Outcome.NOT_UPHELD),
@@ -124,6 +125,8 @@ def shown(code: str) -> dict[str, str]:
         "last_on": monday,
         "next": NEXT[code],
         "next_by": friday,
+        "question": "Which order?",
+        "reply_by": friday,
         "reasons": "It was lost.",
         "remedy": REMEDY[code],
         "remedy_by": monday,

@@ -119,7 +119,10 @@ def test_customers_read_none_of_the_desks_own_words(name: str) -> None:
 
 
 STAFF_REFUSALS = sorted(set(refusals()) - REFUSED_TO_CUSTOMERS)
-UNCHANGED = re.compile(r"[Hh]içbir şey (değişmedi|gönderilmedi)|^(Kapanmadı|Gönderilmedi|Bağlanmadı):", re.MULTILINE)
+UNCHANGED = re.compile(
+    r"[Hh]içbir şey (değişmedi|gönderilmedi)|^(Kapanmadı|Gönderilmedi|Bağlanmadı|Devredilmedi|Sorulmadı|Açılmadı):",
+    re.MULTILINE,
+)
 
 
 @pytest.mark.parametrize("name", STAFF_REFUSALS)

@@ -23,6 +23,10 @@ TEXTS: Final = {
         "Next news by {next_by}; the decision is still due by {decide_by}."
     ),
     "which": "Which complaint is this about?",
+    "question": (
+        "One question about {ref}:\n{question}\n"
+        "Please answer by {reply_by}. If we hear nothing, we decide with what we have."
+    ),
     "upheld": (
         "Our decision on {ref}\nWe agree with your complaint. {reasons}\n"
         "We are sorry for this. What we will do: {remedy}, by {remedy_by}.\n"

@@ -34,6 +34,10 @@ TEXTS: Final = {
         "Sonraki haber: en geç {next_by}; karar için son gün değişmedi: {decide_by}."
     ),
     "which": "Bu mesaj hangi şikâyetinizle ilgili?",
+    "question": (
+        "{ref} numaralı şikâyetinizle ilgili bir soru:\n{question}\n"
+        "Lütfen {reply_by} gününe kadar yanıtlayın. Yanıt gelmezse elimizdeki bilgilerle karar veririz."
+    ),
     "upheld": (
         "{ref} numaralı şikâyetinizle ilgili kararımız\nŞikâyetinizi haklı bulduk. {reasons}\n"
         "Bunun için özür dileriz. Yapacağımız: {remedy}, en geç {remedy_by}.\n" + _IF_NOT_SATISFIED

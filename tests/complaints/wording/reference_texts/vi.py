@@ -37,6 +37,10 @@ TEXTS: Final = {
         "Tin tiếp theo: chậm nhất là {next_by}; hạn có kết quả không đổi: {decide_by}."
     ),
     "which": "Tin nhắn này thuộc hồ sơ nào?",
+    "question": (
+        "Một câu hỏi về hồ sơ {ref}:\n{question}\n"
+        "Xin trả lời chậm nhất là {reply_by}. Nếu chưa nhận được, chúng tôi quyết định theo thông tin đang có."
+    ),
     "upheld": (
         "Kết quả giải quyết hồ sơ {ref}\nKhiếu nại của Quý khách là đúng. {reasons}\n"
         "Xin lỗi Quý khách về việc này. Khắc phục: {remedy}, chậm nhất là {remedy_by}.\n" + _IF_NOT_SATISFIED

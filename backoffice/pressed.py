@@ -1,0 +1,33 @@
+"""What a press of staff carries: ids of cases and people, which prove nothing until they are looked up."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from backoffice.shift import Shift
+from complaints.casework.refusals import ButtonTooOld
+from complaints.delivery.handling import PressAnswer
+from complaints.storage import cases
+from complaints.storage.cases import Case
+
+Pressed = Callable[[Shift, list[str]], Awaitable[PressAnswer | None]]
+_DIGITS: Final = 10  # of the largest id that a row can have: 2,147,483,647
+
+
+async def case_in(shift: Shift, words: list[str]) -> Case:
+    """The case whose id the press carries, to be worked on; a forged or stale one is refused."""
+    case = await case_named(shift, words)
+    shift.check_place(case)
+    return case
+
+
+async def case_named(shift: Shift, words: list[str]) -> Case:
+    """The same, to be looked at."""
+    case = await cases.find(shift.tx, number(words))
+    if case is None:
+        raise ButtonTooOld
+    return case
+
+
+def number(words: list[str]) -> int:
+    """The id that a press carries first; anything else, or one that no row can have, is nobody's (0 is no id)."""
+    return int(words[0]) if words and words[0].isdecimal() and len(words[0]) < _DIGITS else 0
