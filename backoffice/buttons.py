@@ -8,6 +8,7 @@ from typing import Final
 from backoffice import menus
 from backoffice.commands.case import show_record
 from backoffice.pressed import Pressed, case_in, case_named, number
+from backoffice.roles import ROLES
 from backoffice.shift import Shift
 from complaints.casework import conversing, deciding, handling, remedying
 from complaints.casework.refusals import ButtonTooOld
@@ -140,4 +141,5 @@ BUTTONS: Final[dict[str, Pressed]] = {
     "remedied": remedied,
     "again": again,
     **menus.PRESSES,
+    **ROLES,
 }

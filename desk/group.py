@@ -21,6 +21,7 @@ from complaints.delivery.failures import PASSING, DeliveryFailed, Failure
 from complaints.delivery.notices.office import SetupReport
 from complaints.delivery.transport import Bot, Call, Transport
 from complaints.delivery.waiting import patiently
+from complaints.rules.visibility import TRUSTED
 from complaints.storage import desk, staff
 from complaints.storage.database import Database
 from complaints.storage.desk import Desk
@@ -52,7 +53,7 @@ class GroupWatch:
     managers: frozenset[int]
     now: Callable[[], datetime]
     bell: Bell
-    menus: Callable[[int, Collection[int]], Awaitable[None]]  # sets those of the group and of these managers
+    menus: Callable[[int, Collection[int]], Awaitable[None]]  # sets those of the group and of these who read in private
     bot_id: int = 0
 
     async def run(self) -> None:
@@ -89,10 +90,12 @@ class GroupWatch:
         if found.problems:
             log.warning("the staff group needs mending", problems=found.problems)
         if found.people:
-            await self.menus(chat_id, self._managers(found))
+            await self.menus(chat_id, await patiently(self._readers))
 
-    def _managers(self, found: Found) -> list[int]:
-        return [p.telegram_id for p in found.people if p.is_member and staffing.manages(p, self.managers)]
+    async def _readers(self) -> list[int]:
+        """Who may read in private."""
+        async with self.database.transaction() as tx:
+            return [p.telegram_id for p in await staff.everybody(tx) if p.is_member and p.role in TRUSTED]
 
     async def _find(self, chat_id: int) -> Found:
         chat = await self._ask("getChat", chat_id=chat_id)

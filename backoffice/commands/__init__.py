@@ -13,6 +13,7 @@ from backoffice.commands.queue import QUEUE
 from backoffice.commands.reopen import REOPEN
 from backoffice.commands.reply import REPLY
 from backoffice.commands.setup import SETUP
+from backoffice.commands.staff import STAFF
 from backoffice.commands.stats import STATS
 from backoffice.commands.take import TAKE
 from backoffice.shift import Command
@@ -29,6 +30,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     CLOSE,
     REOPEN,
     STATS,
+    STAFF,
     SETUP,
     HELP,
 )

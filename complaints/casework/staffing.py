@@ -40,18 +40,43 @@ class Seen:
 
 
 async def saw(tx: Tx, person: Seen, managers: frozenset[int], at: datetime) -> None:
-    """Write down whether the person belongs to the group, and in which role: a manager only as long as that holds.
+    """Write down whether the person belongs to the group, and in which role.
 
-    The cases of somebody who has left go back to the queue.
+    Whoever manages by rank or by the settings does so only as long as that holds; what a manager gave stays, but a
+    given manager who leaves comes back as anybody does. The cases of somebody who has left go back to the queue, and
+    those that a lesser role does not handle.
     """
-    known = await staff.by_telegram_id(tx, person.telegram_id)
-    kept = known.role if known and known.role is not Role.MANAGER else Role.HANDLER
+    known = await staff.hold(tx, person.telegram_id)
+    given = known.given if known else None
+    if given is Role.MANAGER and not person.is_member:
+        given = None
+    is_manager = manages(person, managers)
+    role = Role.MANAGER if is_manager else given or await _by_itself(tx, known)
     name = person.name or (known.name if known else "")  # Telegram may know the number and no more
-    role = Role.MANAGER if manages(person, managers) else kept
-    username = person.username or (known.username if known and not person.is_member else None)
-    await staff.record(tx, person.telegram_id, name, role, is_member=person.is_member, at=at, username=username)
-    if known is not None and known.is_member and not person.is_member:
+    await staff.record(
+        tx, person.telegram_id, name, role, is_member=person.is_member, at=at, given=given, rank_manages=is_manager
+    )
+    if person.username:
+        await staff.call(tx, person.telegram_id, person.username)
+    if known is not None:
+        await _changed(tx, known, role, at, is_member=person.is_member)
+
+
+async def _by_itself(tx: Tx, known: StaffMember | None) -> Role:
+    """The role of somebody to whom no manager has given one."""
+    if known is not None and known.role not in {Role.MANAGER, Role.NONE}:
+        return known.role
+    return Role.HANDLER if (await desk.get(tx)).members_are_handlers else Role.NONE
+
+
+async def _changed(tx: Tx, known: StaffMember, role: Role, at: datetime, *, is_member: bool) -> None:
+    """What follows from a role that is another one, or from somebody's going."""
+    if role is not known.role:
+        await staff.log(tx, known.id, known.role, role, None, at)
+    if known.is_member and not is_member:
         await handing_back.hand_back(tx, known, at)
+    elif role is not known.role:
+        await handing_back.hand_back(tx, known, at, role)
 
 
 def manages(person: Seen, managers: frozenset[int]) -> bool:

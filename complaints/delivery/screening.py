@@ -34,6 +34,7 @@ from complaints.delivery.notices.office import (
 )
 from complaints.delivery.notices.question_forms import QuestionEnded, QuestionForm, QuestionFormClosed
 from complaints.delivery.notices.restricted import CaseHidden, NobodyReads, PrivateCard, SoFar
+from complaints.delivery.notices.team import ChooseRole, RoleGiven, StaffList
 from complaints.delivery.transport import Bot
 from complaints.rules.visibility import is_restricted, sight
 from complaints.storage import cases, desk, staff
@@ -48,6 +49,7 @@ from complaints.storage.tables import Tx
 WITHOUT_WORDS: Final = (
     OpenTopic, ReopenTopic, CloseSpare, PinCard, React, Tidy, Leave, Said, Card, FirstCard, NoteStays, KeptAsSent,
     CaseHidden, QuestionFormClosed, QuestionEnded, AskHow, Queue, Stats, StaffHelp, SetupReport, ThisWasMe, Parked,
+    StaffList, ChooseRole, RoleGiven,
 )  # fmt: skip
 # Answers to one colleague: nobody else has a use for them.
 PERSONAL: Final = (AnswerHere, DecisionForm, FormClosed, QuestionForm, SoFar, CaseRecord)
@@ -101,6 +103,13 @@ async def draw_private_cards(tx: Tx, case: Case, at: datetime) -> None:
         for person in await readers(tx, case, at):
             place = outbox.to_colleague(person.telegram_id, case.id)
             await outbox.put(tx, PrivateCard(), place, at, key=private_card(case.id, person))
+
+
+async def show_cards(tx: Tx, person: StaffMember, limit: int, at: datetime) -> None:
+    """To somebody who reads restricted cases from now on: the cards of those that are open, the newest."""
+    for case in await cases.open_restricted(tx, limit):
+        place = outbox.to_colleague(person.telegram_id, case.id)
+        await outbox.put(tx, PrivateCard(), place, at, key=private_card(case.id, person))
 
 
 def private_card(case_id: int, person: StaffMember) -> str:

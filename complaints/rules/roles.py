@@ -10,12 +10,13 @@ from complaints.rules.vocabulary import Action, State, Who
 
 
 class Role(StrEnum):
-    """A staff member's role. An auditor reads only."""
+    """A staff member's role. An auditor reads only; of those in the group who are none of them yet, NONE is said."""
 
     HANDLER = "handler"
     LEAD = "lead"
     MANAGER = "manager"
     AUDITOR = "auditor"
+    NONE = "none"  # in the group, but nobody here until a manager gives a role
 
 
 class Verb(StrEnum):
@@ -31,14 +32,21 @@ class NotAllowed(ComplaintError):
     """This role may not do that; nothing changed."""
 
 
+@dataclass(kw_only=True, eq=False)
+class NoRole(ComplaintError):
+    """In the group, but without a role so far; nothing changed."""
+
+
+GIVEN: Final = (Role.HANDLER, Role.LEAD, Role.AUDITOR, Role.MANAGER)  # what a manager can make of a member
 _COVERS: Final = {
     Role.HANDLER: frozenset({Who.HANDLER}),
     Role.LEAD: frozenset({Who.HANDLER, Who.LEAD, Who.APPROVER}),
     Role.MANAGER: frozenset({Who.HANDLER, Who.LEAD, Who.MANAGER, Who.APPROVER}),
     Role.AUDITOR: frozenset[Who](),
+    Role.NONE: frozenset[Who](),
 }
 _MAY: Final = {
-    Verb.READ: frozenset(Role),
+    Verb.READ: frozenset({Role.HANDLER, Role.LEAD, Role.MANAGER, Role.AUDITOR}),
     Verb.TALK: frozenset({Role.HANDLER, Role.LEAD, Role.MANAGER}),
     Verb.SET_UP: frozenset({Role.MANAGER}),
 }
@@ -55,7 +63,9 @@ def may(role: Role, verb: Verb) -> bool:
 
 
 def require(role: Role, verb: Verb) -> None:
-    """NotAllowed unless the role may."""
+    """NotAllowed unless the role may; NoRole where there is none yet."""
+    if role is Role.NONE:
+        raise NoRole
     if not may(role, verb):
         raise NotAllowed
 

@@ -200,6 +200,18 @@ async def by_ids(tx: Tx, ids: Collection[int]) -> list[Case]:
     return read_all(Case, (await tx.execute(select(cases).where(cases.c.id.in_(ids)))).all())
 
 
+async def open_owned_by(tx: Tx, staff_id: int) -> list[Case]:
+    """The open cases that this colleague has."""
+    mine = and_(cases.c.state != State.CLOSED, cases.c.owner_id == staff_id)
+    return read_all(Case, (await tx.execute(select(cases).where(mine).order_by(cases.c.id))).all())
+
+
+async def open_restricted(tx: Tx, limit: int) -> list[Case]:
+    """Open cases of restricted kinds, newest first."""
+    which = and_(cases.c.state != State.CLOSED, cases.c.category.in_(sorted(RESTRICTED)))
+    return read_all(Case, (await tx.execute(select(cases).where(which).order_by(cases.c.id.desc()).limit(limit))).all())
+
+
 async def all_open(tx: Tx) -> list[Case]:
     """Every open case."""
     found = select(cases).where(cases.c.state != State.CLOSED).order_by(cases.c.id)

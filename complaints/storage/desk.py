@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Column, Integer, String, Table, Text, Time, select
+from sqlalchemy import Boolean, Column, Integer, String, Table, Text, Time, select, true
 
 from complaints.rules.working_time import Calendar, Opening
 from complaints.storage.database import Work, signal
@@ -27,6 +27,12 @@ desk: Final = Table(
     Column("group_problems", Text),  # what the last check found wrong, comma-separated codes
     Column("topics_paused_until", Moment),  # too many topics vanished at once: Telegram's fault, not ours
     Column("is_paused_told", Boolean, nullable=False),
+    # whether a member is a handler before a manager says so
+    Column("members_are_handlers", Boolean, nullable=False, server_default=true()),
+    Column("is_forum", Boolean),  # whether the group has topics, as far as it was seen; without them cases are threads
+    Column("topic_icons", Text),  # JSON: by what a topic shows, the custom emoji that Telegram allows for it
+    Column("guide_id", TelegramId),  # the guide pinned in General
+    Column("guide_says", String(64)),  # what it was made of: another text makes another one
 )
 
 opening_hours: Final = Table(
@@ -72,6 +78,11 @@ class Desk:
     group_problems: str | None
     topics_paused_until: datetime | None
     is_paused_told: bool
+    members_are_handlers: bool = True
+    is_forum: bool | None = None
+    topic_icons: str | None = None
+    guide_id: int | None = None
+    guide_says: str | None = None
 
 
 async def open_desk(tx: Tx, timezone: str, staff_language: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, bindparam, func, select
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, bindparam, false, func, select
 
 from complaints.storage import messages
 from complaints.storage.messages import Shows
@@ -19,6 +19,8 @@ topics: Final = Table(
     Column("card_id", TelegramId),  # the card's message
     Column("made", Integer, nullable=False),  # how often a topic was made for this case
     Column("lost_at", Moment),
+    Column("looks", String(32)),  # what its name and icon say, or will when what is owed has left
+    Column("is_shut", Boolean, nullable=False, server_default=false()),  # closed with its case, or about to be
 )
 Index("ix_topics_thread", topics.c.chat_id, topics.c.thread_id)
 Index("ix_topics_lost_at", topics.c.lost_at)
@@ -41,6 +43,8 @@ class Topic:
     card_id: int | None
     made: int
     lost_at: datetime | None
+    looks: str | None = None
+    is_shut: bool = False
 
 
 async def of_case(tx: Tx, case_id: int) -> Topic | None:

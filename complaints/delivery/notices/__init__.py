@@ -18,6 +18,7 @@ from complaints.delivery.notices import (
     policy,
     question_forms,
     talking,
+    team,
 )
 from complaints.delivery.notices.base import Notice, Priority, decode, encode, name_of
 
@@ -41,4 +42,5 @@ __all__ = [
     "policy",
     "question_forms",
     "talking",
+    "team",
 ]

@@ -69,11 +69,12 @@ class NotReached(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class LeftWithCases(Notice):
-    """Somebody who has left the group had cases: they have nobody now; `left_out` more are not named."""
+    """Somebody who has left the group, or has another role, had cases: they have nobody now; some are not named."""
 
     handler: Words
     references: tuple[Latin, ...]
     left_out: int
+    has_left: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from typing import Final
 
 from complaints.casework import (
     answering,
+    appointing,
     asking,
     closing,
     conversing,
@@ -25,7 +26,7 @@ from complaints.casework import (
 )
 from complaints.casework.staffing import Seen
 from complaints.rules.remedies import Outcome
-from complaints.rules.roles import Verb
+from complaints.rules.roles import Role, Verb
 from complaints.rules.routing import SmallTalk
 from complaints.rules.vocabulary import Action
 from complaints.storage.attachments import Keeping
@@ -50,6 +51,7 @@ from tests.complaints.house import GROUP, NOTHING_DUE, REFUND, House
 
 BY_LAN: Final = By(Actor.STAFF, 1)
 GONE: Final = Seen(501, "Lan Pham", "left", is_member=False)
+ONCE_LEAD: Final = Seen(503, "Minh Tran", "administrator", is_member=True)  # the creator, until now
 SEEN: Final = Seen(510, "Quynh Vu", "creator", is_member=True)
 
 
@@ -193,6 +195,13 @@ STAFF: Final = {
     "staffing.saw": deed(nothing, staffing.saw, lambda _: (SEEN, frozenset[int]())),
     "staffing.saw who leaves": deed(House.taken, staffing.saw, lambda _: (GONE, frozenset[int]())),
     "handing_back.hand_back": deed(House.taken, handing_back.hand_back, lambda h: (lan(h),)),
+    "staffing.saw who leads no more": deed(befores.restricted, staffing.saw, lambda _: (ONCE_LEAD, frozenset[int]())),
+    "appointing.appoint a lead": deed(
+        befores.restricted, appointing.appoint, lambda h: (h.people.lan.id, Role.LEAD, h.people.minh)
+    ),
+    "appointing.appoint an auditor": deed(
+        House.taken, appointing.appoint, lambda h: (h.people.lan.id, Role.AUDITOR, h.people.minh)
+    ),
     "staffing.acting": query(nothing, staffing.acting, lambda _: (501, Verb.TALK)),
     "staffing.bind": deed(befores.unbound, staffing.bind, lambda _: (-55, "ABCD2345")),
     "staffing.settle_group": query(House.filed, staffing.settle_group, lambda _: (-66,)),

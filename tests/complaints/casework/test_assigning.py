@@ -24,7 +24,8 @@ async def colleague(
 ) -> StaffMember:
     """Somebody else in the group."""
     async with house.database.transaction() as tx:
-        await staff.record(tx, number, name, role, is_member=True, at=house.at, username=username)
+        await staff.record(tx, number, name, role, is_member=True, at=house.at)
+        await staff.call(tx, number, username or "")
         found = await staff.by_telegram_id(tx, number)
     assert found is not None
     return found

@@ -233,7 +233,10 @@ DESK: Final[dict[str, DeskWork]] = {
     **{f"file: {step}": DeskWork(fetched(step)) for step in ("sweep", "wanted", "rest", "stored")},
     **{f"file: {step}": DeskWork(fetched(step)) for step in ("put off", "too large", "missing")},
     **{f"hours: {step}": DeskWork(hours(step)) for step in ("clocks", "drafts", "surveys", "unplaced", "forget")},
-    **{f"group: {step}": DeskWork(group_watch(step)) for step in ("bound", "members", "move", "person", "write")},
+    **{
+        f"group: {step}": DeskWork(group_watch(step))
+        for step in ("bound", "members", "readers", "move", "person", "write")
+    },
     "group: write problems": DeskWork(group_watch("write", "not_forum")),
     "group: write that it is lost": DeskWork(group_watch("write", "not_member")),
 }

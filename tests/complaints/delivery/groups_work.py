@@ -48,6 +48,7 @@ def group_watch(step: str, *problems: str) -> Scene:
         steps: dict[str, Work] = {
             "bound": watch._bound,
             "members": lambda: watch._members_but({501}),
+            "readers": watch._readers,
             "move": lambda: watch._move(GROUP, -100777),
             "person": lambda: watch._write_person(people[1]),
             "write": lambda: watch._write(Found("Desk", problems, people)),

@@ -23,7 +23,7 @@ CODES = {  # ours: codes, references, lanes, keys
     "cases.wrote_last", "clocks.regime", "customers.language", "decisions.verified_by", "drafts.language",
     "drafts.step", "inbox.bot", "inbox.lane", "inbox.incident", "messages.bot", "outbox.bot", "outbox.lane",
     "outbox.notice", "outbox.language", "outbox.key", "outbox.failure", "pauses.bot", "pauses.chat",
-    "timeline.payload",
+    "timeline.payload", "topics.looks",
 }  # fmt: skip
 OF_THE_DESK = {  # the desk's own and its staff's, no customer's
     "desk.timezone", "desk.staff_language", "desk.setup_code", "desk.customer_bot", "desk.staff_bot",

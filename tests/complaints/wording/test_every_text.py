@@ -26,6 +26,7 @@ LISTS = {
     "so_far",
     "setup_report",
     "staff_help",
+    "staff_list",
 }
 
 

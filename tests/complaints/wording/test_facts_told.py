@@ -169,6 +169,8 @@ def lists() -> list[tuple[str, str, Any]]:
 UNTOLD_IN_LINES = {
     ("queue", "case_id"),
     ("queue", "priority"),  # the order of the queue says it
+    ("staff_list", "staff_id"),
+    ("staff_list", "is_fixed"),
     ("which", "state"),  # only open ones are asked about
     ("which", "close_code"),
     ("welcome", "code"),
