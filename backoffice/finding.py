@@ -9,7 +9,7 @@ from backoffice import reading
 from backoffice.turn import Turn
 from complaints.casework.drafting import Told
 from complaints.delivery import outbox
-from complaints.delivery.handling import WhoIsThis, waiting_for
+from complaints.delivery.handling import WhoIsThis, waiting_for, waiting_for_case
 from complaints.storage import messages, staff, topics
 from complaints.storage.messages import Message as StoredMessage
 
@@ -17,11 +17,18 @@ _LOOK_AGAIN: Final = timedelta(minutes=1)
 
 
 async def case_of(turn: Turn, message: Any) -> int | None:
-    """The case in whose topic the message stands."""
+    """The case in whose topic the message stands; in a group without topics, of the message that it answers, or is."""
     thread = getattr(message, "message_thread_id", None)
-    if thread is None or not getattr(message, "is_topic_message", False):
+    if thread is not None and getattr(message, "is_topic_message", False):
+        return await topics.case_of(turn.tx, message.chat.id, thread)
+    if message.chat.id != turn.bound.staff_chat_id or message.chat.is_forum:
         return None
-    return await topics.case_of(turn.tx, message.chat.id, thread)
+    replied_to = reading.replied_to(message) if isinstance(message, Message) else None
+    found = await messages.find(turn.tx, "staff", message.chat.id, replied_to or message.message_id)
+    if found is None and replied_to is not None and reading.answers_bot(message):
+        await waiting_for_case(turn.tx)
+        found = await messages.find(turn.tx, "staff", message.chat.id, replied_to)
+    return found.case_id if found is not None else None
 
 
 async def case_shown(turn: Turn, message: Any) -> int | None:

@@ -9,6 +9,7 @@ from complaints.delivery import outbox
 from complaints.delivery.notices.calls import Leave
 from complaints.rules.words import kept
 from complaints.storage import desk
+from complaints.storage.desk import Desk
 from complaints.storage.tables import Tx
 
 _UNTIL_BOUND = timedelta(days=30)  # a desk that nobody binds for so long stays where it was put
@@ -40,6 +41,14 @@ async def bot_moved(tx: Tx, chat_id: int, kind: str, status: str, at: datetime) 
         await desk.change(tx, group_checked_at=None)
     elif kind != "private" and status not in {"left", "kicked"}:
         await leave(tx, chat_id, at, wait=None if bound.staff_chat_id is not None else _UNTIL_BOUND)
+
+
+async def seen_as_forum(tx: Tx, bound: Desk, *, is_forum: bool) -> None:
+    """Topics were turned on or off, of which Telegram tells bots by nothing but the next message: look at the group."""
+    if bound.is_forum is None:
+        await desk.change(tx, is_forum=is_forum)
+    elif bound.is_forum is not is_forum:
+        await desk.change(tx, is_forum=is_forum, group_checked_at=None)
 
 
 async def leave(tx: Tx, chat_id: int, at: datetime, wait: timedelta | None = None) -> None:

@@ -100,8 +100,11 @@ def says_we_left(message: Message) -> bool:
 
 
 def replied_to(message: Message) -> int | None:
-    """The message that this one answers. In a forum every plain message "replies" to its topic's root: that is none."""
+    """The message that this one answers. In a forum every plain message "replies" to its topic's root: that is none.
+
+    In a group without topics the thread of a message bears the number of the message that it began with.
+    """
     replied = message.reply_to_message
-    if replied is None or replied.message_id == message.message_thread_id:
+    if replied is None or (message.is_topic_message and replied.message_id == message.message_thread_id):
         return None
     return replied.message_id

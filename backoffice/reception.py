@@ -119,12 +119,16 @@ class Reception:
 
     async def _in_group(self, turn: Turn, message: Message) -> None:
         taken_by("group")
+        await people.seen_as_forum(turn.tx, turn.bound, is_forum=bool(message.chat.is_forum))
         if message.left_chat_member is not None:
             gone = {"user": message.left_chat_member.to_dict(), "status": "left"}
             await people.member_changed(turn.tx, message.chat.id, gone, self.managers, turn.at)
             return
         if message.forum_topic_created is not None:
             await room.topic_made(turn, message)
+            return
+        if message.forum_topic_closed is not None:
+            await room.topic_shut(turn, message)
             return
         told = reading.told_in(message)
         is_anonymous, is_person = reading.is_anonymous(message), reading.is_person(message)

@@ -13,14 +13,16 @@ from datetime import date, datetime
 
 from telegram import Message
 
+from backoffice.finding import case_of
 from backoffice.shift import Shift
 from backoffice.turn import Turn
 from complaints.casework import conversing, deciding
 from complaints.casework.drafting import Told
-from complaints.delivery import telling
+from complaints.delivery import telling, topic_life
 from complaints.rules.questionnaire import AnswerRejected
 from complaints.rules.references import read_reference
 from complaints.rules.roles import Verb
+from complaints.rules.vocabulary import State
 from complaints.storage import cases, decisions, desk
 from complaints.storage.messages import Message as StoredMessage
 from complaints.storage.messages import Shows
@@ -87,7 +89,15 @@ async def topic_made(turn: Turn, message: Message) -> None:
     ours = message.from_user is not None and message.from_user.id == message.get_bot().id
     if topic is None or not ours or message.message_thread_id is None:
         return
-    reference = read_reference(topic.name.partition(" ")[0])
+    reference = next((found for part in topic.name.split(" · ") if (found := read_reference(part))), None)
     case = await cases.by_reference(turn.tx, reference) if reference else None
     if case is not None:
         await telling.topic_stands(turn.tx, case.id, message.chat.id, message.message_thread_id, turn.at)
+
+
+async def topic_shut(turn: Turn, message: Message) -> None:
+    """Somebody closed the topic of a case that goes on, where colleagues who are no admins could not write: open it."""
+    by_us = message.from_user is not None and message.from_user.id == message.get_bot().id
+    case_id = await case_of(turn, message)
+    if case_id is not None and not by_us and (await cases.get(turn.tx, case_id)).state is not State.CLOSED:
+        await topic_life.shut(turn.tx, case_id, turn.at, is_over=False)

@@ -5,6 +5,7 @@ transaction; what was found is then written down in one.
 """
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,7 @@ from complaints.delivery.failures import PASSING, DeliveryFailed, Failure
 from complaints.delivery.notices.office import SetupReport
 from complaints.delivery.transport import Bot, Call, Transport
 from complaints.delivery.waiting import patiently
+from complaints.rules.topic_looks import icons_of
 from complaints.rules.visibility import TRUSTED
 from complaints.storage import desk, staff
 from complaints.storage.database import Database
@@ -42,6 +44,8 @@ class Found:
     title: str
     problems: tuple[str, ...]
     people: tuple[Seen, ...]
+    is_forum: bool | None = None  # None where it could not be seen
+    icons: str | None = None  # JSON, as the desk keeps it
 
 
 @dataclass
@@ -111,7 +115,20 @@ class GroupWatch:
         others = await patiently(lambda: self._members_but(known))
         looked_up = [await self._member(chat_id, telegram_id) for telegram_id in others]
         people += [person for person in looked_up if person is not None]
-        return Found(str(chat.get("title", chat_id)), problems, tuple(people))
+        is_forum = bool(chat.get("is_forum"))
+        icons = await self._icons() if is_forum else None
+        return Found(str(chat.get("title", chat_id)), problems, tuple(people), is_forum, icons)
+
+    async def _icons(self) -> str | None:
+        """Which icons topics may have (Bot API, getForumTopicIconStickers); they are no reason to give up a look."""
+        try:
+            found = await self._ask("getForumTopicIconStickers")
+        except DeliveryFailed as failed:
+            log.info("no icons for topics", failure=failed.failure.value)
+            return None
+        stickers = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+        allowed = {str(one.get("emoji")): str(one.get("custom_emoji_id")) for one in stickers}
+        return json.dumps(icons_of(allowed), sort_keys=True)
 
     async def _members_but(self, known: Collection[int]) -> list[int]:
         async with self.database.transaction() as tx:
@@ -159,6 +176,9 @@ class GroupWatch:
             await desk.change(
                 tx, group_checked_at=self.now(), report_to=None, group_problems=",".join(found.problems) or None
             )
+            if found.is_forum is not None:
+                seen = {"topic_icons": found.icons} if found.icons is not None else {}
+                await desk.change(tx, is_forum=found.is_forum, **seen)
             if not found.problems:
                 await desk.topics_work(tx)
             await self._tell(tx, found, bound)

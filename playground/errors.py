@@ -164,6 +164,7 @@ CANT_CLOSE_TOPIC = Refusal(400, "Bad Request: not enough rights to close or open
 CANT_DELETE_TOPIC = Refusal(400, "Bad Request: not enough rights to delete the topic")
 TOPIC_NAME_EMPTY = Refusal(400, "Bad Request: name must be non-empty")
 TOPIC_COLOUR_INVALID = Refusal(400, "Bad Request: invalid icon color specified")
+ICON_INVALID = Refusal(400, "Bad Request: DOCUMENT_INVALID")
 
 # The bot's own card and menu
 COMMANDS_NOT_LIST = Refusal(400, "Bad Request: expected an Array of BotCommand")

@@ -35,7 +35,19 @@ def _head(message: Message) -> Json:
         shape["edit_date"] = message.edit_date
     if message.topic:
         shape |= {"message_thread_id": message.topic.id, "is_topic_message": True}
+    elif message.reply_to_id is not None and (began := _thread_of(message)):
+        shape["message_thread_id"] = began
     return shape
+
+
+def _thread_of(message: Message) -> int | None:
+    """The message with which a thread of replies begins; supergroups without topics number their threads by it."""
+    if getattr(message.chat, "kind", "") != "supergroup" or getattr(message.chat, "forum", False):
+        return None
+    first = message
+    while first.reply_to is not None:
+        first = first.reply_to
+    return first.id if first is not message else None
 
 
 def replied_to(message: Message) -> Message | None:

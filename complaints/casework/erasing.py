@@ -11,7 +11,7 @@ from complaints.casework import owning, standing
 from complaints.casework.drafting import BRING_BACK
 from complaints.delivery import outbox
 from complaints.delivery.handling import waiting_for
-from complaints.delivery.notices.calls import DeleteTopic, Unsay
+from complaints.delivery.notices.calls import DeleteTopic, Unsay, UnsayAll
 from complaints.delivery.notices.office import CaseWasErased, CopiesUnsaid
 from complaints.delivery.notices.owning import UnsentErased
 from complaints.rules.lifecycle import after
@@ -20,9 +20,12 @@ from complaints.rules.vocabulary import Action
 from complaints.storage import cases, customers, decisions, desk, forgetting, holding, timeline
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
+from complaints.storage.messages import Shows
 from complaints.storage.tables import Tx
 from complaints.storage.timeline import Actor, By, Event
 
+AT_ONCE: Final = 100  # messages that one call deletes (Bot API, deleteMessages)
+_THEIRS: Final = frozenset({Shows.REPLY, Shows.NOTE})
 _SHORTEST: Final = timedelta(days=365 * RECORD_YEARS)  # no reasons are over before that
 
 
@@ -35,18 +38,35 @@ async def erase(tx: Tx, customer: Customer, case: Case, at: datetime) -> None:
     check_erasable(case.state, case.erased_at)
     after(case.state, Action.ANONYMISE)
     threads, copies = await forgetting.threads_of(tx, case.id), await forgetting.copies_of(tx, case.id)
+    there = {} if (await desk.get(tx)).is_forum is not False else await forgetting.among_others(tx, case.id)
     for place in (outbox.to_customer(customer), outbox.to_topic(case.id), *map(outbox.to_chat, copies)):
         await waiting_for(tx, place.lane)
         await waiting_for(tx, place.aside().lane)
     await timeline.append(tx, case.id, Event.ERASED, By(Actor.CUSTOMER, customer.id), at)
     await forgetting.forget_case(tx, case, customer, threads, copies, at)
-    for thread in threads:
+    await _unsay_in_group(tx, case, there, at)
+    for thread in threads if not there else ():
         gone = DeleteTopic(case_id=case.id, reference=case.reference, thread_id=thread.thread_id)
         await outbox.put(tx, gone, outbox.to_general().aside(), at)
     await outbox.put(tx, CaseWasErased(reference=case.reference), outbox.to_general(), at)
     await _unsay(tx, case, copies, at)
     await standing.tell_status(tx, await cases.get(tx, case.id), at)
     await _forget_name(tx, customer, at)
+
+
+async def _unsay_in_group(tx: Tx, case: Case, there: Mapping[Shows, Sequence[int]], at: datetime) -> None:
+    """Where there is no topic that could go whole: our messages, and apart from them what colleagues wrote.
+
+    Telegram deletes none of a call's messages where one has to stay.
+    """
+    theirs = [number for shows, numbers in there.items() if shows in _THEIRS for number in numbers]
+    ours = [number for shows, numbers in there.items() if shows not in _THEIRS for number in numbers]
+    place = outbox.to_general().aside()
+    for numbers in (ours, theirs):
+        for first in range(0, len(numbers), AT_ONCE):
+            await outbox.put(tx, UnsayAll(message_ids=tuple(numbers[first : first + AT_ONCE])), place, at)
+    if there:
+        await outbox.put(tx, CopiesUnsaid(reference=case.reference), place, at)
 
 
 async def _unsay(tx: Tx, case: Case, copies: Mapping[int, Sequence[int]], at: datetime) -> None:

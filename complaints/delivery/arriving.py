@@ -70,6 +70,8 @@ async def arrived(tx: Tx, owed: Owed, notice: Notice, chat_id: int, result: Any,
         await follow(news)
     elif owed.case_id is not None and (owed.bot == Bot.CUSTOMER or owed.chat_id is not None):
         await _remember(news, Shows.DESK)
+    elif owed.case_id is not None:
+        await _remember_among_others(news)
     if isinstance(notice, filing.Prompt):
         await _prompt_stands(news)
 
@@ -77,6 +79,14 @@ async def arrived(tx: Tx, owed: Owed, notice: Notice, chat_id: int, result: Any,
 async def _remember(news: Arrived, shows: Shows, seq: int | None = None) -> None:
     for message_id in news.message_ids:
         await messages.record(news.tx, news.owed.bot, news.chat_id, message_id, news.case_id, shows, seq)
+
+
+async def _remember_among_others(news: Arrived) -> None:
+    """What stands in the group outside a topic is known as its case's: whoever answers it speaks of that case."""
+    if isinstance(news.result, dict) and not news.result.get("is_topic_message"):
+        for message_id in news.message_ids:
+            if await messages.find(news.tx, Bot.STAFF, news.chat_id, message_id) is None:
+                await messages.record(news.tx, Bot.STAFF, news.chat_id, message_id, news.case_id, Shows.DESK)
 
 
 async def _topic_made(news: Arrived) -> None:
@@ -89,7 +99,7 @@ async def _topic_deleted(news: Arrived) -> None:
 
 
 async def _card_posted(news: Arrived) -> None:
-    await topics.card_posted(news.tx, news.case_id, news.message_ids[0])
+    await topics.card_posted(news.tx, news.case_id, news.message_ids[0], news.chat_id)
     await _remember(news, Shows.CARD)
 
 

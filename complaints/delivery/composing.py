@@ -2,26 +2,31 @@
 
 Most notices are a text with buttons. Some are drawn from the record as it is now (`drawing`), some carry files
 (`carrying`), some are no text at all. A case's message goes to its topic; where topics cannot be had, to General, with
-the reference before it.
+the reference before it; in a group without topics also as an answer to the case's card.
 """
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from complaints.delivery.notices import Notice, calls, decode, name_of
+from complaints.delivery.notices.case_room import FirstCard
 from complaints.delivery.outbox import AGAIN
 from complaints.delivery.quoting import quoted
 from complaints.delivery.screening import screened
 from complaints.delivery.transport import Bot, Call
 from complaints.storage import cases, shown, topics
+from complaints.storage import outbox as rows
 from complaints.storage.desk import Desk
 from complaints.storage.outbox import Owed
 from complaints.storage.tables import Tx
+from complaints.storage.topics import Topic
 from complaints.wording.keyboard import Keyboard
 from complaints.wording.speaking import Speaker
+
+_A_MINUTE: Final = timedelta(minutes=1)
 
 
 class TopicNeeded(Exception):
@@ -34,11 +39,15 @@ class NothingToSay(Exception):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a call goes: the chat, and the topic where there is one; `instead` is the reference where there is none."""
+    """Where a call goes: the chat, and the topic where there is one; `instead` is the reference where there is none.
+
+    `root` is the message that a case's messages answer where they stand between those of other cases.
+    """
 
     chat_id: int
     thread_id: int | None = None
     instead: str = ""
+    root: int | None = None
 
     @property
     def params(self) -> dict[str, Any]:
@@ -139,9 +148,10 @@ class Composer:
             language=owed.language or self.staff_language,
             files=self.files,
             at=at,
-            reply_to=owed.reply_to or await quoted(tx, owed, notice, place.chat_id, place.thread_id),
+            reply_to=owed.reply_to or await quoted(tx, owed, notice, place.chat_id, place.thread_id) or place.root,
         )
-        if owed.chat_id is None and sheet.place.instead and (owed.key or "").startswith(AGAIN):
+        is_again = owed.chat_id is None and (owed.key or "").startswith(AGAIN)
+        if sheet.place.instead and is_again and desk.is_forum is not False:
             raise NothingToSay  # it was said when there was a topic: General is not cluttered with it
         return notice, await self.special.get(type(notice), _said)(sheet)
 
@@ -163,16 +173,31 @@ async def _place(tx: Tx, owed: Owed, notice: Notice, desk: Desk, at: datetime) -
     if owed.case_id is None:
         return Place(desk.staff_chat_id)
     topic = await topics.of_case(tx, owed.case_id)
+    if desk.is_forum is False:
+        return await _among_others(tx, owed, notice, topic, desk.staff_chat_id, at)
     if topic is not None and topic.thread_id is not None:
         return Place(desk.staff_chat_id, topic.thread_id)
     if desk.topics_paused_until is not None and desk.topics_paused_until > at:
         if isinstance(notice, calls.OpenTopic):
             raise NothingToSay  # it is made when something is to be said there after the pause
         case = await cases.get(tx, owed.case_id)
-        return Place(desk.staff_chat_id, instead=case.reference)
+        return Place(desk.staff_chat_id, instead=case.reference, root=topic.card_id if topic else None)
     if isinstance(notice, calls.OpenTopic):
         return Place(desk.staff_chat_id)
     raise TopicNeeded
+
+
+async def _among_others(tx: Tx, owed: Owed, notice: Notice, topic: Topic | None, chat_id: int, at: datetime) -> Place:
+    """In a group without topics: the reference first, as an answer to the case's card, which begins its thread.
+
+    Where there is no card (any more), card and story come first; not again within a minute, if it cannot be had.
+    """
+    case = await cases.get(tx, owed.case_id or 0)
+    root = topic.card_id if topic is not None and topic.chat_id == chat_id else None
+    begins = isinstance(notice, FirstCard | calls.OpenTopic)
+    if root is None and not begins and not await rows.put_since(tx, f"first_card:{case.id}", at - _A_MINUTE):
+        raise TopicNeeded
+    return Place(chat_id, instead=case.reference, root=None if isinstance(notice, FirstCard) else root)
 
 
 async def _reference_before(tx: Tx, owed: Owed, notice: Notice) -> str:

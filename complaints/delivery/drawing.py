@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from complaints.delivery import asking, card, card_buttons
+from complaints.delivery import asking, card, card_buttons, topic_life
 from complaints.delivery.composing import Composed, NothingToSay, Sheet, anew_or_edited
 from complaints.delivery.notices import Notice
 from complaints.delivery.notices.base import row
@@ -39,6 +39,7 @@ async def _card(sheet: Sheet) -> Call:
     if sheet.notice.menu is not None and not facts.is_hidden:
         keyboard = await card_buttons.of_menu(tx, facts, case_id, sheet.notice.menu)
     topic = await topics.of_case(sheet.tx, case_id)
+    await topic_life.follow(tx, case_id, facts, sheet.at)
     if topic is None or topic.card_id is None or isinstance(sheet.notice, FirstCard):
         return sheet.message(html, keyboard)
     return sheet.edit(topic.card_id, html, keyboard)

@@ -83,6 +83,12 @@ async def waiting_for(tx: Tx, lane: str) -> None:
         raise TooSoon
 
 
+async def waiting_for_case(tx: Tx) -> None:
+    """TooSoon while a message of any case is on its way to the group: where cases have no topics it may be that one."""
+    if await leaving.is_any_case_on_its_way(tx):
+        raise TooSoon
+
+
 @dataclass(frozen=True)
 class Handling:
     """How an update is handled: by which side, in which database, at what time."""

@@ -11,7 +11,18 @@ from typing import Any, Final
 
 from complaints.delivery import outbox
 from complaints.delivery.notices import Notice
-from complaints.delivery.notices.calls import CloseSpare, Leave, OpenTopic, PinCard, React, ReopenTopic, Said, Tidy
+from complaints.delivery.notices.calls import (
+    CloseSpare,
+    Leave,
+    NameTopic,
+    OpenTopic,
+    PinCard,
+    React,
+    ReopenTopic,
+    Said,
+    ShutTopic,
+    Tidy,
+)
 from complaints.delivery.notices.case_room import (
     AnswerHere,
     Card,
@@ -47,7 +58,8 @@ from complaints.storage.tables import Tx
 # Neither words nor names of customers nor files. The cards draw themselves for whoever reads them; refusals are
 # sentences of ours; lists, figures and help may be asked for in any topic.
 WITHOUT_WORDS: Final = (
-    OpenTopic, ReopenTopic, CloseSpare, PinCard, React, Tidy, Leave, Said, Card, FirstCard, NoteStays, KeptAsSent,
+    OpenTopic, ReopenTopic, NameTopic, ShutTopic, CloseSpare, PinCard, React, Tidy, Leave, Said, Card, FirstCard,
+    NoteStays, KeptAsSent,
     CaseHidden, QuestionFormClosed, QuestionEnded, AskHow, Queue, Stats, StaffHelp, SetupReport, ThisWasMe, Parked,
     StaffList, ChooseRole, RoleGiven,
 )  # fmt: skip

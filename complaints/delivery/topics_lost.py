@@ -9,7 +9,7 @@ from typing import Final
 
 from complaints.delivery import outbox, telling
 from complaints.delivery.failures import Failure
-from complaints.delivery.notices.calls import DeleteTopic, OpenTopic, ReopenTopic
+from complaints.delivery.notices.calls import DeleteTopic, NameTopic, OpenTopic, ReopenTopic, ShutTopic
 from complaints.delivery.notices.office import TopicsPaused, TopicStays
 from complaints.delivery.transport import Bot
 from complaints.delivery.undelivered import COURTESIES, Failed, for_good
@@ -18,6 +18,8 @@ from complaints.storage import outbox as rows
 from complaints.storage.tables import Tx
 
 SYSTEMIC: Final = 5  # topics lost within a minute beyond which it is Telegram's fault, not somebody's deleting
+_OF_ITS_LIFE: Final = (ReopenTopic, NameTopic, ShutTopic)
+NO_ICONS: Final = "{}"
 PAUSE: Final = timedelta(minutes=10)
 
 
@@ -72,14 +74,28 @@ async def topic_closed(news: Failed) -> None:
     await news.again(timedelta(), failure=Failure.TOPIC_CLOSED.value)
 
 
+async def _without_icons(tx: Tx) -> bool:
+    """It may be the icon that is refused: do without icons from now on. Whether there were any."""
+    icons = (await desk.get(tx)).topic_icons
+    await desk.change(tx, topic_icons=NO_ICONS)
+    return icons not in {None, NO_ICONS}
+
+
 async def topics_impossible(news: Failed) -> None:
-    """No forum, or no right to its topics: the group must be mended; until then cases are spoken of in General."""
+    """No right to topics: the group must be mended; until then cases are spoken of in General. No forum: as threads."""
     if news.owed.case_id is None or news.owed.bot == Bot.CUSTOMER:
         await for_good(news)
         return
     if news.why.failure in {Failure.NO_FORUM, Failure.NO_RIGHTS}:
         await desk.change(news.tx, group_checked_at=None)
-    if isinstance(news.notice, (ReopenTopic, *COURTESIES)):
+    if news.why.failure is Failure.NO_FORUM:
+        await desk.change(news.tx, is_forum=False)
+        await news.again(timedelta())
+        return
+    if isinstance(news.notice, OpenTopic) and news.why.failure is Failure.REFUSED and await _without_icons(news.tx):
+        await news.again(timedelta())
+        return
+    if isinstance(news.notice, (*_OF_ITS_LIFE, *COURTESIES)):
         await rows.dropped(news.tx, news.owed.id, news.at)
         return
     await pause_topics(news.tx, news.at)

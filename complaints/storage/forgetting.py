@@ -55,6 +55,20 @@ async def threads_of(tx: Tx, case_id: int) -> list[Thread]:
     return [Thread(*row) for row in sorted(found)]
 
 
+async def among_others(tx: Tx, case_id: int) -> dict[Shows, list[int]]:
+    """What stands of the case in a staff group without topics: the messages, by what they show."""
+    there = select(messages.c.shows, messages.c.message_id).where(
+        messages.c.bot == "staff",
+        messages.c.case_id == case_id,
+        messages.c.chat_id < 0,
+        messages.c.shows != Shows.TOPIC,
+    )
+    found: dict[Shows, list[int]] = {}
+    for shows, message_id in (await tx.execute(there.order_by(messages.c.message_id))).all():
+        found.setdefault(shows, []).append(message_id)
+    return found
+
+
 async def copies_of(tx: Tx, case_id: int) -> dict[int, list[int]]:
     """What stands of the case in colleagues' private chats: the messages, by chat."""
     private = select(messages.c.chat_id, messages.c.message_id).where(

@@ -61,6 +61,11 @@ _TAKE: Final = outbox.update().where(_THESE)
 _ON_ITS_WAY: Final = (
     select(outbox.c.id).where(OPEN, outbox.c.lane == bindparam("its_lane"), outbox.c.sending == Sending.LEASED).limit(1)
 )
+_A_CASE_ON_ITS_WAY: Final = (
+    select(outbox.c.id)
+    .where(OPEN, outbox.c.sending == Sending.LEASED, outbox.c.chat_id.is_(None), outbox.c.case_id.is_not(None))
+    .limit(1)
+)
 _STILL_LEASED: Final = select(outbox.c.id).where(_THESE, outbox.c.sending == Sending.LEASED)
 
 
@@ -96,6 +101,11 @@ async def leased(tx: Tx, ids: Collection[int]) -> set[int]:
 async def is_on_its_way(tx: Tx, lane: str) -> bool:
     """Whether a message of that lane may stand in its chat already, though its ending is not written down."""
     return (await tx.execute(_ON_ITS_WAY, {"its_lane": lane})).first() is not None
+
+
+async def is_any_case_on_its_way(tx: Tx) -> bool:
+    """The same of any case's message to the staff group."""
+    return (await tx.execute(_A_CASE_ON_ITS_WAY)).first() is not None
 
 
 async def free_others(tx: Tx, on_their_way: Collection[int]) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, bindparam, false, func, select
 
@@ -72,9 +72,15 @@ async def made(tx: Tx, case_id: int, chat_id: int, thread_id: int) -> None:
     await tx.execute(topics.update().where(topics.c.case_id == case_id).values(values))
 
 
-async def card_posted(tx: Tx, case_id: int, message_id: int | None) -> None:
-    """This message is the card now; None where there is none to edit any more."""
-    await tx.execute(_CHANGE, {"its_id": case_id, "card_id": message_id})
+async def card_posted(tx: Tx, case_id: int, message_id: int | None, chat_id: int | None = None) -> None:
+    """This message is the card now, in that chat; None where there is none to edit any more."""
+    where = {} if chat_id is None else {"chat_id": chat_id}
+    await tx.execute(_CHANGE, {"its_id": case_id, "card_id": message_id, **where})
+
+
+async def look(tx: Tx, case_id: int, **values: Any) -> None:
+    """What its name and icon say (`looks`), whether it is closed (`is_shut`), as was asked of Telegram last."""
+    await tx.execute(_CHANGE, {"its_id": case_id, **values})
 
 
 async def lost(tx: Tx, case_id: int, at: datetime) -> None:

@@ -9,6 +9,7 @@ from playground.errors import (
     CANT_CREATE_TOPIC,
     CANT_DELETE_TOPIC,
     CANT_EDIT_TOPIC,
+    ICON_INVALID,
     NOT_A_FORUM,
     TOPIC_COLOUR_INVALID,
     TOPIC_ID_INVALID,
@@ -34,7 +35,7 @@ def create_forum_topic(call: Call) -> Json:
     if not 0 <= colour <= 0xFFFFFF:
         raise Refused(TOPIC_COLOUR_INVALID)
     call.world.meter.spend(call.bot, room)
-    emoji = call.arguments.text("icon_custom_emoji_id")
+    emoji = _icon(call)
     return topics.create(room, name, by=call.bot, colour=colour, emoji=emoji).shape
 
 
@@ -46,7 +47,7 @@ def edit_forum_topic(call: Call) -> bool:
     name = call.arguments.text("name").strip()
     if call.arguments.text("name") and not name:
         raise Refused(TOPIC_NAME_EMPTY)
-    emoji = call.arguments.text("icon_custom_emoji_id") if call.arguments.has("icon_custom_emoji_id") else None
+    emoji = _icon(call) if call.arguments.has("icon_custom_emoji_id") else None
     if not name and emoji is None:
         return True
     call.world.meter.spend(call.bot, room)
@@ -80,8 +81,29 @@ def delete_forum_topic(call: Call) -> bool:
 
 @method("getForumTopicIconStickers")
 def get_forum_topic_icon_stickers(_: Call) -> list[Json]:
-    """The icons that a topic may have: none are kept here, and no topic needs one."""
-    return []
+    """The icons that a topic may have, as stickers; of each its picture and the number by which it is given."""
+    return [
+        {
+            "file_id": f"icon-{its_id}",
+            "file_unique_id": its_id,
+            "type": "custom_emoji",
+            "width": 100,
+            "height": 100,
+            "is_animated": True,
+            "is_video": False,
+            "emoji": picture,
+            "custom_emoji_id": its_id,
+        }
+        for picture, its_id in topics.ICONS.items()
+    ]
+
+
+def _icon(call: Call) -> str:
+    """The icon that the call gives, none where it is empty; only those of the list may be given."""
+    emoji = call.arguments.text("icon_custom_emoji_id")
+    if emoji and emoji not in topics.ICONS.values():
+        raise Refused(ICON_INVALID)
+    return emoji
 
 
 def _close(call: Call, *, closed: bool) -> bool:

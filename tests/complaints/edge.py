@@ -55,6 +55,7 @@ class Edge:
     gate: asyncio.Event | None = None
     open_calls: int = 0
     _numbers: Counter[int] = field(default_factory=Counter)
+    _in_topics: set[tuple[int, int]] = field(default_factory=set)
 
     def refuses(
         self,
@@ -134,11 +135,18 @@ class Edge:
             return {"message_thread_id": self._next(int(call.params["chat_id"])), "name": call.params["name"]}
         if call.method == "sendMediaGroup":
             return [{"message_id": self._next(int(call.params["chat_id"]))} for _ in call.params["media"]]
-        if call.method.startswith("edit"):
-            return {"message_id": call.params["message_id"]}
+        if call.method.startswith("editMessage"):
+            return self._message(call, int(call.params["message_id"]))
         if call.method.startswith("send"):
-            return {"message_id": self._next(int(call.params["chat_id"]))}
+            number = self._next(int(call.params["chat_id"]))
+            if "message_thread_id" in call.params:
+                self._in_topics.add((call.params["chat_id"], number))
+            return self._message(call, number)
         return True
+
+    def _message(self, call: Call, number: int) -> dict[str, Any]:
+        in_topic = (call.params["chat_id"], number) in self._in_topics
+        return {"message_id": number} | ({"is_topic_message": True} if in_topic else {})
 
     def number_of(self, chat_id: int) -> int:
         """The number of the next message in that chat: somebody else writes one there."""

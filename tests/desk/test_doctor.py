@@ -18,8 +18,11 @@ from tests.desk.visits import staffed, wrong
 
 NOW: Final = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 NOWHERE: Final = -1009999999999  # a group that nobody has made
-NO_FORUM: Final = "Topics are off. Open the group’s settings and turn on Topics."
-NO_SUPERGROUP: Final = "This is not a supergroup. Open the group’s settings and turn on Topics."
+FOR_A_TOPIC: Final = (
+    "complaints stand here as threads of replies. For a topic each, open the group’s settings and turn on Topics."
+)
+NO_FORUM: Final = f"Topics are off: {FOR_A_TOPIC}"
+NO_SUPERGROUP: Final = f"This is not a supergroup: {FOR_A_TOPIC}"
 NO_ADMIN: Final = "The staff bot is not an administrator. Make it one, with the right to manage topics."
 NO_TOPICS: Final = "The staff bot may not manage topics. Give it that right among the administrators."
 NO_PINS: Final = "The staff bot may not pin messages. Give it that right among the administrators."

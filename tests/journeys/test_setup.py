@@ -14,7 +14,7 @@ from tests.desks import Clock, DeskUnderTest
 from tests.journeys import ledger, steps
 
 WELL = "Acme complaints desk\u2069 is the staff group, and all is well"
-TOPICS_OFF = "Topics are off. Open the group’s settings and turn on Topics."
+TOPICS_OFF = "Topics are off: complaints stand here as threads of replies."
 NOT_ADMIN = "The staff bot is not an administrator. Make it one, with the right to manage topics."
 NO_TOPICS_RIGHT = "The staff bot may not manage topics. Give it that right among the administrators."
 NO_PIN_RIGHT = "The staff bot may not pin messages. Give it that right among the administrators."
@@ -146,11 +146,11 @@ async def test_a_group_that_is_no_supergroup_is_told_to_turn_on_topics(
         await small.add(desk.staff, "administrator")
         office = desk.minh.in_group(small)
         await office.types(f"/setup {code_of(desk)}")
-        await office.reads("This is not a supergroup. Open the group’s settings and turn on Topics.")
+        await office.reads("This is not a supergroup: complaints stand here as threads of replies.")
 
 
-READING = ["queue", "case", "stats", "help"]
-EVERYTHING = ["queue", "case", "take", "reply", "note", "decide", "close", "stats", "setup", "help"]
+READING = ["queue", "case", "stats", "staff", "help"]
+EVERYTHING = ["queue", "case", "take", "reply", "note", "decide", "close", "stats", "staff", "setup", "help"]
 
 
 async def menu_of(desk: DeskUnderTest, chat_id: int) -> list[dict[str, str]]:

@@ -68,7 +68,7 @@ async def test_the_group_may_be_upgraded(tmp_path: Path, frameworks: None, clock
         await small.add(desk.staff, "administrator")
         office = desk.minh.in_group(small)
         await office.types(f"/setup {code_of(desk)}")
-        await office.reads("This is not a supergroup.")
+        await office.reads("This is not a supergroup: ")
         await small.upgrade()
         await small.turn_topics(on=True)
         office = desk.minh.in_group(small)

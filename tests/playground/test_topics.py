@@ -98,11 +98,32 @@ async def test_a_group_without_topics_ignores_the_topics_number(scene: Scene) ->
     assert "message_thread_id" not in said
 
 
-async def test_an_icon_may_be_given_and_taken_away(scene: Scene) -> None:
+async def test_an_answer_in_a_group_without_topics_bears_its_threads_number(scene: Scene) -> None:
+    await scene.group.turn_topics(on=False)
+    seat = scene.minh.in_group(scene.group)
+    first = await seat.types("one")
+    assert "message_thread_id" not in await scene.newest(scene.staff, "message")
+    await seat.replies(await seat.replies(first, "two"), "three")
+    heard = await scene.newest(scene.staff, "message")
+    assert heard["message_thread_id"] == first.id
+    assert "is_topic_message" not in heard
+
+
+async def test_a_topic_takes_an_icon_of_the_list(scene: Scene) -> None:
+    listed = await scene.gives(scene.staff, "getForumTopicIconStickers")
+    its_id = next(sticker["custom_emoji_id"] for sticker in listed if sticker["emoji"] == "✅")
     made = await scene.gives(
-        scene.staff, "createForumTopic", chat_id=scene.group.id, name="AM-26", icon_custom_emoji_id="5312"
+        scene.staff, "createForumTopic", chat_id=scene.group.id, name="AM-26", icon_custom_emoji_id=its_id
+    )
+    assert made["icon_custom_emoji_id"] == its_id
+
+
+async def test_an_icon_may_be_given_and_taken_away(scene: Scene) -> None:
+    its_id = "5434144690511290129"
+    made = await scene.gives(
+        scene.staff, "createForumTopic", chat_id=scene.group.id, name="AM-26", icon_custom_emoji_id=its_id
     )
     where = {"chat_id": scene.group.id, "message_thread_id": made["message_thread_id"]}
     await scene.gives(scene.staff, "editForumTopic", icon_custom_emoji_id="", **where)
-    assert made["icon_custom_emoji_id"] == "5312"
+    assert made["icon_custom_emoji_id"] == its_id
     assert scene.group.topic("AM-26").emoji == ""

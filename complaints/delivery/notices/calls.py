@@ -23,6 +23,21 @@ class ReopenTopic(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NameTopic(Notice):
+    """Give the topic the name and icon that fit its case now."""
+
+    priority: ClassVar[Priority] = Priority.TIDY
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShutTopic(Notice):
+    """Close the topic with its case, or open it again with it."""
+
+    priority: ClassVar[Priority] = Priority.TIDY
+    is_shut: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class CloseSpare(Notice):
     """Close a topic that was made a second time because a crash hid the first."""
 
@@ -60,6 +75,14 @@ class Unsay(Notice):
 
     priority: ClassVar[Priority] = Priority.TIDY
     message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnsayAll(Notice):
+    """Take messages of an erased case from a staff group without topics, none of which could be deleted whole."""
+
+    priority: ClassVar[Priority] = Priority.TIDY
+    message_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -130,6 +130,13 @@ async def rejected_again(house: House) -> None:
     house.passes(days=30)
 
 
+async def closed_in_a_thread(house: House) -> None:
+    """A closed complaint of a staff group without topics."""
+    house.execute("UPDATE desk SET is_forum = FALSE")
+    await closed(house)
+    await house.post()
+
+
 async def carried_out(house: House) -> None:
     """A remedy that was carried out."""
     await house.in_remedy()

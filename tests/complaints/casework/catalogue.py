@@ -235,6 +235,7 @@ OWNING: Final = {
     "owning.ask_erase": deed(befores.closed, owning.ask_erase, lambda h: (ana(h), h.rows("cases")[0]["reference"])),
     "owning.ask_erase_unsent": deed(befores.telling, owning.ask_erase_unsent, lambda h: (ana(h),)),
     "erasing.erase": of_case(befores.closed, erasing.erase, customer_first=True),
+    "erasing.erase without topics": of_case(befores.closed_in_a_thread, erasing.erase, customer_first=True),
     "erasing.erase_unsent": deed(befores.telling, erasing.erase_unsent, lambda h: (ana(h),)),
     "erasing.forget_cancelled": deed(befores.long_cancelled, erasing.forget_cancelled, lambda _: ()),
     "erasing.forget_reasons": deed(befores.long_erased, erasing.forget_reasons, lambda _: ()),

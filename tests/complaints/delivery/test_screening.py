@@ -25,7 +25,8 @@ MINH, LAN, QUYNH = 503, 501, 504
 
 # Every kind of notice, by hand: what may stand in the staff group of a case that it must not read, and what may not.
 IN_THE_GROUP = {
-    "open_topic", "reopen_topic", "close_spare", "pin_card", "card", "first_card", "tidy", "react", "leave", "said",
+    "open_topic", "reopen_topic", "name_topic", "shut_topic", "close_spare", "pin_card", "card", "first_card",
+    "tidy", "react", "leave", "said",
     "note_stays", "kept_as_sent", "case_hidden", "question_ended", "question_form_closed", "ask_how",
     "queue", "stats", "staff_help", "setup_report", "this_was_me", "parked", "staff_list", "choose_role", "role_given",
 }  # fmt: skip
@@ -39,7 +40,7 @@ OF_NO_CASE = {  # to staff, but never as part of a case: references, counts and 
     "digest", "topics_paused", "stranger", "nobody_reads", "safety_filed", "safety_call", "how_in_private",
     "long_silence", "group_lost", "bot_gone", "fetched_elsewhere", "marks_not_read", "not_reached", "left_with_cases",
     "backlog", "disk_nearly_full", "clock_off", "nothing_written", "restored",
-    "case_was_erased", "topic_stays", "delete_topic", "unsay", "copies_unsaid",
+    "case_was_erased", "topic_stays", "delete_topic", "unsay", "unsay_all", "copies_unsaid",
 }  # fmt: skip
 COLLEAGUES = {"setup_report", "choose_role", "role_given"}  # their names are no customer's, nor is the group's title
 OURS = {

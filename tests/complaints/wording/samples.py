@@ -20,6 +20,7 @@ from complaints.delivery.carrying import SentFacts
 from complaints.delivery.drawing import DigestFacts, FormFacts, HistoryFacts, ReplyFacts
 from complaints.delivery.notices import asking, calls, details, filing, outcome, owning, person, policy, talking
 from complaints.delivery.notices.base import kinds
+from complaints.delivery.topic_life import TopicName
 from complaints.rules.errors import ComplaintError
 from complaints.rules.vocabulary import State
 from complaints.wording.facts import Holds
@@ -43,6 +44,7 @@ NO_TEXT: Final = WORDLESS | {"prompt", "ask_detail", "first_card", "private_card
 # Kinds drawn from the record when they leave: other facts fill the template.
 DRAWN: Final[dict[str, type[Any]]] = {
     "card": CardFacts,
+    "open_topic": TopicName,
     "reply_state": ReplyFacts,
     "decision_form": FormFacts,
     "question_form": QuestionFacts,

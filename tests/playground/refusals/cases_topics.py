@@ -90,6 +90,11 @@ async def a_topic_has_no_name(scene: Scene, _: Client) -> Arguments:
     return {"chat_id": scene.group.id, "name": " "}
 
 
+@refused("ICON_INVALID", "createForumTopic", staff=True)
+async def a_topic_has_an_icon_that_is_not_on_the_list(scene: Scene, _: Client) -> Arguments:
+    return {"chat_id": scene.group.id, "name": "AM-26", "icon_custom_emoji_id": "12345"}
+
+
 @refused("TOPIC_COLOUR_INVALID", "createForumTopic", staff=True)
 async def a_topic_has_no_colour_of_this_world(scene: Scene, _: Client) -> Arguments:
     return {"chat_id": scene.group.id, "name": "AM-26", "icon_color": 2**24}
