@@ -10,7 +10,7 @@ from backoffice.commands.case import show_record
 from backoffice.pressed import Pressed, case_in, case_named, number
 from backoffice.roles import ROLES
 from backoffice.shift import Shift
-from complaints.casework import conversing, deciding, handling, remedying
+from complaints.casework import conversing, deciding, handling, remedying, taking_back
 from complaints.casework.refusals import ButtonTooOld
 from complaints.delivery.handling import PressAnswer
 from complaints.delivery.notices.case_room import NoteStays
@@ -122,6 +122,13 @@ async def again(shift: Shift, words: list[str]) -> None:
     await conversing.send_again(shift.tx, owed_id, handler, shift.at)
 
 
+async def undo(shift: Shift, words: list[str]) -> None:
+    """*Undo*, under a reply that waits: `undo:<case>:<its number in the record>`."""
+    handler = await shift.person(Verb.TALK)
+    case = await case_in(shift, words)
+    await taking_back.undo(shift.tx, case.id, number(words[1:]), handler, shift.at)
+
+
 async def _check_owed(shift: Shift, owed_id: int) -> None:
     """In private only what is owed in a case that is worked on there."""
     owed = await outbox.get(shift.tx, owed_id)
@@ -142,4 +149,5 @@ BUTTONS: Final[dict[str, Pressed]] = {
     "again": again,
     **menus.PRESSES,
     **ROLES,
+    "undo": undo,
 }

@@ -6,11 +6,12 @@ command; an anonymous admin's order waits until somebody steps forward and does 
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message
 
-from backoffice import people, privately, reading, room, unsigned
+from backoffice import editing, people, privately, reading, room, unsigned
 from backoffice.buttons import BUTTONS
 from backoffice.commands import COMMANDS
 from backoffice.finding import case_of, case_shown, check_known, of_its_album, replied_message, wait_until_known
@@ -23,10 +24,9 @@ from complaints.casework.refusals import ButtonTooOld, OnlyInGroup, WordsNeeded
 from complaints.delivery import failing, outbox
 from complaints.delivery.handling import PressAnswer, Update
 from complaints.delivery.lines import taken_by
-from complaints.delivery.notices.case_room import KeptAsSent
 from complaints.delivery.notices.office import Stranger
 from complaints.rules.words import kept
-from complaints.storage import claims, messages, staff
+from complaints.storage import claims, staff
 from complaints.storage.messages import Shows
 from complaints.wording.speaking import Speaker
 
@@ -45,6 +45,7 @@ class Reception:
     username: str
     managers: frozenset[int]
     again: Again  # handles an update once more, as somebody else's
+    undo: timedelta = timedelta()  # how long a reply waits before it leaves
 
     async def message(self, turn: Turn, message: Message) -> None:
         """A message, wherever it stands."""
@@ -62,16 +63,10 @@ class Reception:
             await self._before_binding(turn, message)
 
     async def edit(self, turn: Turn, message: Message) -> None:
-        """An edit never leaves: of a note it is none of the customer's business, of a reply it comes too late."""
+        """A message that was edited, in the group or in a private chat."""
         taken_by("edit")
-        is_private = message.chat.type == "private"
-        if message.chat.id != turn.bound.staff_chat_id and not is_private:
-            return
-        edited = await messages.find(turn.tx, "staff", message.chat.id, message.message_id)
-        if edited is not None and edited.shows is Shows.REPLY:
-            there = outbox.where_written(message.chat.id, edited.case_id)
-            place = there if is_private else _place(await case_of(turn, message))  # a reply may stand in General
-            await outbox.put(turn.tx, KeptAsSent(), place, turn.at, reply_to=message.message_id)
+        if message.chat.id == turn.bound.staff_chat_id or message.chat.type == "private":
+            await editing.edited(turn, message, self.username)
 
     async def press(self, turn: Turn, press: CallbackQuery) -> PressAnswer | None:
         """A pressed button of the staff group, or of a colleague's own private chat; any other is refused."""
@@ -200,6 +195,7 @@ class Reception:
             is_private=is_private,
             speaker=self.speaker,
             language=self.speaker.languages[self.language],
+            undo=self.undo,
         )
 
 

@@ -51,7 +51,7 @@ async def written(
     shows = None if replied is None or is_order else replied.shows
     if _leaves(shows, members) and not is_order:
         told = replace(told, quotes=replied.seq if replied else None)
-        await conversing.staff_replies(shift.tx, case_id, handler, shift.chat_id, told, shift.at)
+        await conversing.staff_replies(shift.tx, case_id, handler, shift.chat_id, told, shift.at, wait=shift.undo)
     elif members or shows is not Shows.FORM or not await _fill_in(shift, told, handler):
         meant = is_order or is_reply
         await conversing.note(shift.tx, case_id, handler, shift.chat_id, told, shift.at, say_so=meant)

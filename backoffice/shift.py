@@ -3,7 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from complaints.casework import staffing
@@ -69,6 +69,7 @@ class Shift:
     is_private: bool
     speaker: Speaker
     language: Language
+    undo: timedelta = timedelta()  # how long a reply waits before it leaves
 
     async def person(self, verb: Verb) -> StaffMember:
         """Whoever acts, if they may; in private only leads and managers, who act there on what they may read there."""
@@ -129,6 +130,16 @@ class Shift:
         if self.topic_case is None:
             raise ReferenceNeeded(command=f"/{command}")
         return await cases.get(self.tx, self.topic_case), typed.strip()
+
+
+async def words_for(tx: Tx, typed: str, case_id: int) -> str | None:
+    """What a command says besides its case's reference, if it is meant for that case and for no other."""
+    first, _, rest = typed.strip().partition(" ")
+    reference = read_reference(first) if first else None
+    if reference is None:
+        return None if _MISTYPED.match(first) else typed.strip()
+    named = await cases.by_reference(tx, reference)
+    return rest.strip() if named is not None and named.id == case_id else None
 
 
 Run = Callable[[Shift, Order], Awaitable[PressAnswer | None]]

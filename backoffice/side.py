@@ -5,7 +5,7 @@ again before anything is committed. An update that no handler took is an error t
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from telegram import Update as TelegramUpdate
@@ -41,14 +41,20 @@ class NotTaken(Exception):
 
 
 class StaffSide:
-    """Handles the updates of the staff's bot; `me` is what `getMe` answered."""
+    """Handles the updates of the staff's bot; `me` is what `getMe` answered, `undo` how long a reply waits."""
 
     def __init__(
-        self, token: str, me: Mapping[str, Any], speaker: Speaker, language: str, managers: frozenset[int]
+        self,
+        token: str,
+        me: Mapping[str, Any],
+        speaker: Speaker,
+        language: str,
+        managers: frozenset[int],
+        undo: timedelta = timedelta(),
     ) -> None:
         self._speaker = speaker
         self._language = language
-        self._reception = Reception(speaker, language, str(me["username"]), managers, self._again)
+        self._reception = Reception(speaker, language, str(me["username"]), managers, self._again, undo)
         bot = ExtBot(token, request=Offline(me), get_updates_request=Offline(me))
         context = ContextTypes(context=DeskContext)
         self._application = Application.builder().bot(bot).context_types(context).updater(None).job_queue(None).build()

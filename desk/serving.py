@@ -72,6 +72,7 @@ async def _sides(running: "Running", speaker: Speaker, known: dict[Bot, dict[str
         speaker,
         settings.staff_language,
         frozenset(settings.manager_ids),
+        timedelta(seconds=settings.undo_seconds),
     )
     await staff.start()
     customers = CustomerSide(

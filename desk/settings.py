@@ -73,6 +73,7 @@ class Settings(BaseSettings):
     staff_language: str = Field(default="en", description="language of the staff group")
     timezone: str = Field(default="UTC", description="the desk's zone")
     limits: str = Field(default="30/1s,1/1s,20/60s", description="calls per bot, per private chat, per group")
+    undo_seconds: int = Field(default=10, description="how long a staff reply waits before it leaves", ge=0, le=600)
     log_format: str = Field(default="console", description="console, or json for machines")
     log_level: str = Field(default="info", description=", ".join(_LEVELS))
     webhook_url: BaseAddress = Field(default="", description="base address of webhooks; without it updates are fetched")

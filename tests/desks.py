@@ -92,6 +92,7 @@ def settings_for(folder: Path, telegram: Playground, tokens: dict[Bot, SecretStr
         "staff_bot_token": tokens[Bot.STAFF],
         "organisation": "Acme",
         "limits": ROOMY,
+        "undo_seconds": 0,
     }
     return bare_settings(**given | more)
 

@@ -16,6 +16,7 @@ from backoffice.commands.setup import SETUP
 from backoffice.commands.staff import STAFF
 from backoffice.commands.stats import STATS
 from backoffice.commands.take import TAKE
+from backoffice.commands.undo import UNDO
 from backoffice.shift import Command
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -23,6 +24,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     CASE,
     TAKE,
     REPLY,
+    UNDO,
     ASK,
     NOTE,
     ASSIGN,

@@ -15,7 +15,7 @@ async def run(shift: Shift, order: Order) -> None:
     if not words and order.file is None:
         raise WordsNeeded(command="/reply")
     told = replace(shift.told(words, order), quotes=order.quoted_of(case))
-    await conversing.staff_replies(shift.tx, case.id, handler, shift.chat_id, told, shift.at)
+    await conversing.staff_replies(shift.tx, case.id, handler, shift.chat_id, told, shift.at, wait=shift.undo)
     await shift.acknowledge(case)
 
 

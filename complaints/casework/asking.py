@@ -6,7 +6,7 @@ from datetime import date, datetime
 from complaints.casework import placing
 from complaints.casework.prompting import take_buttons
 from complaints.casework.told import Told, keep
-from complaints.delivery import outbox, telling
+from complaints.delivery import outbox, replies, telling
 from complaints.delivery.notices.case_room import CustomerDid, Did
 from complaints.delivery.notices.person import PersonComes, PersonNext
 from complaints.rules.deadlines import HOUSE, ClockName
@@ -65,7 +65,7 @@ async def _ask_in_case(tx: Tx, customer: Customer, case_id: int, at: datetime) -
 
 async def _promised(tx: Tx, case_id: int) -> date | None:
     """By when a person was promised since one wrote last."""
-    told = await timeline.of_case(tx, case_id)
+    told = await replies.told(tx, case_id)
     since = [e for e in told if e.event in {Event.ASKED_PERSON, Event.STAFF_REPLIED, Event.DECIDED}]
     if not since or since[-1].event is not Event.ASKED_PERSON:
         return None

@@ -1,7 +1,7 @@
 """Words between customer and staff: what the customer writes reaches the topic, what leaves the group was meant to."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from complaints.casework import entrusting, passing_on, questioning, standing
@@ -30,6 +30,7 @@ from complaints.storage.tables import Tx
 from complaints.storage.timeline import Actor, Audience, By, Event
 
 NOTED: Final = "✍"
+AT_ONCE: Final = timedelta()
 
 
 @dataclass(kw_only=True, eq=False)
@@ -108,8 +109,13 @@ async def _added(tx: Tx, case: Case, at: datetime) -> Added | AddedToClosed:
     return Added(reference=case.reference, next_by=await next_news.expected(tx, case, at))
 
 
-async def staff_replies(tx: Tx, case_id: int, handler: StaffMember, chat_id: int, told: Told, at: datetime) -> None:
-    """What a staff member wrote for the customer leaves the group, and the group sees what becomes of it."""
+async def staff_replies(
+    tx: Tx, case_id: int, handler: StaffMember, chat_id: int, told: Told, at: datetime, *, wait: timedelta = AT_ONCE
+) -> None:
+    """What a staff member wrote for the customer leaves the group, and the group sees what becomes of it.
+
+    It may be taken back while it is let wait; what the record says of who wrote last is then as before.
+    """
     if told.is_too_large and told.album is None:
         raise FileTooLarge(limit=LARGEST)
     if told.is_empty:
@@ -118,16 +124,16 @@ async def staff_replies(tx: Tx, case_id: int, handler: StaffMember, chat_id: int
     entrusting.check_answer(case, handler, chat_id)
     customer = await customers.get(tx, case.customer_id)
     by, has_file = By(Actor.STAFF, handler.id), told.file is not None
-    seq = await timeline.append(
-        tx, case.id, Event.STAFF_REPLIED, by, at, words=told.words, has_file=has_file, **_album(told)
-    )
+    facts = {"wrote_last": case.wrote_last, "wrote_last_at": case.wrote_last_at.isoformat(), **_album(told)}
+    seq = await timeline.append(tx, case.id, Event.STAFF_REPLIED, by, at, words=told.words, has_file=has_file, **facts)
     for member in await messages.of_album(tx, "staff", chat_id, told.album):
         if member.shows is Shows.NOTE:  # it came before the order that sends this one
             await _say_it_stays(tx, case, chat_id, member.message_id, told.album, at)
     await messages.record(tx, "staff", chat_id, told.message_id, case.id, Shows.REPLY, seq, told.album)
-    owed_id, is_new = await passing_on.to_customer(tx, customer, case, told, seq, chat_id, at)
+    owed_id, is_new = await passing_on.to_customer(tx, customer, case, told, seq, chat_id, at, wait=wait)
     if is_new:  # an album has one line that says what became of it
-        await telling.show_state(tx, owed_id, outbox.where_written(chat_id, case.id), at, told.message_id)
+        place = outbox.where_written(chat_id, case.id)
+        await telling.show_state(tx, owed_id, place, at, told.message_id, at_once=wait > AT_ONCE)
     await cases.change(tx, case.id, wrote_last=Actor.STAFF, wrote_last_at=at)
 
 

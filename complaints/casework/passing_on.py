@@ -1,6 +1,6 @@
 """What one side said on its way to the other: words and files in as few messages as take them, albums whole."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from complaints.casework.losing import too_large
@@ -55,23 +55,34 @@ async def to_staff(
 
 
 async def to_customer(
-    tx: Tx, customer: Customer, case: Case, told: Told, seq: int, chat_id: int, at: datetime
+    tx: Tx,
+    customer: Customer,
+    case: Case,
+    told: Told,
+    seq: int,
+    chat_id: int,
+    at: datetime,
+    *,
+    wait: timedelta = timedelta(),
 ) -> tuple[int, bool]:
-    """Owe the customer what was said in that chat: (the message whose fate is followed, whether it is a new one)."""
+    """Owe the customer what was said in that chat: (the message whose fate is followed, whether it is a new one).
+
+    It is let `wait` before it leaves, an album from its last member on.
+    """
     place, owed = outbox.to_customer(customer, case.language).about(case.id), NOTHING
     caption, quoted = _caption(told, has_file=told.file is not None), await _quoted(tx, customer, case, told)
     if told.words and caption is None:
         pages = parts(told.words, PART)
         for n, page in enumerate(pages, 1):
             says = StaffSays(reference=case.reference, words=page, part=n, parts=len(pages), seq=seq)
-            owed = await outbox.put(tx, says, place, at, reply_to=quoted if n == 1 else None), True
+            owed = await outbox.put(tx, says, place, at, reply_to=quoted if n == 1 else None, wait=wait), True
     if told.file is None:
         return owed
     ids = await _file_of(tx, case, told, chat_id, at)
     if not ids and caption is None:
         return owed
     sends = StaffSends(reference=case.reference, attachment_ids=ids, words=caption, seq=seq)
-    return await gathering.owe_files(tx, sends, place, at, told.album, told.file.kind, reply_to=quoted)
+    return await gathering.owe_files(tx, sends, place, at, told.album, told.file.kind, reply_to=quoted, wait=wait)
 
 
 async def _quoted(tx: Tx, customer: Customer, case: Case, told: Told) -> int | None:

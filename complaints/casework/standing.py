@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from complaints.delivery import next_news, outbox
+from complaints.delivery import next_news, outbox, replies
 from complaints.delivery.notices.owning import Erased
 from complaints.delivery.notices.talking import CaseStatus, LastStep, Listed, NextStep, NoComplaints, StatusList
 from complaints.rules import reopening
 from complaints.rules.deadlines import DECIDE, RESPOND, ClockName
 from complaints.rules.retention import kept_until
 from complaints.rules.vocabulary import State
-from complaints.storage import cases, clocks, customers, decisions, desk, timeline
+from complaints.storage import cases, clocks, customers, decisions, desk
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
 from complaints.storage.tables import Tx
@@ -26,6 +26,7 @@ _STEP: Final = {
     Event.STAFF_REPLIED: LastStep.WE_WROTE,
     Event.QUESTION_ASKED: LastStep.WE_ASKED,
     Event.QUESTION_SKIPPED: LastStep.SKIPPED,
+    Event.REPLY_CORRECTED: LastStep.WE_WROTE,
     Event.DECIDED: LastStep.DECIDED,
     Event.ACCEPTED: LastStep.ACCEPTED,
     Event.REJECTED: LastStep.REJECTED,
@@ -95,7 +96,7 @@ class Coming:
 async def status_of(tx: Tx, case: Case, at: datetime) -> CaseStatus:
     """Where the case stands, in facts."""
     calendar = await desk.calendar(tx)
-    told = [entry for entry in await timeline.of_case(tx, case.id) if entry.event in _STEP and _is_told(entry)]
+    told = [entry for entry in await replies.told(tx, case.id) if entry.event in _STEP and _is_told(entry)]
     coming = await next_step(tx, case, at)
     return CaseStatus(
         reference=case.reference,

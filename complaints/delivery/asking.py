@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from complaints.delivery.composing import NothingToSay, Sheet, anew_or_edited
+from complaints.delivery.composing import NothingToSay, Sheet
+from complaints.delivery.following import anew_or_edited
 from complaints.delivery.notices.asking import Question
 from complaints.delivery.notices.base import row
 from complaints.delivery.transport import Call

@@ -17,7 +17,7 @@ from complaints.delivery.outbox import AGAIN
 from complaints.delivery.quoting import quoted
 from complaints.delivery.screening import screened
 from complaints.delivery.transport import Bot, Call
-from complaints.storage import cases, shown, topics
+from complaints.storage import cases, topics
 from complaints.storage import outbox as rows
 from complaints.storage.desk import Desk
 from complaints.storage.outbox import Owed
@@ -154,12 +154,6 @@ class Composer:
         if sheet.place.instead and is_again and desk.is_forum is not False:
             raise NothingToSay  # it was said when there was a topic: General is not cluttered with it
         return notice, await self.special.get(type(notice), _said)(sheet)
-
-
-async def anew_or_edited(sheet: Sheet, html: str, keyboard: Keyboard | None) -> Call:
-    """A message where none stands under the notice's key, else that one edited."""
-    standing = await shown.shown_as(sheet.tx, sheet.owed.key or "")
-    return sheet.message(html, keyboard) if standing is None else sheet.edit(standing, html, keyboard)
 
 
 async def _said(sheet: Sheet) -> Call:

@@ -1,11 +1,12 @@
 """Notices drawn from the record at the moment they leave, so that what is shown is what is true."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from complaints.delivery import asking, card, card_buttons, topic_life
-from complaints.delivery.composing import Composed, NothingToSay, Sheet, anew_or_edited
+from complaints.delivery.composing import Composed, NothingToSay, Sheet
+from complaints.delivery.following import anew_or_edited, reply_state
 from complaints.delivery.notices import Notice
 from complaints.delivery.notices.base import row
 from complaints.delivery.notices.case_room import (
@@ -24,8 +25,7 @@ from complaints.delivery.record import after_the_story
 from complaints.delivery.screening import draw_private_cards
 from complaints.delivery.transport import Call
 from complaints.rules.remedies import PROMISES, Outcome, Remedy
-from complaints.storage import cases, decisions, desk, outbox, staff, topics
-from complaints.storage.outbox import Owed, Sending
+from complaints.storage import cases, decisions, desk, staff, topics
 from complaints.wording.facts import Code, Words
 from complaints.wording.keyboard import Button, Keyboard
 
@@ -52,35 +52,6 @@ async def _private_card(sheet: Sheet) -> Call:
     if sheet.notice.menu is not None:
         keyboard = await card_buttons.of_menu(sheet.tx, facts, case_id, sheet.notice.menu)
     return await anew_or_edited(sheet, html, keyboard)
-
-
-@dataclass(frozen=True)
-class ReplyFacts:
-    """How a reply fares."""
-
-    state: Code  # on_its_way, delivered, failed
-    delivered_at: datetime | None
-    failure: Code | None
-    what: Code
-
-
-async def _reply_state(sheet: Sheet) -> Call:
-    owed = await outbox.get(sheet.tx, sheet.notice.owed_id)
-    if owed is None:
-        raise NothingToSay
-    facts = ReplyFacts(
-        state=_state_of(owed),
-        delivered_at=owed.settled_at,
-        failure=owed.failure,
-        what=owed.notice,
-    )
-    again = Keyboard(rows=(row(("send_again", f"again:{owed.id}")),)) if facts.state == "failed" else None
-    return await anew_or_edited(sheet, sheet.text(facts, "reply_state"), again)
-
-
-def _state_of(owed: Owed) -> str:
-    known = {Sending.SENT: "delivered", Sending.FAILED: "failed", Sending.DROPPED: "failed"}
-    return known.get(owed.sending, "on_its_way")
 
 
 @dataclass(frozen=True)
@@ -191,7 +162,7 @@ DRAWN: Final[dict[type[Notice], Composed]] = {
     PrivateCard: _private_card,
     QuestionForm: asking.form,
     QuestionFormClosed: asking.form_closed,
-    ReplyState: _reply_state,
+    ReplyState: reply_state,
     SoFar: _so_far,
     TopicHistory: _topic_history,
 }

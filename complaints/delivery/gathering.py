@@ -38,23 +38,26 @@ async def owe_files(
     kind: FileKind | None = None,
     *,
     reply_to: int | None = None,
+    wait: timedelta = timedelta(),
 ) -> tuple[int, bool]:
     """Owe a message with a file, or add it to the album that it is a member of: (its id, whether it is a new message).
 
-    `kind` is what was sent, also where the file itself is lost and only its words are left.
+    `kind` is what was sent, also where the file itself is lost and only its words are left. `wait` is how long it may
+    still be taken back; of an album since its last member came.
     """
     key = f"album:{to.lane}:{album}:{SORT[kind]}" if album and kind in SORT else None
     standing = await unsent.with_key(tx, key) if key else None
     if standing is not None:
-        if await _join(tx, standing, sends, at):
+        if await _join(tx, standing, sends, at, wait):
             return standing.id, False
         key = None  # what stands keeps its place: this one follows it
-    owed_id = await outbox.put(tx, sends, to, at, key=key, wait=QUIET if key else None, reply_to=reply_to)
+    gathers = QUIET if key else timedelta()
+    owed_id = await outbox.put(tx, sends, to, at, key=key, wait=max(gathers, wait), reply_to=reply_to)
     await outbox.hold_for(tx, owed_id, sends.attachment_ids)
     return owed_id, True
 
 
-async def _join(tx: Tx, standing: Owed, sends: Sends, at: datetime) -> bool:
+async def _join(tx: Tx, standing: Owed, sends: Sends, at: datetime, wait: timedelta) -> bool:
     """Whether it found room in the album that waits, and nothing of that may stand in its chat already."""
     carried: Any = decode(standing.notice, standing.facts)  # of the same kind: the key names the lane, and so the side
     ids = (*carried.attachment_ids, *sends.attachment_ids)
@@ -63,7 +66,7 @@ async def _join(tx: Tx, standing: Owed, sends: Sends, at: datetime) -> bool:
     if standing.called_at is not None or not has_room:
         return False
     facts = encode(replace(carried, attachment_ids=ids, words=words or None))
-    due = at if len(ids) == ALBUM else at + QUIET
+    due = at + (wait if len(ids) == ALBUM else max(QUIET, wait))
     if not await unsent.change(tx, standing, {"facts": facts, "due_at": due}):
         return False
     await outbox.hold_for(tx, standing.id, sends.attachment_ids)

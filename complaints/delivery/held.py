@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from complaints.delivery import replies
 from complaints.delivery.carrying import SUFFIX
 from complaints.delivery.notices.understood import Answered
 from complaints.delivery.record import details_of
@@ -15,7 +16,7 @@ from complaints.rules.assessment import Category
 from complaints.rules.file_names import safe_name
 from complaints.rules.remedies import Outcome, Remedy
 from complaints.rules.vocabulary import CloseCode, State
-from complaints.storage import attachments, cases, decisions, holding, ratings, timeline
+from complaints.storage import attachments, cases, decisions, holding, ratings
 from complaints.storage.attachments import Attachment, FileKind, Keeping
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
@@ -137,7 +138,7 @@ async def held_of(tx: Tx, customer: Customer) -> Held:
 
 
 async def _complaint(tx: Tx, case: Case) -> Complaint:
-    told = [entry for entry in await timeline.of_case(tx, case.id) if entry.audience is Audience.CUSTOMER]
+    told = [entry for entry in await replies.told(tx, case.id) if entry.audience is Audience.CUSTOMER]
     return Complaint(
         reference=case.reference,
         state=case.state,

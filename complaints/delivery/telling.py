@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from complaints.delivery import outbox
+from complaints.delivery.notices import encode
 from complaints.delivery.notices.calls import CloseSpare, DeleteTopic
 from complaints.delivery.notices.case_room import Card, NotDelivered, ReplyState
 from complaints.delivery.notices.office import Digest
@@ -38,10 +39,39 @@ def room(case: Case, handler: StaffMember) -> outbox.Address:
     return outbox.to_colleague(handler.telegram_id, case.id) if is_private else outbox.to_topic(case.id)
 
 
-async def show_state(tx: Tx, owed_id: int, place: outbox.Address, at: datetime, reply_to: int | None) -> None:
-    """Owe staff a line about this message: at once when it is settled, else after a little while."""
-    notice = ReplyState(owed_id=owed_id)
-    await outbox.put(tx, notice, place, at, reply_to=reply_to, wait=SOON, key=state_key(owed_id))
+async def show_state(
+    tx: Tx, owed_id: int, place: outbox.Address, at: datetime, reply_to: int | None, *, at_once: bool = False
+) -> None:
+    """Owe staff a line about this message: at once when it is settled, else after a little while.
+
+    `at_once` for one that can be taken back meanwhile.
+    """
+    wait = None if at_once else SOON
+    await outbox.put(tx, ReplyState(owed_id=owed_id), place, at, reply_to=reply_to, wait=wait, key=state_key(owed_id))
+
+
+async def show_again(tx: Tx, owed: Owed, at: datetime) -> bool:
+    """What is said of this message has changed: in the line that is owed already or that stands; whether there is one.
+
+    It may be taken back, be reworded or arrive while the first line about it is still on its way.
+    """
+    key = state_key(owed.id)
+    place = outbox.where_written(await shown.chat_of(tx, key) or 0, owed.case_id or 0)
+    if await rows.waiting_with_key(tx, key) is not None:
+        await rows.hasten(tx, key, at)
+    elif await rows.is_told(tx, key):
+        await outbox.put(tx, ReplyState(owed_id=owed.id), place, at, key=key)
+    else:
+        return False
+    return True
+
+
+async def follow_instead(tx: Tx, owed_id: int, anew_id: int) -> None:
+    """What stands about the one message is said of the other from now on, which is sent in its place."""
+    waiting = await rows.waiting_with_key(tx, state_key(owed_id))
+    if waiting is not None:
+        await rows.change_waiting(tx, waiting, {"facts": encode(ReplyState(owed_id=anew_id))})
+    await shown.move(tx, state_key(owed_id), state_key(anew_id))
 
 
 async def settled(tx: Tx, owed: Owed, at: datetime, failure: str | None = None) -> None:
@@ -51,12 +81,11 @@ async def settled(tx: Tx, owed: Owed, at: datetime, failure: str | None = None) 
     """
     if owed.case_id is None:
         return
-    key = state_key(owed.id)
-    place = outbox.where_written(await shown.chat_of(tx, key) or 0, owed.case_id)
-    if await rows.waiting_with_key(tx, key) is not None:
-        await rows.hasten(tx, key, at)
-    elif await rows.is_told(tx, key) or (failure is not None and owed.notice in REPLIES):
-        await outbox.put(tx, ReplyState(owed_id=owed.id), place, at, key=key)
+    if await show_again(tx, owed, at):
+        return
+    if failure is not None and owed.notice in REPLIES:
+        place = outbox.where_written(0, owed.case_id)
+        await outbox.put(tx, ReplyState(owed_id=owed.id), place, at, key=state_key(owed.id))
     elif failure is not None:
         await not_delivered(tx, owed, owed.notice, failure, at)
 

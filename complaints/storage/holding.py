@@ -16,11 +16,13 @@ from complaints.storage.tables import Tx, read_all
 from complaints.storage.timeline import Event, timeline
 
 SAID: Final = (Event.REGISTERED, Event.CUSTOMER_WROTE, Event.CUSTOMER_CORRECTED, Event.STAFF_REPLIED)
+_UNSAID: Final = Event.REPLY_UNDONE  # once for each reply that was taken back
 _FREE: Final = (Drafting.OPEN, Drafting.CANCELLED)  # drafts that are no case
 
 _CASES: Final = select(cases.c.id).where(cases.c.customer_id == bindparam("its_id"), cases.c.erased_at.is_(None))
 _COUNT_CASES: Final = select(func.count()).select_from(_CASES.subquery())
 _COUNT_SAID: Final = select(func.count()).where(timeline.c.case_id.in_(_CASES), timeline.c.event.in_(SAID))
+_COUNT_UNSAID: Final = select(func.count()).where(timeline.c.case_id.in_(_CASES), timeline.c.event == _UNSAID)
 _COUNT_UNSENT: Final = select(func.count()).where(pieces.c.customer_id == bindparam("its_id"), ~pieces.c.is_dropped)
 _UNSENT: Final = select(
     or_(
@@ -82,13 +84,13 @@ class Amount:
 async def amount(tx: Tx, customer: Customer) -> Amount:
     """How much there is."""
     its: dict[str, Any] = {"its_id": customer.id}
-    said = int((await tx.execute(_COUNT_SAID, its)).scalar_one()) + int(
-        (await tx.execute(_COUNT_UNSENT, its)).scalar_one()
-    )
+    said, unsaid, unsent = [
+        int((await tx.execute(counted, its)).scalar_one()) for counted in (_COUNT_SAID, _COUNT_UNSAID, _COUNT_UNSENT)
+    ]
     found = await stored_files(tx, customer)
     return Amount(
         complaints=int((await tx.execute(_COUNT_CASES, its)).scalar_one()),
-        messages=said,
+        messages=said - unsaid + unsent,
         files=len(found),
         size=sum(file.size or 0 for file in found),
         is_unsent=bool((await tx.execute(_UNSENT, its)).scalar()),

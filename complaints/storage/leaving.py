@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, exists, or_, select, tuple_
 
 from complaints.storage.database import Work, signal
 from complaints.storage.outbox import IS_WAITING, OPEN, OPEN_STATES, Owed, Sending, outbox
+from complaints.storage.replies import REPLIES
 from complaints.storage.tables import Tx, change_one, read_all
 
 
@@ -34,11 +35,17 @@ async def heads(tx: Tx, at: datetime, limit: int, spent: Spent) -> list[Owed]:
     return read_all(Owed, (await tx.execute(found, {"now": at, "limit": limit})).all())
 
 
+def _keeps_place(before: FromClause) -> ColumnElement[bool]:
+    """A reply that may still be taken back: later news of its case waits for it, but nothing that somebody awaits."""
+    is_same_case = and_(before.c.case_id == outbox.c.case_id, outbox.c.priority >= before.c.priority)
+    return and_(before.c.notice.in_(REPLIES), is_same_case)
+
+
 def _heads() -> Select[Any]:
     before, now = outbox.alias("before"), bindparam("now", type_=outbox.c.due_at.type)
     earlier = tuple_(before.c.rank, before.c.id) < tuple_(outbox.c.rank, outbox.c.id)
     # One put off until later lets others pass; one that was tried and must be tried again does not.
-    stands = or_(before.c.due_at <= now, before.c.called_at.is_not(None))
+    stands = or_(before.c.due_at <= now, before.c.called_at.is_not(None), _keeps_place(before))
     blocked = exists().where(
         before.c.sending.in_(OPEN_STATES),
         before.c.lane == outbox.c.lane,

@@ -141,6 +141,12 @@ async def record(
     await upsert(tx, messages, ["bot", "chat_id", "message_id"], row)
 
 
+async def show_as(tx: Tx, case_id: int, seq: int, before: Shows, now: Shows) -> None:
+    """In the staff's chats, what showed that entry of the record as the one is the other from now on."""
+    which = (messages.c.bot == "staff", messages.c.case_id == case_id, messages.c.seq == seq)
+    await tx.execute(messages.update().where(*which, messages.c.shows == before).values(shows=now))
+
+
 async def forget_chat(tx: Tx, chat_id: int) -> None:
     """The chat is no more: an upgraded group counts its messages anew."""
     await tx.execute(messages.delete().where(messages.c.chat_id == chat_id))

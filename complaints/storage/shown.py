@@ -25,6 +25,11 @@ async def chat_of(tx: Tx, key: str) -> int | None:
     return (await tx.execute(_CHAT, {"its_key": key})).scalar()
 
 
+async def move(tx: Tx, key: str, to: str) -> None:
+    """What was or will be shown under the one key goes by the other from now on."""
+    await tx.execute(outbox.update().where(outbox.c.key == key).values(key=to))
+
+
 async def forget_shown(tx: Tx, key: str) -> None:
     """What left under that key is gone: a newer one is a new message."""
     await tx.execute(outbox.update().where(outbox.c.key == key).values(message_id=None))

@@ -50,6 +50,8 @@ class Event(StrEnum):
     QUESTION_SKIPPED = "question_skipped"
     QUESTION_OVER = "question_over"  # no answer came in time: we go on with what we have
     STAFF_REPLIED = "staff_replied"
+    REPLY_CORRECTED = "reply_corrected"  # edited before it left: these words take the place of those before
+    REPLY_UNDONE = "reply_undone"  # taken back before it left
     REPLY_DELIVERED = "reply_delivered"
     NOT_DELIVERED = "not_delivered"
     SENT_AGAIN = "sent_again"
@@ -110,6 +112,12 @@ _OF_CASE: Final = (
     )
     .where(timeline.c.case_id == bindparam("its_id"))
     .order_by(timeline.c.seq)
+)
+_NEWEST_BY: Final = (
+    select(timeline.c.case_id, timeline.c.seq)
+    .where(timeline.c.event == bindparam("its_event"), timeline.c.actor_id == bindparam("its_actor"))
+    .order_by(timeline.c.at.desc(), timeline.c.case_id.desc(), timeline.c.seq.desc())
+    .limit(bindparam("limit"))
 )
 _COUNT: Final = select(func.count()).where(
     timeline.c.case_id == bindparam("its_id"),
@@ -180,6 +188,12 @@ async def append(
 async def of_case(tx: Tx, case_id: int) -> list[Entry]:
     """Everything that happened, in order."""
     return read_all(Entry, (await tx.execute(_OF_CASE, {"its_id": case_id})).all())
+
+
+async def newest_by(tx: Tx, event: Event, actor_id: int, limit: int) -> list[tuple[int, int]]:
+    """(case, number in its record) of what this colleague did last of that kind, in any case, newest first."""
+    which = {"its_event": event, "its_actor": actor_id, "limit": limit}
+    return [(case_id, seq) for case_id, seq in (await tx.execute(_NEWEST_BY, which)).all()]
 
 
 def facts_of(entry: Entry) -> dict[str, Any]:

@@ -95,7 +95,7 @@ async def pries(desk: DeskUnderTest, reference: str) -> None:
     """A handler tries everything that there is, in the topic, in General and in private."""
     topic, general = await steps.topic_of(desk, reference), desk.office().general
     card = await topic.shows(reference)
-    for verb in ("take", "reply", "decide", "record", "remedied", "note", "form", "again"):
+    for verb in ("take", "reply", "decide", "record", "remedied", "note", "form", "again", "undo"):
         await topic.presses(card, f"{verb}:1")
         await topic.sees_answer()
     for order in ("/case", "/take", "/reply Hello", "/note Hello", "/decide", "/close spam", "/queue"):

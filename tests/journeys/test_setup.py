@@ -150,7 +150,10 @@ async def test_a_group_that_is_no_supergroup_is_told_to_turn_on_topics(
 
 
 READING = ["queue", "case", "stats", "staff", "help"]
-EVERYTHING = ["queue", "case", "take", "reply", "note", "decide", "close", "stats", "staff", "setup", "help"]
+EVERYTHING = [
+    "queue", "case", "take", "reply", "undo", "ask", "note", "assign", "decide", "close", "reopen", "stats", "staff",
+    "setup", "help",
+]  # fmt: skip
 
 
 async def menu_of(desk: DeskUnderTest, chat_id: int) -> list[dict[str, str]]:

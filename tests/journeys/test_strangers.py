@@ -28,6 +28,7 @@ ORDERS: Final = {
     "case": "/case {reference}",
     "take": "/take {reference}",
     "reply": "/reply {reference} Send your password",
+    "undo": "/undo {reference}",
     "note": "/note {reference} I was here",
     "decide": "/decide {reference}",
     "close": "/close {reference} withdrawn By phone today",
@@ -44,6 +45,7 @@ PRESSES: Final = {
     "record": "record:{case}",
     "remedied": "remedied:{case}",
     "again": "again:{failed}",
+    "undo": "undo:{case}:{reply}",
 }
 FORGED: Final = (
     *("", ":", "::::", "take", "take:", "take::", "take:-1", "take:0", "take:999999", "take:1.5", "take: 1"),
@@ -51,6 +53,7 @@ FORGED: Final = (
     *("take:\U0001f600", "nonsense:1", "TAKE:1", "form:1", "form:1:outcome", "form:1:outcome:nonsense", "form:1:send:"),
     *("form:999999:outcome:upheld", "form:1:remedy:NONE", "form:1:remedy_by:400", "form:1:nonsense:x", "again:"),
     *("again:999999", "again:" + "9" * 40, "claim:", "claim:999999", "claim:" + "9" * 40, "claim:x", "submit:1"),
+    *("undo:", "undo:1", "undo:1:0", "undo:1:1", "undo:1:99", "undo:999999:4", "undo:1:x", "undo:1:" + "9" * 40),
 )
 ALERTS: Final = ("You are not in the staff group.", "This button is old", "Nothing changed: send this in the staff")
 
@@ -87,7 +90,8 @@ def filled(desk: DeskUnderTest, template: str, reference: str) -> str:
     """The order or the data with the ids of what is really there."""
     ((case,),) = ledger.ask(desk, f"SELECT id FROM cases WHERE reference = '{reference}'")  # noqa: S608  # ours
     ((failed,),) = ledger.ask(desk, "SELECT max(id) FROM outbox WHERE sending = 'failed'")
-    return template.format(reference=reference, case=case, failed=failed)
+    ((reply,),) = ledger.ask(desk, "SELECT max(seq) FROM timeline WHERE event = 'staff_replied'")
+    return template.format(reference=reference, case=case, failed=failed, reply=reply)
 
 
 Order = Callable[[DeskUnderTest, str], Awaitable[object]]

@@ -37,6 +37,7 @@ from tests.complaints.casework.befores import FILM, LONG, OTHER, PHOTO, nothing
 from tests.complaints.casework.catalogue_afterwards import AFTERWARDS
 from tests.complaints.casework.catalogue_asking import ASKING
 from tests.complaints.casework.catalogue_drafting import DRAFTING
+from tests.complaints.casework.catalogue_leaving import LEAVING
 from tests.complaints.casework.scenes import (
     ana,
     deed,
@@ -255,4 +256,5 @@ CATALOGUE: Final[dict[str, Scene]] = (
     | OWNING
     | AFTERWARDS
     | ASKING
+    | LEAVING
 )

@@ -98,7 +98,7 @@ CODES: Final = {
     "failure": ["blocked", "file_gone", "something unheard of"],
     "kind": ["photo", "document"],
     "asks_for": ["preview", "outcome", "reasons", "remedy", "remedy_by"],
-    "state": ["delivered", "failed", "on_its_way"],
+    "state": ["delivered", "failed", "on_its_way", "taken_back"],
 }
 
 NAMES_OF_FIGURES: Final = ["received", "first_answer", "rating"]
@@ -149,8 +149,12 @@ POSSIBLE: Final[dict[str, Callable[[Any], bool]]] = {
     "LeftWithCases": lambda f: len(f.references) > 0,
     "FigureShown": _figure,
     "ReplyFacts": lambda f: (
-        (f.state == "delivered") <= (f.delivered_at is not None) and (f.state == "failed") == (f.failure is not None)
+        (f.state in {"delivered", "taken_back"}) <= (f.settled_at is not None)
+        and (f.state == "failed") == (f.failure is not None)
+        and (f.state == "taken_back") == (f.handler is not None)
+        and f.is_edited <= (f.state == "on_its_way")
     ),
+    "TooLateToUndo": lambda f: (f.state == "delivered") == (f.delivered_at is not None) and f.state != "taken_back",
     "Answered": lambda f: (
         sum(v is not None for v in (f.words, f.about, f.wish, f.files, f.day, f.relation, f.consent)) == 1
         and (f.label == "files") == (f.files is not None)

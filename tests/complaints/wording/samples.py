@@ -17,7 +17,8 @@ import complaints
 from complaints.delivery.asking import QuestionFacts
 from complaints.delivery.card import CardFacts
 from complaints.delivery.carrying import SentFacts
-from complaints.delivery.drawing import DigestFacts, FormFacts, HistoryFacts, ReplyFacts
+from complaints.delivery.drawing import DigestFacts, FormFacts, HistoryFacts
+from complaints.delivery.following import ReplyFacts
 from complaints.delivery.notices import asking, calls, details, filing, outcome, owning, person, policy, talking
 from complaints.delivery.notices.base import kinds
 from complaints.delivery.topic_life import TopicName

@@ -47,7 +47,8 @@ def test_customers_read_none_of_the_desks_own_words(name: str) -> None:
 
 STAFF_REFUSALS = sorted(set(refusals()) - REFUSED_TO_CUSTOMERS)
 UNCHANGED = re.compile(
-    r"\bNothing|^Not (closed|sent|bound|possible|assigned|asked|reopened)|nothing changed|No deadline", re.MULTILINE
+    r"\bNothing|^Not (closed|sent|bound|possible|assigned|asked|reopened)|nothing (changed|was taken back)|No deadline",
+    re.MULTILINE,
 )
 _ACTS = ("Write", "Send", "Ask", "Tap", "Set", "Say", "Let", "write", "send", "goes on", "shows what can be done")
 ACT = re.compile(rf"\b({'|'.join(_ACTS)})\b")

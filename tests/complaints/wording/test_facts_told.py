@@ -203,12 +203,14 @@ def test_the_samples_reach_every_kind_of_fact() -> None:
     assert sum(1 for kind in ALL.values() for _ in variants(kind)) > 1000
 
 
-# Facts that never change alone: each question of the form stands on the answers before it, and a list of somebody's
-# cases is told only where there are some.
+# Facts that never change alone: each question of the form stands on the answers before it, a list of somebody's cases
+# is told only where there are some, and who took a reply back where somebody did.
 TOGETHER = {
     "decision_form": {"asks_for", "reasons"},
     "left_with_cases": {"references"},
     "missed": {"references"},
+    "reply_state": {"handler"},
+    "errors/too_late_to_undo": {"delivered_at"},
 }
 
 

@@ -120,7 +120,8 @@ def test_customers_read_none_of_the_desks_own_words(name: str) -> None:
 
 STAFF_REFUSALS = sorted(set(refusals()) - REFUSED_TO_CUSTOMERS)
 UNCHANGED = re.compile(
-    r"[Hh]içbir şey (değişmedi|gönderilmedi)|^(Kapanmadı|Gönderilmedi|Bağlanmadı|Devredilmedi|Sorulmadı|Açılmadı):",
+    r"[Hh]içbir şey (değişmedi|gönderilmedi|geri alınmadı)|"
+    r"^(Kapanmadı|Gönderilmedi|Bağlanmadı|Devredilmedi|Sorulmadı|Açılmadı):",
     re.MULTILINE,
 )
 
