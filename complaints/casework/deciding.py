@@ -5,15 +5,13 @@ In stage 1 by whoever has the case, or a lead; in stage 2 by another person than
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
-from complaints.casework import entrusting
+from complaints.casework import announcing, entrusting
 from complaints.casework.refusals import ButtonTooOld, NotYours
 from complaints.casework.reviewers import able_to_review
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.case_room import DecisionForm, FormClosed
-from complaints.delivery.notices.outcome import DecisionSent, FullReasons
-from complaints.rules import reviewing
 from complaints.rules.deadlines import HOUSE, REMINDERS_AT, RESPOND
 from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import ActNotPossible, after
@@ -21,7 +19,7 @@ from complaints.rules.remedies import Finding, Outcome, Remedy
 from complaints.rules.reviewing import NeedsAnotherPerson
 from complaints.rules.roles import covers, require_act
 from complaints.rules.vocabulary import Action, State, Who
-from complaints.rules.words import PART, as_phrase, parts
+from complaints.rules.words import as_phrase
 from complaints.storage import cases, clocks, customers, decisions, desk, staff, timeline
 from complaints.storage.cases import Case
 from complaints.storage.decisions import Decision, Form
@@ -29,8 +27,6 @@ from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
 from complaints.storage.timeline import Actor, By, Event
 from complaints.wording.facts import Words
-
-SHORT: Final = 120  # characters of reasons that stand in the decision itself; longer ones go before it (voice 4)
 
 _ACT: Final = {
     State.RECEIVED: Action.RESOLVE_NOW,
@@ -127,7 +123,7 @@ async def decide(
     finding.check()
     case = await cases.lock(tx, case_id)
     action, same_person = await _check(tx, case, handler)
-    stage = 2 if action is Action.ANSWER_REVIEW else 1
+    stage = _stage(action)
     state = after(case.state, action)
     await cases.change(
         tx, case.id, state=state, stage=stage, outcome=finding.outcome, owner_id=case.owner_id or handler.id
@@ -175,34 +171,12 @@ async def _owe(
     calendar, name = await desk.calendar(tx), RESPOND[decision.stage]
     due = HOUSE.due(name, at, calendar)
     await clocks.start(tx, case.id, case.episode, name, HOUSE.version, at, due, first_look=REMINDERS_AT[0])
-    if len(decision.reasons) > SHORT:
-        pages = parts(decision.reasons, PART)
-        for n, page in enumerate(pages, 1):
-            whole = FullReasons(reference=case.reference, words=page, part=n, parts=len(pages), seq=seq)
-            await outbox.put(tx, whole, place, at)
-    sent = replace(await notice_of(tx, case, decision, calendar.day(due)), seq=seq)
+    for whole in announcing.full_reasons(case, decision):
+        await outbox.put(tx, replace(whole, seq=seq), place, at)
+    sent = replace(await announcing.notice_of(tx, case, decision, calendar.day(due)), seq=seq)
     owed_id = await outbox.put(tx, sent, place, at)
     await telling.show_state(tx, owed_id, room, at, shown_under)
     await telling.redraw_card(tx, case.id, at)
-
-
-async def notice_of(tx: Tx, case: Case, decision: Decision, respond_by: date) -> DecisionSent:
-    """The decision as the customer reads it."""
-    reviewers = reviewing.reviewers(decision.decided_by, await entrusting.colleagues(tx, case))
-    is_short = len(decision.reasons) <= SHORT
-    return DecisionSent(
-        decision_id=decision.id,
-        reference=case.reference,
-        outcome=decision.outcome,
-        reasons=decision.reasons if is_short else None,
-        remedy=decision.remedy if decision.remedy is not Remedy.NONE else None,
-        remedy_words=decision.remedy_words,
-        remedy_by=decision.remedy_by,
-        respond_by=respond_by,
-        by_another=decision.decided_by not in reviewers,
-        is_final=decision.stage == 2,
-        same_person=decision.same_person,
-    )
 
 
 async def _check(tx: Tx, case: Case, handler: StaffMember) -> tuple[Action, bool]:
@@ -238,7 +212,28 @@ async def _form_of(tx: Tx, case_id: int, handler: StaffMember) -> tuple[Case, Fo
 
 
 async def _show(tx: Tx, case: Case, handler: StaffMember, at: datetime) -> None:
-    await outbox.put(tx, DecisionForm(), telling.room(case, handler), at, key=f"form:{case.id}")
+    notice = DecisionForm(**await _preview(tx, case, handler, at))
+    await outbox.put(tx, notice, telling.room(case, handler), at, key=f"form:{case.id}")
+
+
+async def _preview(tx: Tx, case: Case, handler: StaffMember, at: datetime) -> dict[str, Any]:
+    """What the customer will get, once the form says everything: worded by the same hand as what is sent."""
+    form = await decisions.form(tx, case.id)
+    if form is None or form.asks_for != "preview":
+        return {}
+    action, same_person = await _check(tx, case, handler)
+    stage = _stage(action)
+    supposed = decisions.supposed(case.id, case.episode, form, stage, same_person=same_person, at=at)
+    calendar = await desk.calendar(tx)
+    respond_by = calendar.day(HOUSE.due(RESPOND[stage], at, calendar))
+    return {
+        "preview": await announcing.notice_of(tx, case, supposed, respond_by),
+        "reasons": announcing.full_reasons(case, supposed),
+    }
+
+
+def _stage(action: Action) -> int:
+    return 2 if action is Action.ANSWER_REVIEW else 1
 
 
 async def _close_form(tx: Tx, form: Form, place: outbox.Address, at: datetime, *, is_sent: bool) -> None:

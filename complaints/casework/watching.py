@@ -6,7 +6,7 @@ A deed here is one clock or one draft, in a transaction of its own; the scan tha
 from datetime import datetime, timedelta
 from typing import Final
 
-from complaints.casework import closing, deciding, informing, questioning
+from complaints.casework import announcing, closing, informing, questioning
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.outcome import AnswerAwaited
 from complaints.rules.deadlines import REMINDERS_AT, RESPOND, ClockName
@@ -68,7 +68,7 @@ async def _remind(tx: Tx, case: Case, clock: Clock, sent: int, at: datetime) -> 
     assert decision is not None  # a case is RESPONDED by a decision
     customer, calendar = await customers.get(tx, case.customer_id), await desk.calendar(tx)
     until = max(clock.due_at, calendar.add_working_days(at, 1))
-    sent_then = await deciding.notice_of(tx, case, decision, calendar.day(until))
+    sent_then = await announcing.notice_of(tx, case, decision, calendar.day(until))
     reminder = AnswerAwaited(**vars(sent_then))
     await outbox.put(tx, reminder, outbox.to_customer(customer, case.language).about(case.id), at)
     await timeline.append(tx, case.id, Event.REMINDED, SYSTEM, at, n=sent + 1)

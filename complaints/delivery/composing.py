@@ -78,6 +78,10 @@ class Sheet:
         """The same without a line before it, for what names its case itself."""
         return self.speaker.text(template or name_of(self.notice), facts or self.notice, self.language, self.at)
 
+    def for_reader(self, notice: Notice, language: str) -> str:
+        """What somebody else will read, in their language: to be shown as it is."""
+        return self.speaker.text(name_of(notice), notice, language, self.at)
+
     @property
     def head(self) -> str:
         """A line of its own with the reference, where the topic that would tell it is not there."""

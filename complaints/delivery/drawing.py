@@ -1,7 +1,6 @@
 """Notices drawn from the record at the moment they leave, so that what is shown is what is true."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Final
 
 from complaints.delivery import asking, card, card_buttons, topic_life
@@ -19,12 +18,14 @@ from complaints.delivery.notices.case_room import (
     TopicHistory,
 )
 from complaints.delivery.notices.office import Digest, Happening
+from complaints.delivery.notices.outcome import DecisionSent
 from complaints.delivery.notices.question_forms import QuestionForm, QuestionFormClosed
 from complaints.delivery.notices.restricted import PrivateCard, SoFar
 from complaints.delivery.record import after_the_story
 from complaints.delivery.screening import draw_private_cards
 from complaints.delivery.transport import Call
 from complaints.rules.remedies import PROMISES, Outcome, Remedy
+from complaints.rules.words import TELEGRAM_LIMIT, parts, units
 from complaints.storage import cases, decisions, desk, staff, topics
 from complaints.wording.facts import Code, Words
 from complaints.wording.keyboard import Button, Keyboard
@@ -54,6 +55,9 @@ async def _private_card(sheet: Sheet) -> Call:
     return await anew_or_edited(sheet, html, keyboard)
 
 
+_ROOM: Final = TELEGRAM_LIMIT - 400  # for what is previewed: the rest is for the question above it
+
+
 @dataclass(frozen=True)
 class FormFacts:
     """A decision as far as it is worded; `asks_for` is the question that stands."""
@@ -65,7 +69,7 @@ class FormFacts:
     reasons: Words | None
     remedy: Remedy | None
     remedy_words: Words | None
-    remedy_by: date | None
+    is_cut: bool = False  # the customer gets more than the preview has room for
 
 
 async def _decision_form(sheet: Sheet) -> Call:
@@ -81,10 +85,24 @@ async def _decision_form(sheet: Sheet) -> Call:
         reasons=form.reasons,
         remedy=form.remedy,
         remedy_words=form.remedy_words,
-        remedy_by=form.remedy_by,
     )
-    html, keyboard = sheet.text(facts, "decision_form"), _form_keyboard(facts.asks_for, case.id)
+    html, keyboard = _previewed(sheet, facts), _form_keyboard(facts.asks_for, case.id)
     return sheet.message(html, keyboard) if form.message_id is None else sheet.edit(form.message_id, html, keyboard)
+
+
+def _previewed(sheet: Sheet, facts: FormFacts) -> str:
+    """The form's question; below it, once it says everything, what the customer will read, in the customer's words."""
+    sent: DecisionSent | None = sheet.notice.preview if facts.asks_for == "preview" else None
+    if sent is None:
+        return sheet.text(facts, "decision_form")
+    decision = sheet.for_reader(sent, facts.reader_language)
+    whole = [sheet.for_reader(page, facts.reader_language) for page in sheet.notice.reasons]
+    if units("\n".join([*whole, decision])) > _ROOM:
+        left = _ROOM - units(decision) - _ROOM // 10
+        first = sheet.notice.reasons[0]
+        whole = [sheet.for_reader(replace(first, words=parts(first.words, left)[0] + "…"), facts.reader_language)]
+        facts = replace(facts, is_cut=True)
+    return "\n\n".join([sheet.text(facts, "decision_form"), *whole, decision])
 
 
 def _form_keyboard(asks_for: str, case_id: int) -> Keyboard:

@@ -77,6 +77,30 @@ class Decision:
         return Finding(self.outcome, self.reasons, self.remedy, self.remedy_words, self.remedy_by)
 
 
+def supposed(case_id: int, episode: int, form: "Form", stage: int, *, same_person: bool, at: datetime) -> Decision:
+    """The decision that a form which says everything would be, were it sent now; it is nowhere."""
+    finding = form.finding
+    return Decision(
+        id=0,
+        case_id=case_id,
+        episode=episode,
+        stage=stage,
+        outcome=finding.outcome,
+        reasons=finding.reasons,
+        decided_by=form.staff_id,
+        decided_at=at,
+        same_person=same_person,
+        delivered_at=None,
+        remedy=finding.remedy,
+        remedy_words=finding.remedy_words,
+        remedy_by=finding.remedy_by,
+        remedied_at=None,
+        remedied_by=None,
+        verified_at=None,
+        verified_by=None,
+    )
+
+
 async def insert(tx: Tx, finding: Finding, values: dict[str, Any]) -> int:
     """A new decision; its id."""
     row = {

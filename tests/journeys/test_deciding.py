@@ -31,7 +31,7 @@ async def test_the_form_shows_what_will_be_sent_and_nothing_leaves_before(desk: 
     await topic.taps("In 10 working days")
     preview = await topic.reads(Asks("The customer gets this in English", form))
     assert preview.buttons == ["Send this decision", "Change", "Cancel"]
-    for line in ("Decision: We agree", steps.REASONS, "full refund, by Monday 30 November"):
+    for line in ("We agree with your complaint.", steps.REASONS, "full refund, by Monday 30 November"):
         assert line in preview.text
     await ledger.settles(desk)
     assert not ledger.calls_with(desk, steps.REASONS)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from complaints.delivery.notices.base import Notice, Priority, row
+from complaints.delivery.notices.outcome import DecisionSent, FullReasons
 from complaints.delivery.notices.understood import Answered
 from complaints.wording.facts import Code, Words
 from complaints.wording.keyboard import Keyboard
@@ -189,9 +190,11 @@ class KeptAsSent(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionForm(Notice):
-    """The decision being worded: its next question, or how the customer will read it. Drawn when it is sent."""
+    """The decision being worded: its next question, drawn when it is sent; or what the customer will get."""
 
     priority: ClassVar[Priority] = Priority.ANSWER
+    preview: DecisionSent | None = None
+    reasons: tuple[FullReasons, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

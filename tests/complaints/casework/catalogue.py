@@ -159,7 +159,7 @@ DECIDING: Final = {
     "deciding.decide at once": deed(House.filed, deciding.decide, lambda h: (1, lan(h), NOTHING_DUE, None)),
     "deciding.decide": deed(House.taken, deciding.decide, lambda h: (1, lan(h), REFUND, 77)),
     "deciding.decide again": deed(befores.rejected, deciding.decide, lambda h: (1, h.people.minh, REFUND, None)),
-    "deciding.notice_of": scenes.notice_of(),
+    "announcing.notice_of": scenes.notice_of(),
     "handling.take": deed(House.filed, handling.take, lambda h: (1, lan(h))),
     "handling.assess_and_assign": of_case(House.filed, handling.assess_and_assign, lambda h: (lan(h),)),
     "handling.check_reviewer": of_case(befores.rejected, handling.check_reviewer, lambda h: (h.people.minh,), at=False),

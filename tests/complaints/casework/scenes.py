@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from complaints.casework import (
+    announcing,
     conversing,
     dating,
     deciding,
@@ -142,7 +143,7 @@ def notice_of() -> Scene:
 
     async def work(house: House) -> Work:
         case, decision = await house.case(), await house.decision()
-        return lambda: house.read(deciding.notice_of, case, decision, house.at.date())
+        return lambda: house.read(announcing.notice_of, case, decision, house.at.date())
 
     return Scene(House.decided, work)
 

@@ -119,10 +119,11 @@ def _card(facts: Any) -> bool:
 
 def _form(facts: Any) -> bool:
     asked = ["outcome", "reasons", "remedy", "remedy_by"]
-    known = [facts.outcome, facts.reasons, facts.remedy, facts.remedy_by]
+    known = [facts.outcome, facts.reasons, facts.remedy]
     until = asked.index(facts.asks_for) if facts.asks_for in asked else 4
     words = facts.remedy is not None or facts.remedy_words is None
-    return words and [value is not None for value in known] == [place < until for place in range(4)]
+    is_cut = facts.is_cut <= (facts.asks_for == "preview")
+    return words and is_cut and [value is not None for value in known] == [place < until for place in range(3)]
 
 
 # Fields whose codes choose between sentences.
