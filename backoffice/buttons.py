@@ -7,6 +7,7 @@ from typing import Final
 
 from backoffice import menus
 from backoffice.commands.case import show_record
+from backoffice.commands.find import turn_page
 from backoffice.pressed import Pressed, case_in, case_named, number
 from backoffice.roles import ROLES
 from backoffice.shift import Shift
@@ -108,6 +109,11 @@ async def record(shift: Shift, words: list[str]) -> None:
     await show_record(shift, await case_named(shift, words), reader)
 
 
+async def found(shift: Shift, words: list[str]) -> None:
+    """*Newer*, *Older*, under what was found: `found:<message with the question>:<page>`."""
+    await turn_page(shift, number(words), number(words[1:]))
+
+
 async def remedied(shift: Shift, words: list[str]) -> None:
     """*Remedy carried out*"""
     handler = await shift.person(Verb.TALK)
@@ -145,6 +151,7 @@ BUTTONS: Final[dict[str, Pressed]] = {
     "decide": decide,
     "form": form,
     "record": record,
+    "found": found,
     "remedied": remedied,
     "again": again,
     **menus.PRESSES,

@@ -37,7 +37,7 @@ from complaints.storage import cases, desk, migrating, sqlite
 from complaints.storage.database import Database, ServerAway, Work
 from complaints.wording.languages import Languages
 from complaints.wording.speaking import Speaker
-from desk import last_backup, last_words, restored
+from desk import indexing, last_backup, last_words, restored
 from desk.clock import system_clock
 from desk.door import Door
 from desk.lock import only_one
@@ -158,6 +158,7 @@ class Running:
             tasks.create_task(self._courier.run())
             tasks.create_task(self._vigil(database, telegram, speaker).run())
             tasks.create_task(self._serve(database, telegram, speaker))
+            tasks.create_task(indexing.index_all(database))
 
     def _speaker(self) -> Speaker:
         return Speaker(Languages(), self.settings.organisation, self.settings.timezone)

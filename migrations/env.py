@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import DateTime, String
 
 from complaints.storage import all_tables  # noqa: F401  # every table must be known
+from complaints.storage.case_words import INDEX
 from complaints.storage.tables import CodeOf, Moment, metadata
 
 
@@ -20,9 +21,15 @@ def plain_type(kind: str, thing: Any, _: Any) -> str | bool:
     return False
 
 
+def is_model(name: str | None, _: str, __: Any) -> bool:
+    """What a database keeps an index of words in is no table of ours."""
+    return name is None or not name.startswith(INDEX)
+
+
 def run() -> None:
     """Upgrade or downgrade, whichever was asked for."""
     settings: dict[str, Any] = {"target_metadata": metadata, "render_item": plain_type, "compare_type": True}
+    settings["include_name"] = is_model
     connection = context.config.attributes.get("connection")
     if connection is None:
         dialect = context.get_x_argument(as_dictionary=True).get("dialect", "sqlite")

@@ -7,6 +7,7 @@ from backoffice.commands.assign import ASSIGN
 from backoffice.commands.case import CASE
 from backoffice.commands.close import CLOSE
 from backoffice.commands.decide import DECIDE
+from backoffice.commands.find import FIND
 from backoffice.commands.help import HELP
 from backoffice.commands.note import NOTE
 from backoffice.commands.queue import QUEUE
@@ -21,6 +22,7 @@ from backoffice.shift import Command
 
 COMMANDS: Final[tuple[Command, ...]] = (
     QUEUE,
+    FIND,
     CASE,
     TAKE,
     REPLY,

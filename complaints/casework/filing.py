@@ -28,7 +28,19 @@ from complaints.rules.references import new_reference
 from complaints.rules.remedies import Remedy
 from complaints.rules.visibility import is_restricted
 from complaints.rules.vocabulary import Action
-from complaints.storage import answers, attachments, cases, clocks, desk, details, drafts, messages, timeline, topics
+from complaints.storage import (
+    answers,
+    attachments,
+    cases,
+    clocks,
+    desk,
+    details,
+    drafts,
+    indexing,
+    messages,
+    timeline,
+    topics,
+)
 from complaints.storage import outbox as rows
 from complaints.storage.attachments import LOST, Attachment, Keeping
 from complaints.storage.cases import Case
@@ -117,6 +129,7 @@ async def _register(tx: Tx, customer: Customer, draft: Draft, story: str, at: da
     facts |= {"profile": case.profile, "policy": case.policy, "received_at": received.isoformat()}
     facts |= {"anonymous": case.is_anonymous}
     await timeline.append(tx, case_id, Event.REGISTERED, by, at, words=story, **facts)
+    await indexing.index(tx, case)
     await _start_clocks(tx, case)
     return case
 

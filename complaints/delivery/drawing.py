@@ -6,6 +6,7 @@ from typing import Final
 from complaints.delivery import asking, card, card_buttons, topic_life
 from complaints.delivery.composing import Composed, NothingToSay, Sheet
 from complaints.delivery.following import anew_or_edited, reply_state
+from complaints.delivery.listing import LISTED
 from complaints.delivery.notices import Notice
 from complaints.delivery.notices.base import row
 from complaints.delivery.notices.case_room import (
@@ -183,4 +184,5 @@ DRAWN: Final[dict[type[Notice], Composed]] = {
     ReplyState: reply_state,
     SoFar: _so_far,
     TopicHistory: _topic_history,
+    **LISTED,
 }

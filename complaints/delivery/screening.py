@@ -33,6 +33,7 @@ from complaints.delivery.notices.case_room import (
     NoteStays,
     ReplyState,
 )
+from complaints.delivery.notices.finding import Found
 from complaints.delivery.notices.how import AskHow
 from complaints.delivery.notices.office import (
     CaseRecord,
@@ -55,13 +56,13 @@ from complaints.storage.outbox import Owed
 from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
 
-# Neither words nor names of customers nor files. The cards draw themselves for whoever reads them; refusals are
+# Neither words nor names of customers nor files. Cards and lists draw themselves for whoever reads them; refusals are
 # sentences of ours; lists, figures and help may be asked for in any topic.
 WITHOUT_WORDS: Final = (
     OpenTopic, ReopenTopic, NameTopic, ShutTopic, CloseSpare, PinCard, React, Tidy, Leave, Said, Card, FirstCard,
     NoteStays, KeptAsSent,
-    CaseHidden, QuestionFormClosed, QuestionEnded, AskHow, Queue, Stats, StaffHelp, SetupReport, ThisWasMe, Parked,
-    StaffList, ChooseRole, RoleGiven,
+    CaseHidden, QuestionFormClosed, QuestionEnded, AskHow, Queue, Found, Stats, StaffHelp, SetupReport, ThisWasMe,
+    Parked, StaffList, ChooseRole, RoleGiven,
 )  # fmt: skip
 # Answers to one colleague: nobody else has a use for them.
 PERSONAL: Final = (AnswerHere, DecisionForm, FormClosed, QuestionForm, SoFar, CaseRecord)

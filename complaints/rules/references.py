@@ -6,7 +6,7 @@ swapped neighbours by (aⁱ + aⁱ⁺¹)(x + y), also non-zero, so both are alwa
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -15,6 +15,8 @@ PREFIX: Final = "AM"
 _BODY: Final = 9  # two digits of the year, six random characters, one check character
 _POLYNOMIAL: Final = 0b100101  # x⁵ + x² + 1, primitive: its root generates all 31 non-zero elements
 _IGNORED: Final = frozenset({"Pd", "Zs", "Cf"})  # dashes, spaces, and the marks that our own Persian texts carry
+_WHOLE: Final = len(PREFIX) + _BODY
+_LEAST: Final = 4  # characters by which a reference can be told
 
 
 def _times_root(element: int) -> int:
@@ -59,9 +61,48 @@ def read_reference(typed: str) -> str | None:
 
     Any case, with or without hyphens, and Persian and Arabic digits are read.
     """
-    kept = "".join(_latin(character) for character in typed if unicodedata.category(character) not in _IGNORED)
-    body = kept.upper().removeprefix(PREFIX)
-    if len(kept) != len(PREFIX) + _BODY or len(body) != _BODY or any(c not in ALPHABET for c in body):
+    return _spelt(_bare(typed))
+
+
+def nearly(typed: str) -> frozenset[str]:
+    """The references that one slip makes of what was typed: a character wrong, left out or too many, or two swapped.
+
+    None where it is one as it is, or nothing like one; the two letters that all begin with may be left out.
+    """
+    bare = _bare(typed)
+    whole = bare if len(bare) >= _WHOLE - 1 and not bare[:2].isdigit() else PREFIX + bare
+    if not whole.isascii() or not whole.isalnum() or _spelt(whole) is not None:
+        return frozenset()
+    return frozenset(found for slip in _slips(whole) if (found := _spelt(slip)) is not None)
+
+
+def part_in(typed: str) -> str | None:
+    """A part of a reference, without hyphens; None where the words cannot be one, or too short a one."""
+    bare = _bare(typed)
+    is_one = len(typed.split()) == 1 and _LEAST <= len(bare) <= _WHOLE and all(c in ALPHABET for c in bare)
+    return bare if is_one else None
+
+
+def _slips(whole: str) -> Iterator[str]:
+    cuts = [(whole[:place], whole[place:]) for place in range(len(whole) + 1)]
+    if len(whole) == _WHOLE - 1:
+        return (left + c + right for left, right in cuts for c in ALPHABET)
+    if len(whole) == _WHOLE + 1:
+        return (left + right[1:] for left, right in cuts if right)
+    if len(whole) != _WHOLE:
+        return iter(())
+    others = [left + c + right[1:] for left, right in cuts if right for c in ALPHABET]
+    return iter([*others, *(left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1)])
+
+
+def _bare(typed: str) -> str:
+    """Without hyphens and spaces, digits and letters in their one form."""
+    return "".join(_latin(character) for character in typed if unicodedata.category(character) not in _IGNORED).upper()
+
+
+def _spelt(bare: str) -> str | None:
+    body = bare.removeprefix(PREFIX)
+    if len(bare) != _WHOLE or len(body) != _BODY or any(c not in ALPHABET for c in body):
         return None
     if not body[:2].isdigit() or _sum(body):
         return None

@@ -3,6 +3,7 @@
 from complaints.storage import (  # noqa: F401
     answers,
     attachments,
+    case_words,
     cases,
     claims,
     clocks,

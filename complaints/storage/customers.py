@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Column, Integer, String, Table, Text, bindparam, select
 
 from complaints.rules.words import kept
+from complaints.storage import case_words
 from complaints.storage.tables import Moment, TelegramId, Tx, change_one, insert_one, metadata, read
 
 customers: Final = Table(
@@ -68,6 +69,7 @@ async def meet(tx: Tx, telegram_id: int, name: str, language: str, at: datetime)
     if known.name == name:
         return known
     await change_one(tx, customers, known.id, {"name": name})
+    await case_words.rename(tx, known.id, name)
     return replace(known, name=name)
 
 
@@ -86,3 +88,4 @@ async def set_reachable(tx: Tx, telegram_id: int, since: datetime | None) -> boo
 async def forget_name(tx: Tx, customer_id: int) -> None:
     """Nothing is held that it belongs to. Telegram gives it again with the next message."""
     await change_one(tx, customers, customer_id, {"name": ""})
+    await case_words.rename(tx, customer_id, "")

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, bindparam, select
 
 from complaints.rules.remedies import Finding, Outcome, Remedy
+from complaints.storage import case_words
 from complaints.storage.tables import (
     CodeOf,
     Moment,
@@ -110,6 +111,8 @@ async def insert(tx: Tx, finding: Finding, values: dict[str, Any]) -> int:
         "remedy_words": finding.remedy_words,
         "remedy_by": finding.remedy_by,
     } | values
+    if finding.remedy_words:
+        await case_words.add(tx, values["case_id"], finding.remedy_words)
     return await insert_one(tx, decisions, row)
 
 

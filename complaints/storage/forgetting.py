@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
-from complaints.storage import details, questions
+from complaints.storage import case_words, details, questions
 from complaints.storage.answers import answers
 from complaints.storage.attachments import Keeping, attachments
 from complaints.storage.cases import Case, cases
@@ -86,9 +86,12 @@ async def forget_case(
     """All that was said in the case, by whoever, in its topics and in those private chats; what it came to stays."""
     await _forget_owed(tx, outbox.c.case_id == case.id, at)
     await _forget_owed(tx, outbox.c.key == f"prompt:{case.draft_id}", at)
+    # A question may name the customer, or quote; which one found what is not kept.
+    await _forget_owed(tx, and_(outbox.c.notice == "found", _says_something(at)), at)
     record = and_(outbox.c.notice == "case_record", outbox.c.facts.contains(case.reference))
     await _forget_owed(tx, and_(record, _says_something(at)), at)
     await tx.execute(timeline_words.delete().where(timeline_words.c.case_id == case.id))
+    await case_words.forget(tx, case.id)
     await tx.execute(forms.delete().where(forms.c.case_id == case.id))
     await details.forget(tx, case.id)
     await questions.forget(tx, case.id)

@@ -13,6 +13,7 @@ _SHOWN_AS: Final = (
     select(outbox.c.message_id).where(_KEYED, outbox.c.message_id.is_not(None)).order_by(_NEWEST).limit(1)
 )
 _CHAT: Final = select(outbox.c.chat_id).where(_KEYED).order_by(_NEWEST).limit(1)
+_FACTS: Final = select(outbox.c.facts).where(_KEYED).order_by(_NEWEST).limit(1)
 
 
 async def shown_as(tx: Tx, key: str) -> int | None:
@@ -28,6 +29,11 @@ async def chat_of(tx: Tx, key: str) -> int | None:
 async def move(tx: Tx, key: str, to: str) -> None:
     """What was or will be shown under the one key goes by the other from now on."""
     await tx.execute(outbox.update().where(outbox.c.key == key).values(key=to))
+
+
+async def facts_of(tx: Tx, key: str) -> str | None:
+    """What the newest message with that key says; None where there is none, or it was forgotten."""
+    return (await tx.execute(_FACTS, {"its_key": key})).scalar()
 
 
 async def forget_shown(tx: Tx, key: str) -> None:

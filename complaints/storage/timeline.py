@@ -15,6 +15,7 @@ from typing import Any, Final
 from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, String, Table, Text, bindparam, func, select
 from sqlalchemy.schema import ForeignKey
 
+from complaints.storage import case_words
 from complaints.storage.tables import CodeOf, Moment, Tx, metadata, read_all
 
 
@@ -182,6 +183,7 @@ async def append(
     if words is not None:
         kept = {"case_id": case_id, "seq": seq, "words": words, "salt": salt}
         await tx.execute(_APPEND_WORDS, kept)
+        await case_words.add(tx, case_id, words)
     return seq
 
 

@@ -13,6 +13,7 @@ from complaints.casework import (
     entrusting,
     erasing,
     explaining,
+    finding,
     handing_back,
     handling,
     losing,
@@ -24,6 +25,7 @@ from complaints.casework import (
     staffing,
     standing,
 )
+from complaints.casework.finding import Sought
 from complaints.casework.staffing import Seen
 from complaints.rules.remedies import Outcome
 from complaints.rules.roles import Role, Verb
@@ -211,6 +213,7 @@ STAFF: Final = {
     "standing.listed_as": of_case(House.taken, standing.listed_as, at=False),
     "standing.status_of": of_case(House.taken, standing.status_of),
     "standing.next_step": of_case(House.taken, standing.next_step),
+    "finding.find": query(House.filed, finding.find, lambda _: (Sought("parcel", None, in_private=False), 0)),
     "reading.record_of": of_case(House.decided, reading.record_of, lambda _: (None,), at=False),
     "reading.record_of restricted": of_case(
         befores.restricted, reading.record_of, lambda h: (h.people.minh.role,), at=False

@@ -28,7 +28,8 @@ IN_THE_GROUP = {
     "open_topic", "reopen_topic", "name_topic", "shut_topic", "close_spare", "pin_card", "card", "first_card",
     "tidy", "react", "leave", "said",
     "note_stays", "kept_as_sent", "case_hidden", "question_ended", "question_form_closed", "ask_how",
-    "queue", "stats", "staff_help", "setup_report", "this_was_me", "parked", "staff_list", "choose_role", "role_given",
+    "queue", "found", "stats", "staff_help", "setup_report", "this_was_me", "parked",
+    "staff_list", "choose_role", "role_given",
 }  # fmt: skip
 IN_PRIVATE = {
     "story", "customer_says", "customer_sends", "story_files", "customer_did", "review_waits", "reopened",
@@ -45,7 +46,7 @@ OF_NO_CASE = {  # to staff, but never as part of a case: references, counts and 
 COLLEAGUES = {"setup_report", "choose_role", "role_given"}  # their names are no customer's, nor is the group's title
 OURS = {
     f"complaints.delivery.notices.{name}"
-    for name in ("case_room", "calls", "office", "restricted", "alarms", "question_forms", "how", "team")
+    for name in ("case_room", "calls", "finding", "office", "restricted", "alarms", "question_forms", "how", "team")
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints.rules.references import ALPHABET, new_reference, read_reference
+from complaints.rules.references import ALPHABET, nearly, new_reference, part_in, read_reference
 
 TYPED_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # contract, *References*: no I, L, O, U
 _DICE = random.Random(20261121)
@@ -132,3 +132,40 @@ def test_what_is_read_is_a_reference_of_the_same_characters(typed: str) -> None:
     found = read_reference(typed)
     kept = typed.replace("۰", "0").replace("۹", "9").upper()
     assert found is None or bare(found) == "".join(c for c in kept if c in TYPED_ALPHABET)
+
+
+SLIPS = {
+    "one wrong": "AM-26-7KQ4M2-X",
+    "one wrong that no reference has": "AM-26-7KQ4MO-X",
+    "two swapped": "AM-26-7QK4MZ-X",
+    "swapped across a hyphen": "AM-27-6KQ4MZ-X",
+    "one left out": "AM-26-7KQMZ-X",
+    "one too many": "AM-26-77KQ4MZ-X",
+    "a wrong check character": "AM-26-7KQ4MZ-6",
+    "a slip in what all begin with": "AN-26-7KQ4MZ-X",
+    "swapped at the beginning": "MA-26-7KQ4MZ-X",
+    "without hyphens, small": "am267qk4mzx",
+    "without the letters": "26-7KQ4M2-X",
+    "in Persian digits": "AM-۲۶-۷QK۴MZ-X",
+}
+
+
+@pytest.mark.parametrize("typed", SLIPS.values(), ids=SLIPS.keys())
+def test_a_slip_leads_back_to_the_reference(typed: str) -> None:
+    assert "AM-26-7KQ4MZ-X" in nearly(typed)
+    assert all(read_reference(found) == found for found in nearly(typed))
+
+
+@pytest.mark.parametrize(
+    "typed", ["AM-26-7KQ4MZ-X", "", "refund", "AM-26-7KQ4", "AM-26-7QK4M2-X-99", "۲۶", "complaints"]
+)
+def test_what_is_right_or_nothing_like_a_reference_has_no_slip(typed: str) -> None:
+    assert nearly(typed) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("typed", "part"),
+    [("7kq4", "7KQ4"), ("26-7KQ4", "267KQ4"), ("AM-26-7K", "AM267K"), ("۷KQ۴", "7KQ4"), ("7KQ", None), ("a lot", None)],
+)
+def test_a_part_is_told_from_words(typed: str, part: str | None) -> None:
+    assert part_in(typed) == part

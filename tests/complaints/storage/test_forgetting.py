@@ -11,7 +11,8 @@ from complaints.storage.tables import metadata
 GOES = {  # what somebody typed or sent, or a name: with the case, or with what was not sent
     "answers.words", "attachments.file_id", "attachments.name", "attachments.unique_id", "attachments.album",
     "attachments.sha256", "attachments.stored_as",
-    "case_details.words", "case_details.code", "cases.wish_words", "claims.update", "claims.album",
+    "case_details.words", "case_details.code", "case_words.words", "case_words.name", "cases.wish_words",
+    "claims.update", "claims.album",
     "customers.name", "decision_forms.reasons", "decision_forms.remedy_words", "decisions.remedy_words", "inbox.body",
     "messages.album", "outbox.facts", "pieces.words", "pieces.album", "questions.words", "timeline_words.words",
     "timeline_words.salt",

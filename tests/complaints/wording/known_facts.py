@@ -26,6 +26,7 @@ WORDS: Final = {
     "reasons": "The driver left it at a wrong door.",
     "remedy_words": "a new parcel by courier",
     "wish_words": "my money back",
+    "sought": "parcel driver",
 }
 LATIN: Final = {
     "reference": REFERENCE,
@@ -41,6 +42,9 @@ LATIN: Final = {
 TYPED: Final = {*WORDS.values(), *LATIN.values()}
 NUMBERS: Final = {
     "part": [1, 2],
+    "page": [1, 2],
+    "pages": [3, 1],
+    "total": [17, 1],
     "parts": [1, 3],
     "version": [1],
     "first_hours": [8, 1],
@@ -128,6 +132,7 @@ def _form(facts: Any) -> bool:
 
 # Fields whose codes choose between sentences.
 WAYS: Final = {
+    "by",
     "asks_for",
     "state",
     "outcome",
@@ -186,6 +191,8 @@ POSSIBLE: Final[dict[str, Callable[[Any], bool]]] = {
     "Receipt": lambda f: bool(f.answers),
     "Which": lambda f: bool(f.cases),
     "StatusList": lambda f: bool(f.cases),
+    "FoundFacts": lambda f: f.total > 0 and bool(f.lines) and (f.day is None or f.by.value == "typed"),
+    "NothingFoundFacts": lambda f: f.by.value != "nearly" and (f.day is None or f.by.value == "typed"),
     "CaseRecord": lambda f: bool(f.happened),
     "HistoryFacts": lambda f: bool(f.happened),
     "CloseCodeUnknown": lambda f: bool(f.codes),

@@ -18,6 +18,7 @@ ALL: dict[str, Any] = TEXTS | REFUSALS
 # Lists and helps say as much as there is.
 LISTS = {
     "queue",
+    "found",
     "case_record",
     "stats",
     "status_list",

@@ -1,0 +1,135 @@
+"""Lists of cases, drawn at the moment they leave: each line says what its readers may know of that case then."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from complaints.delivery.composing import Composed, NothingToSay, Sheet
+from complaints.delivery.notices import Notice
+from complaints.delivery.notices.finding import Found, FoundBy
+from complaints.delivery.transport import Call
+from complaints.rules.assessment import Category
+from complaints.rules.roles import Role
+from complaints.rules.visibility import TRUSTED, sight
+from complaints.rules.vocabulary import State
+from complaints.storage import cases, customers, desk, staff, topics
+from complaints.storage.cases import Case
+from complaints.wording.facts import Latin, Words
+from complaints.wording.keyboard import Button, Keyboard
+
+_SUPERGROUP: Final = "-100"  # how the ids of supergroups begin; their links leave it out
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A case in a list; no name where it is hidden, or of a case whose words its readers must not see."""
+
+    reference: Latin
+    category: Category | None
+    state: State
+    received_at: datetime
+    name: Words | None
+
+
+@dataclass(frozen=True)
+class FoundFacts:
+    """A page of what was found."""
+
+    sought: Words
+    by: FoundBy
+    day: date | None
+    total: int
+    page: int
+    pages: int
+    lines: tuple[CaseLine, ...]
+
+
+@dataclass(frozen=True)
+class NothingFoundFacts:
+    """What was looked for in vain, and whether more can be looked for elsewhere."""
+
+    sought: Words
+    by: FoundBy
+    day: date | None
+    in_group: bool
+
+
+async def _found(sheet: Sheet) -> Call:
+    asked: Found = sheet.notice
+    if not asked.total:
+        nothing = NothingFoundFacts(asked.sought, asked.by, asked.day, in_group=sheet.owed.chat_id is None)
+        return anew_or_instead(sheet, asked.message_id, sheet.bare_text(nothing, "nothing_found"), Keyboard())
+    listed = await listed_cases(sheet, asked.case_ids)
+    facts = FoundFacts(
+        sought=asked.sought,
+        by=asked.by,
+        day=asked.day,
+        total=asked.total,
+        page=asked.page + 1,
+        pages=asked.pages,
+        lines=await lines_of(sheet, listed),
+    )
+    turns = turning(f"found:{asked.asked_in}", asked.page, asked.pages)
+    keyboard = Keyboard(await openings(sheet, listed), (turns,) if turns else ())
+    return anew_or_instead(sheet, asked.message_id, sheet.bare_text(facts, "found"), keyboard)
+
+
+def anew_or_instead(sheet: Sheet, message_id: int | None, html: str, keyboard: Keyboard) -> Call:
+    """A new message, or in the place of the one whose button was pressed."""
+    if message_id is None:
+        return sheet.message(html, keyboard)
+    return sheet.edit(message_id, html, keyboard)
+
+
+async def listed_cases(sheet: Sheet, case_ids: tuple[int, ...]) -> list[Case]:
+    """The cases, in the order of their ids' list."""
+    found = {case.id: case for case in await cases.by_ids(sheet.tx, case_ids)}
+    return [found[case_id] for case_id in case_ids if case_id in found]
+
+
+async def lines_of(sheet: Sheet, listed: list[Case]) -> tuple[CaseLine, ...]:
+    """Their lines, for whoever reads them there."""
+    reader = await _reader(sheet)
+    return tuple([await _line(sheet, case, reader) for case in listed])
+
+
+async def _reader(sheet: Sheet) -> Role | None:
+    """None is the group, whoever looks there. NothingToSay where somebody in private may not read there any more."""
+    if sheet.owed.chat_id is None:
+        return None
+    person = await staff.by_telegram_id(sheet.tx, sheet.owed.chat_id)
+    if person is None or not person.is_member or person.role not in TRUSTED:
+        raise NothingToSay
+    return person.role
+
+
+async def _line(sheet: Sheet, case: Case, reader: Role | None) -> CaseLine:
+    is_named = sight(reader, case.category, is_anonymous=case.is_anonymous).name and case.erased_at is None
+    name = (await customers.get(sheet.tx, case.customer_id)).name if is_named else None
+    return CaseLine(case.reference, case.category, case.state, case.received_at, name or None)
+
+
+async def openings(sheet: Sheet, listed: list[Case]) -> tuple[Button, ...]:
+    """A button for each: in the group a link to its topic, if it has one; else what shows its record here."""
+    return tuple([await _opening(sheet, case) for case in listed])
+
+
+async def _opening(sheet: Sheet, case: Case) -> Button:
+    link = "" if sheet.owed.chat_id is not None else await _link(sheet, case)
+    return Button(case.reference, f"record:{case.id}", verbatim=True, link=link)
+
+
+async def _link(sheet: Sheet, case: Case) -> str:
+    topic, group = await topics.of_case(sheet.tx, case.id), (await desk.get(sheet.tx)).staff_chat_id
+    if topic is None or topic.thread_id is None or not str(group).startswith(_SUPERGROUP):
+        return ""
+    return f"https://t.me/c/{str(group).removeprefix(_SUPERGROUP)}/{topic.thread_id}"
+
+
+def turning(press: str, page: int, pages: int) -> tuple[Button, ...]:
+    """The buttons that turn to the neighbours of a page; lists begin with what is newest."""
+    newer = (Button("newer", f"{press}:{page - 1}"),) if page else ()
+    return (*newer, Button("older", f"{press}:{page + 1}")) if page + 1 < pages else newer
+
+
+LISTED: Final[dict[type[Notice], Composed]] = {Found: _found}
