@@ -8,6 +8,7 @@ from typing import Final
 from backoffice import menus
 from backoffice.commands.case import show_record
 from backoffice.commands.find import turn_page
+from backoffice.commands.stats import turn_to
 from backoffice.pressed import Pressed, case_in, case_named, number
 from backoffice.roles import ROLES
 from backoffice.shift import Shift
@@ -114,6 +115,11 @@ async def found(shift: Shift, words: list[str]) -> None:
     await turn_page(shift, number(words), number(words[1:]))
 
 
+async def stats(shift: Shift, words: list[str]) -> None:
+    """Under figures: told apart, what was counted, and back."""
+    await turn_to(shift, words)
+
+
 async def remedied(shift: Shift, words: list[str]) -> None:
     """*Remedy carried out*"""
     handler = await shift.person(Verb.TALK)
@@ -152,6 +158,7 @@ BUTTONS: Final[dict[str, Pressed]] = {
     "form": form,
     "record": record,
     "found": found,
+    "stats": stats,
     "remedied": remedied,
     "again": again,
     **menus.PRESSES,

@@ -6,15 +6,18 @@ from typing import Final
 
 from complaints.delivery.composing import Composed, NothingToSay, Sheet
 from complaints.delivery.notices import Notice
+from complaints.delivery.notices.base import row
+from complaints.delivery.notices.figures import FigureCases, Shares
 from complaints.delivery.notices.finding import Found, FoundBy
+from complaints.delivery.notices.office import Stats
 from complaints.delivery.transport import Call
 from complaints.rules.assessment import Category
 from complaints.rules.roles import Role
 from complaints.rules.visibility import TRUSTED, sight
 from complaints.rules.vocabulary import State
-from complaints.storage import cases, customers, desk, staff, topics
+from complaints.storage import cases, customers, desk, drafts, staff, topics
 from complaints.storage.cases import Case
-from complaints.wording.facts import Latin, Words
+from complaints.wording.facts import Code, Latin, Words
 from complaints.wording.keyboard import Button, Keyboard
 
 _SUPERGROUP: Final = "-100"  # how the ids of supergroups begin; their links leave it out
@@ -54,6 +57,58 @@ class NothingFoundFacts:
     in_group: bool
 
 
+@dataclass(frozen=True)
+class DraftLine:
+    """A complaint that was begun and not sent: nothing of what was told."""
+
+    begun_at: datetime
+    language: Code
+
+
+@dataclass(frozen=True)
+class FigureCasesFacts:
+    """A page of what a figure counted."""
+
+    figure: Code
+    first: date
+    last: date
+    of: Words | None
+    total: int
+    page: int
+    pages: int
+    lines: tuple[CaseLine, ...]
+    drafts: tuple[DraftLine, ...]
+
+
+async def _figure_cases(sheet: Sheet) -> Call:
+    asked: FigureCases = sheet.notice
+    listed = await listed_cases(sheet, asked.ids) if asked.of_cases else []
+    facts = FigureCasesFacts(
+        figure=asked.figure,
+        first=asked.first,
+        last=asked.last,
+        of=asked.of,
+        total=asked.total,
+        page=asked.page + 1,
+        pages=asked.pages,
+        lines=await lines_of(sheet, listed),
+        drafts=() if asked.of_cases else await _drafts(sheet, asked.ids),
+    )
+    turns = turning(asked.press, asked.page, asked.pages)
+    rows = (*((turns,) if turns else ()), row(("back", asked.back)))
+    html = sheet.bare_text(facts, "figure_cases")
+    return anew_or_instead(sheet, asked.message_id, html, Keyboard(await openings(sheet, listed), rows))
+
+
+async def _drafts(sheet: Sheet, ids: tuple[int, ...]) -> tuple[DraftLine, ...]:
+    found = [await drafts.get(sheet.tx, draft_id) for draft_id in ids]
+    return tuple(DraftLine(draft.begun_at, draft.language) for draft in found if draft is not None)
+
+
+async def _turned(sheet: Sheet) -> Call:
+    return anew_or_instead(sheet, sheet.notice.message_id, sheet.text(), sheet.notice.keyboard())
+
+
 async def _found(sheet: Sheet) -> Call:
     asked: Found = sheet.notice
     if not asked.total:
@@ -74,7 +129,7 @@ async def _found(sheet: Sheet) -> Call:
     return anew_or_instead(sheet, asked.message_id, sheet.bare_text(facts, "found"), keyboard)
 
 
-def anew_or_instead(sheet: Sheet, message_id: int | None, html: str, keyboard: Keyboard) -> Call:
+def anew_or_instead(sheet: Sheet, message_id: int | None, html: str, keyboard: Keyboard | None) -> Call:
     """A new message, or in the place of the one whose button was pressed."""
     if message_id is None:
         return sheet.message(html, keyboard)
@@ -132,4 +187,9 @@ def turning(press: str, page: int, pages: int) -> tuple[Button, ...]:
     return (*newer, Button("older", f"{press}:{page + 1}")) if page + 1 < pages else newer
 
 
-LISTED: Final[dict[type[Notice], Composed]] = {Found: _found}
+LISTED: Final[dict[type[Notice], Composed]] = {
+    FigureCases: _figure_cases,
+    Found: _found,
+    Shares: _turned,
+    Stats: _turned,
+}

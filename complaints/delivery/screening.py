@@ -33,6 +33,7 @@ from complaints.delivery.notices.case_room import (
     NoteStays,
     ReplyState,
 )
+from complaints.delivery.notices.figures import FigureCases, Shares
 from complaints.delivery.notices.finding import Found
 from complaints.delivery.notices.how import AskHow
 from complaints.delivery.notices.office import (
@@ -62,7 +63,7 @@ WITHOUT_WORDS: Final = (
     OpenTopic, ReopenTopic, NameTopic, ShutTopic, CloseSpare, PinCard, React, Tidy, Leave, Said, Card, FirstCard,
     NoteStays, KeptAsSent,
     CaseHidden, QuestionFormClosed, QuestionEnded, AskHow, Queue, Found, Stats, StaffHelp, SetupReport, ThisWasMe,
-    Parked, StaffList, ChooseRole, RoleGiven,
+    Parked, Shares, FigureCases, StaffList, ChooseRole, RoleGiven,
 )  # fmt: skip
 # Answers to one colleague: nobody else has a use for them.
 PERSONAL: Final = (AnswerHere, DecisionForm, FormClosed, QuestionForm, SoFar, CaseRecord)

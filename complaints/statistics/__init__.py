@@ -4,27 +4,25 @@ Cohorts are those of domain reference 4: received by when they were received, cl
 in none of them. Periods are half-open, [first, end).
 """
 
-from collections.abc import Awaitable, Callable
 from typing import Final
 
 from complaints.delivery.notices.office import FigureShown
-from complaints.statistics import closed, closing_time, first_answer, never_sent, open_now, rating, received
+from complaints.statistics.closed import CLOSED
+from complaints.statistics.closing_time import CLOSING_TIME
+from complaints.statistics.figure import Figure
+from complaints.statistics.first_answer import FIRST_ANSWER
+from complaints.statistics.never_sent import NEVER_SENT
+from complaints.statistics.open_now import OPEN_NOW
+from complaints.statistics.rating import RATING
+from complaints.statistics.received import RECEIVED
+from complaints.statistics.sharing import WHOLE, Share, within
 from complaints.statistics.span import Span
 from complaints.storage.tables import Tx
 
-Figure = Callable[[Tx, Span], Awaitable[FigureShown]]
-
-FIGURES: Final[tuple[Figure, ...]] = (
-    received.received,
-    closed.closed,
-    open_now.open_now,
-    never_sent.never_sent,
-    first_answer.first_answer,
-    closing_time.closing_time,
-    rating.rating,
-)
+FIGURES: Final[tuple[Figure, ...]] = (RECEIVED, CLOSED, OPEN_NOW, NEVER_SENT, FIRST_ANSWER, CLOSING_TIME, RATING)
 
 
-async def measure(tx: Tx, span: Span) -> tuple[FigureShown, ...]:
-    """Every figure of the period."""
-    return tuple([await figure(tx, span) for figure in FIGURES])
+async def measure(tx: Tx, span: Span, share: Share = WHOLE) -> tuple[FigureShown, ...]:
+    """Every figure of the period; of a share of the cases, those that are of cases."""
+    of_share = [figure for figure in FIGURES if figure.of_cases or share == WHOLE]
+    return tuple([await figure.value(tx, figure.name, within(figure.rows(span), share)) for figure in of_share])

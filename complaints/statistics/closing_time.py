@@ -1,27 +1,26 @@
 """Time from receipt to closing (K03, total): cohort K. Of a complaint that was reopened, to its last closing."""
 
-from datetime import timedelta
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
-from complaints.delivery.notices.office import FigureShown
-from complaints.rules.figures import median
-from complaints.statistics.span import COUNTS, Span, length
+from complaints.statistics.figure import Figure, median_time
+from complaints.statistics.span import COUNTS, Span
 from complaints.storage.cases import cases
-from complaints.storage.tables import Moment, Tx
+from complaints.storage.tables import Moment
 from complaints.storage.timeline import Event, timeline
 
 
-async def closing_time(tx: Tx, span: Span) -> FigureShown:
-    """The median on the wall clock, and of how many."""
+def rows(span: Span) -> Select[Any]:
+    """Those that were closed, with receipt and closing."""
     within = (timeline.c.at >= span.start, timeline.c.at < span.end, timeline.c.event == Event.CLOSED, COUNTS)
     last = func.max(timeline.c.at, type_=Moment)
-    found = (
-        select(cases.c.received_at, last)
+    return (
+        select(cases.c.id.label("case_id"), cases.c.received_at.label("start"), last.label("end"))
         .join(timeline, timeline.c.case_id == cases.c.id)
         .where(*within)
         .group_by(cases.c.id, cases.c.received_at)
     )
-    times = [length(start, end) for start, end in (await tx.execute(found)).all()]
-    middle = median(times)
-    return FigureShown("closing_time", duration=None if middle is None else timedelta(seconds=middle), n=len(times))
+
+
+CLOSING_TIME: Final = Figure("closing_time", rows, median_time)

@@ -1,16 +1,18 @@
 """How customers found the handling, apart from the result (K40): answers given in the period."""
 
-from sqlalchemy import func, select
+from typing import Any, Final
 
-from complaints.delivery.notices.office import FigureShown
+from sqlalchemy import Select, select
+
+from complaints.statistics.figure import Figure, mean_score
 from complaints.statistics.span import Span
 from complaints.storage.ratings import ratings
-from complaints.storage.tables import Tx
 
 
-async def rating(tx: Tx, span: Span) -> FigureShown:
-    """The mean of 1 to 5, and of how many."""
-    within = (ratings.c.answered_at >= span.start, ratings.c.answered_at < span.end)
-    found = await tx.execute(select(func.avg(ratings.c.score), func.count(ratings.c.score)).where(*within))
-    mean, n = found.one()
-    return FigureShown("rating", mean=None if mean is None else float(mean), n=n)
+def rows(span: Span) -> Select[Any]:
+    """Each answer with its score; a complaint that was closed twice may have two."""
+    within = (ratings.c.answered_at >= span.start, ratings.c.answered_at < span.end, ratings.c.score.is_not(None))
+    return select(ratings.c.case_id, ratings.c.score).where(*within)
+
+
+RATING: Final = Figure("rating", rows, mean_score)

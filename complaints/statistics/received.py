@@ -1,14 +1,18 @@
 """Complaints received in the period (K10)."""
 
-from sqlalchemy import func, select
+from typing import Any, Final
 
-from complaints.delivery.notices.office import FigureShown
+from sqlalchemy import Select, select
+
+from complaints.statistics.figure import Figure, how_many
 from complaints.statistics.span import COUNTS, Span
 from complaints.storage.cases import cases
-from complaints.storage.tables import Tx
 
 
-async def received(tx: Tx, span: Span) -> FigureShown:
-    """How many were received."""
+def rows(span: Span) -> Select[Any]:
+    """Those that were received."""
     within = (cases.c.received_at >= span.start, cases.c.received_at < span.end, COUNTS)
-    return FigureShown("received", count=(await tx.execute(select(func.count()).where(*within))).scalar_one())
+    return select(cases.c.id.label("case_id")).where(*within)
+
+
+RECEIVED: Final = Figure("received", rows, how_many)

@@ -80,6 +80,9 @@ async def test_case_without_a_case_says_what_to_write(desk: DeskUnderTest, typed
         ("2026-11-01..2026-11-30", "Sun 1 Nov to Mon 30 Nov"),
         ("2026-11-01 .. 2026-11-30", "Sun 1 Nov to Mon 30 Nov"),
         ("1405/08/25..1405/09/09", "Mon 16 Nov to Mon 30 Nov"),
+        ("yesterday", "Sun 15 Nov"),
+        ("last month", "Thu 1 Oct to Sat 31 Oct"),
+        ("tháng 11", "Sun 1 Nov to Mon 30 Nov"),
         ("1 november .. Monday 30 November", "Sun 1 Nov to Mon 30 Nov"),
     ],
 )
@@ -95,11 +98,11 @@ async def test_figures_of_every_form_of_period(desk: DeskUnderTest, ana: Seat, t
     assert "Median to closing: none yet" in stats.text
 
 
-@pytest.mark.parametrize("typed", ["yesterday", "2026-11-30..2026-11-01", "2026-13-01..2026-13-02", ".."])
+@pytest.mark.parametrize("typed", ["whenever", "2026-11-30..2026-11-01", "2026-13-01..2026-13-02", ".."])
 async def test_a_period_that_is_none_says_which_there_are(desk: DeskUnderTest, typed: str) -> None:
     general = desk.office().general
     await general.types(f"/stats {typed}")
-    await general.reads("No such period. Nothing changed. Write /stats today, week, month or year")
+    await general.reads("No such period. Nothing changed. Write /stats today, last week, this month")
 
 
 async def test_figures_count_what_happened(desk: DeskUnderTest, ana: Seat, clock: Clock) -> None:

@@ -49,6 +49,7 @@ PRESSES: Final = {
     "form": "form:{case}:outcome:upheld",
     "record": "record:{case}",
     "found": "found:{case}:0",
+    "stats": "stats:20261101:20261130:all::received:0",
     "remedied": "remedied:{case}",
     **{menu: f"{menu}:{{case}}" for menu in ("more", "card", "close_how", "assign_to", "ask_how", "reopen")},
     "close": "close:{case}:withdrawn",
@@ -70,6 +71,9 @@ FORGED: Final = (
     *("again:999999", "again:" + "9" * 40, "claim:", "claim:999999", "claim:" + "9" * 40, "claim:x", "submit:1"),
     *("undo:", "undo:1", "undo:1:0", "undo:1:1", "undo:1:99", "undo:999999:4", "undo:1:x", "undo:1:" + "9" * 40),
     *("found:", "found:1", "found:1:0", "found:x:0", "found:" + "9" * 40 + ":0", "found:1:" + "9" * 40, "found:1:-1"),
+    *("stats:", "stats:x:y", "stats:20261130:20261101", "stats:20261101:99999999", "stats:20261101:20261130:name"),
+    *("stats:20261101:20261130:category:NONSENSE", "stats:20261101:20261130:handler:999999:received:0"),
+    *("stats:20261101:20261130:all::nonsense:0", "stats:20261101:20261130:handler:1:never_sent:0", "stats:1:1"),
 )
 ALERTS: Final = ("You are not in the staff group.", "This button is old", "Nothing changed: send this in the staff")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from complaints.delivery.notices.base import Notice, Priority, row
 from complaints.delivery.notices.understood import Answered
@@ -13,6 +13,16 @@ from complaints.rules.vocabulary import State
 from complaints.wording.facts import Code, Latin, Words
 from complaints.wording.keyboard import Button, Keyboard
 
+APART: Final = {"category": "by_category", "handler": "by_handler", "language": "by_language"}
+OPENS: Final = {
+    "received": "list_received",
+    "closed": "list_closed",
+    "open": "list_open",
+    "never_sent": "list_never_sent",
+    "first_answer": "list_first_answer",
+    "closing_time": "list_closing_time",
+    "rating": "list_rating",
+}
 _DECIDED = frozenset({State.RESPONDED, State.REMEDY})  # what is left to do there needs no owner
 
 
@@ -86,12 +96,29 @@ class FigureShown:
 
 @dataclass(frozen=True, kw_only=True)
 class Stats(Notice):
-    """The figures of a period."""
+    """The figures of a period, or `of` a share of its cases; `press` and `of_share` begin what its buttons carry."""
 
     priority: ClassVar[Priority] = Priority.ANSWER
     first: date
     last: date
     figures: tuple[FigureShown, ...]
+    of: Words | None = None
+    by: Code | None = None
+    press: Code = ""
+    of_share: Code = ""
+    message_id: int | None = None
+
+    def keyboard(self) -> Keyboard | None:
+        """What was counted, number by number; then the ways to tell the figures apart, or the way back to them."""
+        if not self.press:
+            return None
+        numbers = tuple(
+            Button(OPENS[figure.name], f"{self.of_share}:{figure.name}:0")
+            for figure in self.figures
+            if figure.count or figure.n
+        )
+        apart = row(*((says, f"{self.press}:{by}") for by, says in APART.items()))
+        return Keyboard(numbers, (row(("back", f"{self.press}:{self.by}")) if self.by else apart,))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,7 +29,7 @@ IN_THE_GROUP = {
     "tidy", "react", "leave", "said",
     "note_stays", "kept_as_sent", "case_hidden", "question_ended", "question_form_closed", "ask_how",
     "queue", "found", "stats", "staff_help", "setup_report", "this_was_me", "parked",
-    "staff_list", "choose_role", "role_given",
+    "shares", "figure_cases", "staff_list", "choose_role", "role_given",
 }  # fmt: skip
 IN_PRIVATE = {
     "story", "customer_says", "customer_sends", "story_files", "customer_did", "review_waits", "reopened",
@@ -46,7 +46,18 @@ OF_NO_CASE = {  # to staff, but never as part of a case: references, counts and 
 COLLEAGUES = {"setup_report", "choose_role", "role_given"}  # their names are no customer's, nor is the group's title
 OURS = {
     f"complaints.delivery.notices.{name}"
-    for name in ("case_room", "calls", "finding", "office", "restricted", "alarms", "question_forms", "how", "team")
+    for name in (
+        "case_room",
+        "calls",
+        "figures",
+        "finding",
+        "office",
+        "restricted",
+        "alarms",
+        "question_forms",
+        "how",
+        "team",
+    )
 }
 
 

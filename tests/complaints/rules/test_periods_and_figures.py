@@ -1,6 +1,7 @@
 """Stretches of days, and the arithmetic of the figures."""
 
 import statistics
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -61,18 +62,52 @@ def test_a_period_that_ends_before_it_begins_is_not_understood() -> None:
 SATURDAY = date(2026, 11, 21)
 
 
+@dataclass(frozen=True)
+class Plain:
+    """Days counted as in Rome, weeks from a day of choice."""
+
+    week_starts: int = 0
+
+    def in_calendar(self, day: date) -> tuple[int, int, int]:
+        return day.year, day.month, day.day
+
+    def from_calendar(self, year: int, month: int, day: int) -> date:
+        return date(year, month, day)
+
+
 @pytest.mark.parametrize(
-    ("name", "week_starts", "first"),
+    ("name", "week_starts", "first", "last"),
     [
-        ("today", 0, date(2026, 11, 21)),
-        ("week", 0, date(2026, 11, 16)),  # from Monday
-        ("week", 5, date(2026, 11, 21)),  # from Saturday: today
-        ("week", 6, date(2026, 11, 15)),  # from Sunday
-        ("month", 0, date(2026, 10, 23)),
-        ("year", 0, date(2026, 3, 21)),
+        ("today", 0, (11, 21), (11, 21)),
+        ("yesterday", 0, (11, 20), (11, 20)),
+        ("week", 0, (11, 16), (11, 21)),  # from Monday
+        ("week", 5, (11, 21), (11, 21)),  # from Saturday: today
+        ("week", 6, (11, 15), (11, 21)),  # from Sunday
+        ("last_week", 0, (11, 9), (11, 15)),
+        ("last_week", 5, (11, 14), (11, 20)),
+        ("month", 0, (11, 1), (11, 21)),
+        ("last_month", 0, (10, 1), (10, 31)),
+        ("quarter", 0, (10, 1), (11, 21)),
+        ("last_quarter", 0, (7, 1), (9, 30)),
+        ("year", 0, (1, 1), (11, 21)),
+        ("last_30_days", 0, (10, 23), (11, 21)),
     ],
 )
-def test_a_named_period_runs_from_where_the_reader_begins_it_to_today(name: str, week_starts: int, first: date) -> None:
-    aban, farvardin = date(2026, 10, 23), date(2026, 3, 21)
-    found = named(Named(name), SATURDAY, week_starts=week_starts, month_began=aban, year_began=farvardin)
-    assert (found.first, found.last) == (first, SATURDAY)
+def test_a_named_period_runs_to_today_or_is_whole_where_it_is_over(
+    name: str, week_starts: int, first: tuple[int, int], last: tuple[int, int]
+) -> None:
+    found = named(Named(name), SATURDAY, Plain(week_starts))
+    assert (found.first, found.last) == (date(2026, *first), date(2026, *last))
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("last_month", date(2025, 12, 1), date(2025, 12, 31)),
+        ("last_quarter", date(2025, 10, 1), date(2025, 12, 31)),
+        ("last_year", date(2025, 1, 1), date(2025, 12, 31)),
+    ],
+)
+def test_in_january_the_last_month_quarter_and_year_are_of_the_year_before(name: str, first: date, last: date) -> None:
+    found = named(Named(name), date(2026, 1, 5), Plain())
+    assert (found.first, found.last) == (first, last)

@@ -19,7 +19,7 @@ from complaints.delivery.card import CardFacts
 from complaints.delivery.carrying import SentFacts
 from complaints.delivery.drawing import DigestFacts, FormFacts, HistoryFacts
 from complaints.delivery.following import ReplyFacts
-from complaints.delivery.listing import FoundFacts, NothingFoundFacts
+from complaints.delivery.listing import FigureCasesFacts, FoundFacts, NothingFoundFacts
 from complaints.delivery.notices import asking, calls, details, filing, outcome, owning, person, policy, talking
 from complaints.delivery.notices.base import kinds
 from complaints.delivery.topic_life import TopicName
@@ -51,6 +51,7 @@ DRAWN: Final[dict[str, type[Any]]] = {
     "decision_form": FormFacts,
     "question_form": QuestionFacts,
     "digest": DigestFacts,
+    "figure_cases": FigureCasesFacts,
     "found": FoundFacts,
     "nothing_found": NothingFoundFacts,
     "topic_history": HistoryFacts,

@@ -19,6 +19,8 @@ ALL: dict[str, Any] = TEXTS | REFUSALS
 LISTS = {
     "queue",
     "found",
+    "figure_cases",
+    "shares",
     "case_record",
     "stats",
     "status_list",

@@ -123,7 +123,7 @@ def test_dates_and_numbers_are_found_where_they_stand() -> None:
 # Facts that no text tells: they say which text it is, or belong to its buttons or its place.
 SILENT = {
     "seq", "quotes", "attachment_ids", "draft_id", "decision_id", "case_id", "claim_id", "owed_id", "message_id",
-    "episode", "languages", "action", "staff_bot",
+    "episode", "languages", "action", "staff_bot", "press", "of_share",
 }  # fmt: skip
 # … and those that one text leaves out on purpose.
 UNTOLD = {
@@ -140,6 +140,7 @@ UNTOLD = {
     ("ask_files", "is_changing"),
     ("ask_files", "next_page"),
     ("review", "put_back"),
+    ("stats", "by"),  # to which its button goes back
     ("ask_when", "today"),  # from which the buttons count
     ("review", "is_changing"),
     ("story_files", "words"),  # a story's words are in the story

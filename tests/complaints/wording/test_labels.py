@@ -11,6 +11,7 @@ from complaints.delivery.card import Due
 from complaints.delivery.failures import Failure
 from complaints.delivery.held import Who
 from complaints.delivery.notices.case_room import Did
+from complaints.delivery.notices.office import APART, OPENS
 from complaints.delivery.notices.talking import LastStep, NextStep
 from complaints.rules.assessment import Category
 from complaints.rules.assessment import Priority as Grade
@@ -20,6 +21,7 @@ from complaints.rules.questionnaire import Consent, Relation
 from complaints.rules.remedies import Outcome, Remedy
 from complaints.rules.vocabulary import CloseCode, State
 from complaints.statistics import FIGURES
+from complaints.statistics.sharing import By
 from complaints.storage.attachments import FileKind
 from complaints.storage.timeline import Event
 from complaints.wording.language import Language
@@ -51,7 +53,6 @@ SECTIONS: dict[str, type[StrEnum]] = {
     "event": Event,
     "file_kind": FileKind,
     "who": Who,
-    "period": Named,
 }
 # Notices about a case that go to its customer: what staff are told of when one does not arrive.
 NOT_ABOUT_A_CASE = {
@@ -91,7 +92,9 @@ def test_every_code_has_its_words_and_no_words_are_left_over(section: str, code:
 @pytest.mark.parametrize("code", CODES)
 def test_codes_that_are_no_enumeration_have_their_words_too(code: str) -> None:
     labels = LANGUAGES[code].labels
-    assert set(labels["figure"]) == {figure.__name__.replace("open_now", "open") for figure in FIGURES}
+    assert set(labels["figure"]) == set(OPENS) == {figure.name for figure in FIGURES}
+    assert set(labels["said_periods"]) == {*Named, "between"}
+    assert set(labels["shares"]) == set(APART) == set(By)
     assert set(labels["failure"]) <= {failure.value for failure in Failure}
     assert set(labels["score"]) == {"1", "2", "3", "4", "5"}
     assert set(labels["sent"]) == (CUSTOMERS - NOT_ABOUT_A_CASE) | {"said"}

@@ -52,7 +52,7 @@ def test_what_a_template_asks_for_is_found() -> None:
     }
 
 
-PHRASES = {"small_talk.", "said_days."}  # of which a language has as many as its people say
+PHRASES = {"small_talk.", "said_days.", "said_periods."}  # of which a language has as many as its people say
 
 
 def kinds(table: dict[str, Any], before: str = "") -> dict[str, str]:
@@ -86,7 +86,7 @@ def sentences(code: str) -> dict[str, str]:
     labels = {
         f"{section}.{key}": value
         for section, table in LANGUAGES[code].labels.items()
-        if section not in {"language", "dates", "small_talk", "said_days"}
+        if section not in {"language", "dates", "small_talk", "said_days", "said_periods"}
         for key, value in table.items()
     }
     return {key: value["other"] if isinstance(value, dict) else value for key, value in labels.items()}
