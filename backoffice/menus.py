@@ -10,7 +10,7 @@ from complaints.delivery.handling import PressAnswer
 from complaints.delivery.notices.case_room import CardMenu
 from complaints.delivery.notices.how import AskHow
 from complaints.rules.roles import Verb
-from complaints.storage import staff
+from complaints.storage import cases, questions, staff
 from complaints.wording.speaking import alert
 
 
@@ -53,6 +53,9 @@ async def ask(shift: Shift, words: list[str]) -> None:
     """A line of a question that is being worded: `ask:<question>:<days, send or cancel>`."""
     handler = await shift.person(Verb.TALK)
     question_id, does = number(words), [*words, ""][1]
+    question = await questions.find(shift.tx, question_id)
+    if question is not None:
+        shift.check_place(await cases.get(shift.tx, question.case_id))
     if does.isdecimal() and len(does) < 3:
         await questioning.give_days(shift.tx, question_id, handler, int(does), shift.at)
     elif does == "send":
