@@ -116,4 +116,4 @@ NUMBERS = [*(f"T{n}" for n in range(1, 7)), "T6b", *(f"T{n}" for n in range(7, 1
 NUMBERS += [f"T{n}" for n in range(16, 31)]
 
 # Which letters of *who* each role may sign with: a lead may what a handler may, a manager what a lead may.
-LETTERS = {"handler": "H", "lead": "HLA", "manager": "HLMA", "auditor": ""}
+LETTERS = {"handler": "H", "lead": "HLA", "manager": "HLMA", "auditor": "", "none": ""}

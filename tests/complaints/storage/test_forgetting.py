@@ -28,7 +28,7 @@ CODES = {  # ours: codes, references, lanes, keys
 }  # fmt: skip
 OF_THE_DESK = {  # the desk's own and its staff's, no customer's
     "desk.timezone", "desk.staff_language", "desk.setup_code", "desk.customer_bot", "desk.staff_bot",
-    "desk.group_problems", "staff.name", "staff.username",
+    "desk.group_problems", "desk.guide_says", "desk.topic_icons", "staff.name", "staff.username",
 }  # fmt: skip
 
 

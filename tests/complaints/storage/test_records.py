@@ -22,6 +22,7 @@ from complaints.storage import (
     inbox,
     messages,
     outbox,
+    questions,
     ratings,
     staff,
     timeline,
@@ -43,11 +44,13 @@ RECORDS: list[tuple[type[Any], Table]] = [
     (drafts.Piece, drafts.pieces),
     (messages.Message, messages.messages),
     (outbox.Owed, outbox.outbox),
+    (questions.Question, questions.questions),
     (ratings.Rating, ratings.ratings),
     (staff.StaffMember, staff.staff),
+    (staff.RoleChange, staff.staff_log),
     (topics.Topic, topics.topics),
 ]
-WITHOUT_RECORD = {"answers", "case_details", "opening_hours", "outbox_files", "pauses", "timeline_words"}
+WITHOUT_RECORD = {"answers", "case_details", "case_words", "opening_hours", "outbox_files", "pauses", "timeline_words"}
 IN_PART = {"inbox", "timeline"}
 
 
