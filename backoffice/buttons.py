@@ -5,7 +5,7 @@ Those of the menus that a card can show are in `menus`.
 
 from typing import Final
 
-from backoffice import menus
+from backoffice import menus, settings
 from backoffice.commands.case import show_record
 from backoffice.commands.find import turn_page
 from backoffice.commands.stats import turn_to
@@ -164,4 +164,5 @@ BUTTONS: Final[dict[str, Pressed]] = {
     **menus.PRESSES,
     **ROLES,
     "undo": undo,
+    "set": settings.pressed,
 }

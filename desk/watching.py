@@ -9,7 +9,7 @@ from typing import Final
 
 import structlog
 
-from complaints.casework import drafting, erasing, placing, surveying, watching
+from complaints.casework import days_off, drafting, erasing, mornings, placing, surveying, warning, watching
 from complaints.delivery import alarming
 from complaints.delivery.notices.alarms import ClockOff
 from complaints.delivery.waiting import patiently
@@ -19,6 +19,7 @@ from complaints.storage.tables import Tx
 
 EVERY: Final = 20.0  # seconds between two looks
 AT_ONCE: Final = 100
+WARNED_AT_ONCE: Final = 1000
 FORGET_EVERY: Final = timedelta(hours=1)
 MOST_OFF: Final = timedelta(minutes=10)
 
@@ -50,6 +51,7 @@ class Watch:
             return
         for clock in await patiently(self._clocks):
             await self._do(partial(watching.look_at, clock=clock, at=self.now()), case=clock.case_id)
+        await self._warn(await patiently(self._deadlines))
         for planned in await patiently(self._surveys):
             await self._do(partial(surveying.ask, planned=planned, at=self.now()), case=planned.case_id)
         for draft in await patiently(self._drafts):
@@ -57,8 +59,10 @@ class Watch:
         for customer_id in await patiently(self._unplaced):
             ask = partial(placing.ask_once_more, customer_id=customer_id, at=self.now())
             await self._do(ask, customer=customer_id)
+        await self._do(partial(mornings.look_at, at=self.now()))
         if self.forgotten_at is None or self.now() - self.forgotten_at > FORGET_EVERY:
             await self._do(self._forget)
+            await self._do(partial(days_off.bring_up_to_date, at=self.now()))
             self.forgotten_at = self.now()
 
     async def _looks_at_clock(self) -> bool:
@@ -83,6 +87,17 @@ class Watch:
     async def _clocks(self) -> list[clocks.Clock]:
         async with self.database.transaction() as tx:
             return await clocks.to_look_at(tx, self.now(), AT_ONCE)
+
+    async def _warn(self, found: list[clocks.Clock]) -> None:
+        """Each by itself; where they are many, all together, for they may be one list."""
+        parts = [found] if len(found) > warning.AT_ONCE else [[clock] for clock in found]
+        for part in parts:
+            if part:
+                await self._do(partial(warning.warn, found=part, at=self.now()), case=part[0].case_id)
+
+    async def _deadlines(self) -> list[clocks.Clock]:
+        async with self.database.transaction() as tx:
+            return await clocks.to_warn_of(tx, self.now(), WARNED_AT_ONCE)
 
     async def _surveys(self) -> list[ratings.Rating]:
         async with self.database.transaction() as tx:

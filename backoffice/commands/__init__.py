@@ -13,6 +13,7 @@ from backoffice.commands.note import NOTE
 from backoffice.commands.queue import QUEUE
 from backoffice.commands.reopen import REOPEN
 from backoffice.commands.reply import REPLY
+from backoffice.commands.settings import SETTINGS
 from backoffice.commands.setup import SETUP
 from backoffice.commands.staff import STAFF
 from backoffice.commands.stats import STATS
@@ -35,6 +36,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     REOPEN,
     STATS,
     STAFF,
+    SETTINGS,
     SETUP,
     HELP,
 )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from complaints.casework import closing, entrusting
+from complaints.casework import closing, entrusting, remedying
 from complaints.casework.refusals import ButtonTooOld
 from complaints.delivery import next_news, outbox, telling
 from complaints.delivery.notices.case_room import CustomerDid, Did, ReviewWaits
@@ -13,10 +13,10 @@ from complaints.delivery.notices.outcome import (
     ReviewBegins,
 )
 from complaints.rules import reviewing
-from complaints.rules.deadlines import HOUSE, RESPOND, ClockName, Target, Unit
+from complaints.rules.deadlines import RESPOND, ClockName, Target, Unit
 from complaints.rules.lifecycle import after
 from complaints.rules.vocabulary import Action, State, When
-from complaints.storage import cases, clocks, decisions, desk, staff, timeline
+from complaints.storage import cases, clocks, decisions, desk, profiles, staff, timeline
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
 from complaints.storage.decisions import Decision
@@ -37,6 +37,7 @@ async def accept(tx: Tx, customer: Customer, decision_id: int, at: datetime) -> 
         return
     await cases.change(tx, case.id, state=after(case.state, Action.ACCEPT, When.SOMETHING_IS_DUE))
     await clocks.stop(tx, case.id, RESPOND[case.stage], at)
+    await remedying.promised(tx, case, decision, at)
     thanks = Accepted(
         reference=case.reference,
         remedy=decision.remedy,
@@ -57,13 +58,13 @@ async def reject(tx: Tx, customer: Customer, decision_id: int, at: datetime) -> 
 
 
 async def _begin_review(tx: Tx, customer: Customer, case: Case, decision: Decision, at: datetime) -> None:
-    calendar = await desk.calendar(tx)
-    due = HOUSE.due(ClockName.DECIDE_S2, at, calendar)
+    calendar, profile = await desk.calendar(tx), await profiles.of(tx, case.profile)
+    due = profile.due(ClockName.DECIDE_S2, at, calendar)
     able = reviewing.reviewers(decision.decided_by, await entrusting.colleagues(tx, case))
     by_another = decision.decided_by not in able
     await cases.change(tx, case.id, state=after(case.state, Action.REJECT), stage=2, owner_id=None)
     await clocks.stop(tx, case.id, RESPOND[case.stage], at)
-    await clocks.start(tx, case.id, case.episode, ClockName.DECIDE_S2, HOUSE.version, at, due)
+    await clocks.start(tx, case.id, case.episode, ClockName.DECIDE_S2, profile.version, at, due)
     by = By(Actor.CUSTOMER, customer.id)
     await timeline.append(tx, case.id, Event.REJECTED, by, at, stage=1, same_person=not by_another)
     begins = ReviewBegins(reference=case.reference, review_by=calendar.day(due), by_another=by_another)

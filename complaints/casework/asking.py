@@ -9,9 +9,9 @@ from complaints.casework.told import Told, keep
 from complaints.delivery import outbox, replies, telling
 from complaints.delivery.notices.case_room import CustomerDid, Did
 from complaints.delivery.notices.person import PersonComes, PersonNext
-from complaints.rules.deadlines import HOUSE, ClockName
+from complaints.rules.deadlines import ClockName, Profile
 from complaints.rules.questionnaire import REVIEW, STORY
-from complaints.storage import cases, desk, drafts, timeline
+from complaints.storage import cases, desk, drafts, profiles, timeline
 from complaints.storage.customers import Customer
 from complaints.storage.drafts import Draft
 from complaints.storage.tables import Tx
@@ -38,13 +38,13 @@ async def ask_for_person(tx: Tx, customer: Customer, told: Told, replied_to: int
 async def _offer_to_submit(tx: Tx, customer: Customer, draft: Draft, at: datetime) -> None:
     await take_buttons(tx, customer, draft, at)
     await drafts.change(tx, draft.id, step=REVIEW, is_changing=False, touched_at=at)
-    place, by = outbox.to_customer(customer, draft.language), await _written_by(tx, at)
+    place, by = outbox.to_customer(customer, draft.language), await _written_by(tx, await profiles.in_force(tx), at)
     await outbox.put(tx, PersonNext(draft_id=draft.id, by=by), place, at, key=f"prompt:{draft.id}")
 
 
-async def _written_by(tx: Tx, at: datetime) -> date:
+async def _written_by(tx: Tx, profile: Profile, at: datetime) -> date:
     calendar = await desk.calendar(tx)
-    return calendar.day(HOUSE.due(ClockName.FIRST_HUMAN, at, calendar))
+    return calendar.day(profile.due(ClockName.FIRST_HUMAN, at, calendar))
 
 
 async def _ask_in_case(tx: Tx, customer: Customer, case_id: int, at: datetime) -> None:
@@ -52,7 +52,8 @@ async def _ask_in_case(tx: Tx, customer: Customer, case_id: int, at: datetime) -
     case = await cases.lock(tx, case_id)
     promised, today = await _promised(tx, case.id), (await desk.calendar(tx)).day(at)
     is_told = promised is not None and promised >= today
-    by = promised if promised and is_told else await _written_by(tx, at)
+    profile = await profiles.of(tx, case.profile)
+    by = promised if promised and is_told else await _written_by(tx, profile, at)
     if not is_told:
         who = By(Actor.CUSTOMER, customer.id)
         await timeline.append(tx, case.id, Event.ASKED_PERSON, who, at, answer_by=by.isoformat())

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from complaints.casework import entrusting, standing, surveying
+from complaints.casework import entrusting, remedying, standing, surveying
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.case_room import CustomerDid, Did
 from complaints.delivery.notices.outcome import Closed
-from complaints.rules.deadlines import REMINDERS_AT, RESPOND
+from complaints.rules.deadlines import REMINDERS_AT, RESPOND, ClockName
 from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import ActNotPossible, after
 from complaints.rules.lifecycle import close_code as code_of
@@ -84,6 +84,7 @@ async def verified(tx: Tx, case: Case, decision: Decision, by: By, at: datetime)
     """The remedy is done, says somebody other than who did it: the case is closed."""
     await decisions.change(tx, decision.id, verified_at=at, verified_by=f"{by.actor}:{by.id}")
     await timeline.append(tx, case.id, Event.REMEDY_VERIFIED, by, at)
+    await clocks.stop(tx, case.id, ClockName.REMEDY, at)
     await end(tx, case, Action.VERIFY_REMEDY, by, at)
 
 
@@ -102,17 +103,18 @@ async def no_reply(tx: Tx, case: Case, by: By, at: datetime) -> bool:
     await _check_window(tx, case, at)
     decision = await _promise(tx, case)
     if decision.finding.something_is_due:
-        await _go_on_without_answer(tx, case, by, at)
+        await _go_on_without_answer(tx, case, decision, by, at)
         return False
     await end(tx, case, Action.NO_REPLY, by, at, When.NOTHING_IS_DUE)
     return True
 
 
-async def _go_on_without_answer(tx: Tx, case: Case, by: By, at: datetime) -> None:
+async def _go_on_without_answer(tx: Tx, case: Case, decision: Decision, by: By, at: datetime) -> None:
     """What was promised needs no consent: it is carried out, and the customer hears by when."""
     name = RESPOND[case.stage]
     await cases.change(tx, case.id, state=after(case.state, Action.NO_REPLY, When.SOMETHING_IS_DUE))
     await clocks.stop(tx, case.id, name, at)
+    await remedying.promised(tx, case, decision, at)
     await timeline.append(tx, case.id, Event.CLOCK_MISSED, by, at, clock=name, act=Action.NO_REPLY)
     await standing.tell_change(tx, await cases.get(tx, case.id), at)
     await telling.redraw_card(tx, case.id, at)

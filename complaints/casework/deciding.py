@@ -12,7 +12,7 @@ from complaints.casework.refusals import ButtonTooOld, NotYours
 from complaints.casework.reviewers import able_to_review
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.case_room import DecisionForm, FormClosed
-from complaints.rules.deadlines import HOUSE, REMINDERS_AT, RESPOND
+from complaints.rules.deadlines import REMINDERS_AT, RESPOND
 from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import ActNotPossible, after
 from complaints.rules.remedies import Finding, Outcome, Remedy
@@ -20,7 +20,7 @@ from complaints.rules.reviewing import NeedsAnotherPerson
 from complaints.rules.roles import covers, require_act
 from complaints.rules.vocabulary import Action, State, Who
 from complaints.rules.words import as_phrase
-from complaints.storage import cases, clocks, customers, decisions, desk, staff, timeline
+from complaints.storage import cases, clocks, customers, decisions, desk, profiles, staff, timeline
 from complaints.storage.cases import Case
 from complaints.storage.decisions import Decision, Form
 from complaints.storage.staff import StaffMember
@@ -169,8 +169,8 @@ async def _owe(
     customer = await customers.get(tx, case.customer_id)
     place = outbox.to_customer(customer, case.language).about(case.id)
     calendar, name = await desk.calendar(tx), RESPOND[decision.stage]
-    due = HOUSE.due(name, at, calendar)
-    await clocks.start(tx, case.id, case.episode, name, HOUSE.version, at, due, first_look=REMINDERS_AT[0])
+    due = (await profiles.of(tx, case.profile)).due(name, at, calendar)
+    await clocks.start(tx, case.id, case.episode, name, case.profile, at, due, first_look=REMINDERS_AT[0])
     for whole in announcing.full_reasons(case, decision):
         await outbox.put(tx, replace(whole, seq=seq), place, at)
     sent = replace(await announcing.notice_of(tx, case, decision, calendar.day(due)), seq=seq)
@@ -225,7 +225,7 @@ async def _preview(tx: Tx, case: Case, handler: StaffMember, at: datetime) -> di
     stage = _stage(action)
     supposed = decisions.supposed(case.id, case.episode, form, stage, same_person=same_person, at=at)
     calendar = await desk.calendar(tx)
-    respond_by = calendar.day(HOUSE.due(RESPOND[stage], at, calendar))
+    respond_by = calendar.day((await profiles.of(tx, case.profile)).due(RESPOND[stage], at, calendar))
     return {
         "preview": await announcing.notice_of(tx, case, supposed, respond_by),
         "reasons": announcing.full_reasons(case, supposed),

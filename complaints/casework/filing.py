@@ -20,7 +20,7 @@ from complaints.delivery.notices.filing import Receipt
 from complaints.delivery.record import story_in_parts
 from complaints.rules import policy
 from complaints.rules.assessment import Category, assumed
-from complaints.rules.deadlines import HOUSE, ClockName, received_at
+from complaints.rules.deadlines import ClockName, received_at
 from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import after
 from complaints.rules.questionnaire import REVIEW, Answer
@@ -38,6 +38,7 @@ from complaints.storage import (
     drafts,
     indexing,
     messages,
+    profiles,
     timeline,
     topics,
 )
@@ -115,7 +116,7 @@ async def _register(tx: Tx, customer: Customer, draft: Draft, story: str, at: da
             "wish_words": wish.words,
             "received_at": received,
             "registered_at": at,
-            "profile": HOUSE.version,
+            "profile": (await profiles.in_force(tx)).version,
             "policy": policy.VERSION,
             "wrote_last": Actor.CUSTOMER,
             "wrote_last_at": received,
@@ -143,10 +144,10 @@ async def _free_reference(tx: Tx, at: datetime, draw: Draw) -> str:
 
 
 async def _start_clocks(tx: Tx, case: Case) -> None:
-    calendar, named = await desk.calendar(tx), []
+    calendar, profile, named = await desk.calendar(tx), await profiles.of(tx, case.profile), []
     for name in (ClockName.ACK, ClockName.FIRST_HUMAN, ClockName.DECIDE_S1):
-        due = HOUSE.due(name, case.received_at, calendar)
-        await clocks.start(tx, case.id, case.episode, name, HOUSE.version, case.received_at, due)
+        due = profile.due(name, case.received_at, calendar)
+        await clocks.start(tx, case.id, case.episode, name, profile.version, case.received_at, due)
         if name is not ClockName.ACK:  # the receipt names these two
             named.append(calendar.day(due))
     await next_news.begin(tx, case, calendar, named, case.registered_at)

@@ -13,7 +13,7 @@ from complaints.casework.refusals import ButtonTooOld, NotYours, WordsNeeded
 from complaints.delivery import next_news, outbox, pausing, telling
 from complaints.delivery.notices.asking import Question, QuestionAgain, WithoutAnswer
 from complaints.delivery.notices.question_forms import QuestionEnded, QuestionForm, QuestionFormClosed
-from complaints.rules.deadlines import DECIDE, HOUSE, REMINDERS_AT, REPLY_DAYS, ClockName
+from complaints.rules.deadlines import DECIDE, REMINDERS_AT, REPLY_DAYS, ClockName
 from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import after
 from complaints.rules.roles import covers, require_act
@@ -82,7 +82,7 @@ async def ask(tx: Tx, question_id: int, handler: StaffMember, at: datetime) -> N
     seq = await _record(tx, case, handler, question, reply_by, at)
     due = (await desk.calendar(tx)).end_of(reply_by)
     look = at + REMINDERS_AT[0] * (due - at)
-    await clocks.begin_anew(tx, case.id, case.episode, ClockName.REPLY, HOUSE.version, at, due, look)
+    await clocks.begin_anew(tx, case.id, case.episode, ClockName.REPLY, case.profile, at, due, look)
     await next_news.told(tx, case.id, at)
     asked = Question(
         question_id=question.id, reference=case.reference, question=question.words, reply_by=reply_by, seq=seq

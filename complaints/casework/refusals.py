@@ -56,3 +56,18 @@ class NotYours(ComplaintError):
     """Another handler has this case; nothing changed."""
 
     handler: Words
+
+
+@dataclass(kw_only=True, eq=False)
+class SettingNotUnderstood(ComplaintError):
+    """What was typed after /settings is none of the settings, or no worth that it can have; nothing changed."""
+
+
+@dataclass(kw_only=True, eq=False)
+class HoursNotUnderstood(ComplaintError):
+    """What was typed are no hours of a day; nothing changed."""
+
+
+@dataclass(kw_only=True, eq=False)
+class DayNotUnderstood(ComplaintError):
+    """What was typed is no day, or not whether it is worked; nothing changed."""

@@ -5,13 +5,23 @@ from datetime import datetime
 from complaints.casework import entrusting
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.outcome import RemedyDone
+from complaints.rules.deadlines import ClockName
 from complaints.rules.lifecycle import ActNotPossible
 from complaints.rules.roles import require_act
 from complaints.rules.vocabulary import Action
-from complaints.storage import cases, customers, decisions, timeline
+from complaints.storage import cases, clocks, customers, decisions, desk, timeline
+from complaints.storage.cases import Case
+from complaints.storage.decisions import Decision
 from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
 from complaints.storage.timeline import Actor, By, Event
+
+
+async def promised(tx: Tx, case: Case, decision: Decision, at: datetime) -> None:
+    """The remedy is due by the day that the decision names: to be carried out by then, and found right."""
+    if decision.remedy_by is not None:
+        due = (await desk.calendar(tx)).end_of(decision.remedy_by)
+        await clocks.start(tx, case.id, case.episode, ClockName.REMEDY, case.profile, at, max(due, at))
 
 
 async def carried_out(tx: Tx, case_id: int, handler: StaffMember, at: datetime) -> None:

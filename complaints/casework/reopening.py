@@ -14,13 +14,13 @@ from complaints.casework.reviewers import able_to_review
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.case_room import Reopened
 from complaints.rules import reopening
-from complaints.rules.deadlines import HOUSE, ClockName
+from complaints.rules.deadlines import ClockName
 from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import ActNotPossible, after, row_for
 from complaints.rules.roles import NotAllowed, covers
 from complaints.rules.routing import REOPEN_WINDOW_DAYS
 from complaints.rules.vocabulary import Action, State, When, Who
-from complaints.storage import cases, clocks, decisions, desk, ratings, staff, timeline
+from complaints.storage import cases, clocks, decisions, desk, profiles, ratings, staff, timeline
 from complaints.storage.cases import Case
 from complaints.storage.customers import Customer
 from complaints.storage.decisions import Decision
@@ -133,8 +133,8 @@ async def _last_decision(tx: Tx, case: Case) -> tuple[Decision | None, frozenset
 
 async def _promise(tx: Tx, case: Case, at: datetime) -> datetime:
     """New clocks beside those of the episode before; by when the last of them is due."""
-    calendar, due = await desk.calendar(tx), at
+    calendar, profile, due = await desk.calendar(tx), await profiles.of(tx, case.profile), at
     for name in _PROMISED[case.state]:
-        due = HOUSE.due(name, at, calendar)
-        await clocks.start(tx, case.id, case.episode, name, HOUSE.version, at, due)
+        due = profile.due(name, at, calendar)
+        await clocks.start(tx, case.id, case.episode, name, profile.version, at, due)
     return due

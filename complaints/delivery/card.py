@@ -63,6 +63,7 @@ _CLOCK_FOR: dict[ClockName, Due] = {
     ClockName.RESPOND_S1: Due.CUSTOMER,
     ClockName.RESPOND_S2: Due.CUSTOMER,
     ClockName.REPLY: Due.CUSTOMER,
+    ClockName.REMEDY: Due.REMEDY,
 }
 _LINE = 38
 _NOTHING: dict[str, Any] = {"name": None, "nth": 1, "wish": None, "wish_words": None, "files": 0, "away_since": None}

@@ -5,6 +5,7 @@ Most notices are a text with buttons. Some are drawn from the record as it is no
 the reference before it; in a group without topics also as an answer to the case's card.
 """
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,6 +28,7 @@ from complaints.wording.keyboard import Keyboard
 from complaints.wording.speaking import Speaker
 
 _A_MINUTE: Final = timedelta(minutes=1)
+_LINK: Final = re.compile(r"<a href=[^>]*>")
 
 
 class TopicNeeded(Exception):
@@ -207,7 +209,8 @@ async def _reference_before(tx: Tx, owed: Owed, notice: Notice) -> str:
 
 def plain(html: str) -> str:
     """The text without markup, for when Telegram could not read the markup."""
-    for tag in ("b", "i", "code", "blockquote"):
+    html = _LINK.sub("", html)
+    for tag in ("b", "i", "code", "blockquote", "a"):
         html = html.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&#34;", '"'), ("&#39;", "'"), ("&amp;", "&")):
         html = html.replace(entity, character)

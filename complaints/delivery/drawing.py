@@ -5,6 +5,7 @@ from typing import Final
 
 from complaints.delivery import asking, card, card_buttons, topic_life
 from complaints.delivery.composing import Composed, NothingToSay, Sheet
+from complaints.delivery.deadlines_drawn import WARNINGS
 from complaints.delivery.following import anew_or_edited, reply_state
 from complaints.delivery.listing import LISTED
 from complaints.delivery.notices import Notice
@@ -22,6 +23,7 @@ from complaints.delivery.notices.office import Digest, Happening
 from complaints.delivery.notices.outcome import DecisionSent
 from complaints.delivery.notices.question_forms import QuestionForm, QuestionFormClosed
 from complaints.delivery.notices.restricted import PrivateCard, SoFar
+from complaints.delivery.notices.settings import SettingsPage
 from complaints.delivery.record import after_the_story
 from complaints.delivery.screening import draw_private_cards
 from complaints.delivery.transport import Call
@@ -171,7 +173,13 @@ async def _answer_here(sheet: Sheet) -> Call:
     return call
 
 
-DRAWN: Final[dict[type[Notice], Composed]] = {
+async def _settings_page(sheet: Sheet) -> Call:
+    page: SettingsPage = sheet.notice
+    html, keyboard = sheet.bare_text(), page.keyboard()
+    return sheet.message(html, keyboard) if page.stands_at is None else sheet.edit(page.stands_at, html, keyboard)
+
+
+DRAWN: Final[dict[type[Notice], Composed]] = WARNINGS | {
     AnswerHere: _answer_here,
     Card: _card,
     DecisionForm: _decision_form,
@@ -182,6 +190,7 @@ DRAWN: Final[dict[type[Notice], Composed]] = {
     QuestionForm: asking.form,
     QuestionFormClosed: asking.form_closed,
     ReplyState: reply_state,
+    SettingsPage: _settings_page,
     SoFar: _so_far,
     TopicHistory: _topic_history,
     **LISTED,

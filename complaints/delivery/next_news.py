@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from complaints.rules.deadlines import DECIDE, HOUSE, ClockName
+from complaints.rules.deadlines import DECIDE, ClockName, Profile
 from complaints.rules.vocabulary import OPEN, State
 from complaints.rules.working_time import Calendar
-from complaints.storage import cases, clocks, decisions, desk
+from complaints.storage import cases, clocks, decisions, desk, profiles
 from complaints.storage.cases import Case
 from complaints.storage.tables import Tx
 
@@ -51,9 +51,10 @@ async def told(tx: Tx, case_id: int, at: datetime, promised: date | None = None)
 
 async def begin(tx: Tx, case: Case, calendar: Calendar, named: list[date], at: datetime) -> Planned:
     """From now on the next news is due, these days having been named."""
-    planned = plan(calendar, named, at)
+    profile = await profiles.of(tx, case.profile)
+    planned = plan(profile, calendar, named, at)
     window = (at, planned.due_at, planned.look_at)
-    await clocks.begin_anew(tx, case.id, case.episode, ClockName.UPDATE, HOUSE.version, *window)
+    await clocks.begin_anew(tx, case.id, case.episode, ClockName.UPDATE, profile.version, *window)
     return planned
 
 
@@ -66,9 +67,9 @@ async def _named(tx: Tx, case: Case, calendar: Calendar) -> list[date]:
     return [calendar.day(owed[name].due_at) for name in (ClockName.FIRST_HUMAN, DECIDE[case.stage]) if name in owed]
 
 
-def plan(calendar: Calendar, named: list[date], at: datetime) -> Planned:
-    """When news is due: after five working days, or sooner, on the first one after a day that was named."""
-    day = calendar.day(HOUSE.due(ClockName.UPDATE, at, calendar))
+def plan(profile: Profile, calendar: Calendar, named: list[date], at: datetime) -> Planned:
+    """When news is due: after its working days, or sooner, on the first one after a day that was named."""
+    day = calendar.day(profile.due(ClockName.UPDATE, at, calendar))
     look_at = calendar.near_end_of(day, LEAD)
     coming = min((one for one in named if one >= calendar.day(at)), default=None)
     after = calendar.day(calendar.add_working_days(calendar.begin_of(coming), 1)) if coming else day

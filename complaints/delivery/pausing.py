@@ -7,7 +7,7 @@ Source: domain reference 3.4.
 
 from datetime import datetime
 
-from complaints.rules.deadlines import DECIDE, PAUSED_AT_MOST, looked_at_first, pauses, waited
+from complaints.rules.deadlines import DECIDE, PAUSED_AT_MOST, looked_at_first, next_warning, pauses, waited
 from complaints.storage import clocks, desk
 from complaints.storage.cases import Case
 from complaints.storage.tables import Tx
@@ -27,4 +27,6 @@ async def run_on(tx: Tx, case: Case, at: datetime) -> None:
         assert clock.paused_at is not None  # it is paused
         days = min(waited(calendar, clock.paused_at, at), PAUSED_AT_MOST - clock.paused_days)
         due = calendar.add_working_days(clock.due_at, days) if days else clock.due_at
+        warn_at = next_warning(clock.name, clock.warned, clock.started_at, due, calendar)
         await clocks.run_on(tx, clock, due, days, looked_at_first(clock.started_at, due))
+        await clocks.warn(tx, clock, clock.warned, warn_at)

@@ -33,6 +33,7 @@ from complaints.delivery.notices.case_room import (
     NoteStays,
     ReplyState,
 )
+from complaints.delivery.notices.deadlines import DeadlineNear
 from complaints.delivery.notices.figures import FigureCases, Shares
 from complaints.delivery.notices.finding import Found
 from complaints.delivery.notices.how import AskHow
@@ -47,6 +48,7 @@ from complaints.delivery.notices.office import (
 )
 from complaints.delivery.notices.question_forms import QuestionEnded, QuestionForm, QuestionFormClosed
 from complaints.delivery.notices.restricted import CaseHidden, NobodyReads, PrivateCard, SoFar
+from complaints.delivery.notices.settings import SettingsPage
 from complaints.delivery.notices.team import ChooseRole, RoleGiven, StaffList
 from complaints.delivery.transport import Bot
 from complaints.rules.visibility import is_restricted, sight
@@ -62,7 +64,8 @@ from complaints.storage.tables import Tx
 WITHOUT_WORDS: Final = (
     OpenTopic, ReopenTopic, NameTopic, ShutTopic, CloseSpare, PinCard, React, Tidy, Leave, Said, Card, FirstCard,
     NoteStays, KeptAsSent,
-    CaseHidden, QuestionFormClosed, QuestionEnded, AskHow, Queue, Found, Stats, StaffHelp, SetupReport, ThisWasMe,
+    CaseHidden, DeadlineNear, SettingsPage,
+    QuestionFormClosed, QuestionEnded, AskHow, Queue, Found, Stats, StaffHelp, SetupReport, ThisWasMe,
     Parked, Shares, FigureCases, StaffList, ChooseRole, RoleGiven,
 )  # fmt: skip
 # Answers to one colleague: nobody else has a use for them.

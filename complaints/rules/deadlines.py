@@ -6,7 +6,7 @@ frozen. Source: domain reference 2.2 (house promise) and 3.4.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Final
 
 from complaints.rules.working_time import Calendar
@@ -23,6 +23,7 @@ class ClockName(StrEnum):
     RESPOND_S2 = "respond_s2"
     REPLY = "reply"  # the customer's time to answer a question of ours
     UPDATE = "update"  # the next news at a preset date, even if nothing is new; begins anew with each
+    REMEDY = "remedy"  # until what was promised is carried out and found right; due on the day that was named
 
 
 DECIDE: Final = {1: ClockName.DECIDE_S1, 2: ClockName.DECIDE_S2}  # by stage
@@ -133,3 +134,42 @@ def urgency(started: datetime, due: datetime, at: datetime) -> Urgency:
 REPLY_DAYS: Final = (3, 5, 10)  # working days that a customer can be given to answer a question
 PAUSED_AT_MOST: Final = 10  # working days in all for which questions stop the decision's clock (domain reference 3.4)
 REMINDERS_AT: Final = (0.5, 0.8)  # shares of the customer's time to answer, after which we ask once more
+
+
+class Warned(IntEnum):
+    """How far a deadline has come when staff hear of it; each is said once. Source: domain reference 3.4."""
+
+    NONE = 0
+    HALF = 1  # to its owner
+    SOON = 2  # to the leads as well
+    OVER = 3
+    LONG_OVER = 4  # to the managers
+
+
+WARNED_OF: Final = frozenset({ClockName.FIRST_HUMAN, ClockName.DECIDE_S1, ClockName.DECIDE_S2, ClockName.REMEDY})
+_SHARES: Final = {Warned.HALF: 0.5, Warned.SOON: 0.8}
+_LONG: Final = 2  # working days after the deadline
+
+
+def warning_at(warning: Warned, started: datetime, due: datetime, calendar: Calendar) -> datetime:
+    """When that warning is due. Before the deadline nobody is to hear of it at night: then when the desk opens next."""
+    if warning is Warned.OVER:
+        return due + timedelta(seconds=1)
+    if warning is Warned.LONG_OVER:
+        return calendar.add_working_days(due, _LONG)
+    return min(calendar.next_open(started + _SHARES[warning] * (due - started)), due)
+
+
+def next_warning(name: ClockName, warned: int, started: datetime, due: datetime, calendar: Calendar) -> datetime | None:
+    """When the warning after that one is due; None where there is none. What was said is not said again."""
+    if name not in WARNED_OF or warned >= Warned.LONG_OVER:
+        return None
+    return warning_at(Warned(warned + 1), started, due, calendar)
+
+
+def reached(started: datetime, due: datetime, at: datetime, calendar: Calendar) -> Warned:
+    """The highest warning whose time has come."""
+    for warning in (Warned.LONG_OVER, Warned.OVER, Warned.SOON, Warned.HALF):
+        if at >= warning_at(warning, started, due, calendar):
+            return warning
+    return Warned.NONE

@@ -73,6 +73,20 @@ class Calendar:
         last = self._instant(day, max(opening.opens for opening in openings)) if openings else self.begin_of(day)
         return max(last, self.end_of(day) - lead)
 
+    def last_close(self, day: date) -> datetime:
+        """When the desk closes on that day, or closed last before it; that day's midnight where it never opens."""
+        back = (day - timedelta(days=n) for n in range(_HORIZON))
+        return self.end_of(next((one for one in back if self.is_working(one)), day))
+
+    def opens_on(self, day: date) -> datetime | None:
+        """When the desk opens on that day; None where it does not."""
+        openings = self._openings(day)
+        return self._instant(day, min(opening.opens for opening in openings)) if openings else None
+
+    def at_on(self, day: date, wall: time) -> datetime:
+        """The instant at which the desk's wall clock shows that time on that day."""
+        return self._instant(day, wall)
+
     def next_open(self, at: datetime) -> datetime:
         """That instant, if the desk is open then; else when it opens next."""
         opens, _ = next(self._stretches_from(at), (None, None))

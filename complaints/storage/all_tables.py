@@ -3,6 +3,7 @@
 from complaints.storage import (  # noqa: F401
     answers,
     attachments,
+    calendar_days,
     case_words,
     cases,
     claims,
@@ -15,8 +16,10 @@ from complaints.storage import (  # noqa: F401
     inbox,
     messages,
     outbox,
+    profiles,
     questions,
     ratings,
+    settings_log,
     staff,
     timeline,
     topics,

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, and_, bindparam, select
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, and_, bindparam, select, text
 
-from complaints.rules.deadlines import ClockName, ClockStatus, judged
+from complaints.rules.deadlines import WARNED_OF, ClockName, ClockStatus, judged
 from complaints.rules.vocabulary import State
 from complaints.storage.cases import cases
 from complaints.storage.inserting import insert_new, upsert
@@ -28,11 +28,17 @@ clocks: Final = Table(
     Column("looked_at", Moment, nullable=False),  # when the scan has to look at it next
     Column("paused_at", Moment),
     Column("paused_days", Integer, nullable=False, server_default="0"),  # working days that it was paused before
+    Column("warn_at", Moment),  # when staff have to hear of it next; null: no more
+    Column(
+        "warned", Integer, nullable=False, server_default=text("0")
+    ),  # the highest `Warning` that was said, 0 for none
 )
 _running = clocks.c.status == ClockStatus.RUNNING
 _OWED: Final = frozenset({ClockStatus.RUNNING, ClockStatus.MISSED})
 _paused = clocks.c.status == ClockStatus.PAUSED
 Index("ix_clocks_looked_at", clocks.c.looked_at, sqlite_where=_running, postgresql_where=_running)
+_unsaid = clocks.c.warn_at.is_not(None)
+Index("ix_clocks_warn_at", clocks.c.warn_at, sqlite_where=_unsaid, postgresql_where=_unsaid)
 
 _OF_CASE: Final = (
     select(clocks).where(clocks.c.case_id == bindparam("its_id")).order_by(clocks.c.episode, clocks.c.due_at)
@@ -66,6 +72,8 @@ class Clock:
     looked_at: datetime
     paused_at: datetime | None
     paused_days: int
+    warn_at: datetime | None
+    warned: int
 
 
 async def start(
@@ -119,6 +127,8 @@ def _row(
         "breach_seconds": 0,
         "looked_at": looked_at,
         "paused_days": 0,
+        "warn_at": started_at + (due_at - started_at) / 2 if name in WARNED_OF else None,
+        "warned": 0,
     }
 
 
@@ -140,7 +150,7 @@ async def paused(tx: Tx, case_id: int) -> list[Clock]:
 
 async def pause(tx: Tx, clock: Clock, at: datetime) -> None:
     """It waits from now on."""
-    await _change(tx, clock, {"status": ClockStatus.PAUSED, "paused_at": at})
+    await _change(tx, clock, {"status": ClockStatus.PAUSED, "paused_at": at, "warn_at": None})
 
 
 async def run_on(tx: Tx, clock: Clock, due_at: datetime, days: int, look_at: datetime) -> None:
@@ -178,7 +188,8 @@ async def missed(tx: Tx, clock: Clock, at: datetime) -> None:
 
 
 async def _settle(tx: Tx, clock: Clock, status: ClockStatus, at: datetime | None, late: int) -> None:
-    await _change(tx, clock, {"status": status, "stopped_at": at, "breach_seconds": late})
+    over = {} if at is None else {"warn_at": None}
+    await _change(tx, clock, {"status": status, "stopped_at": at, "breach_seconds": late} | over)
 
 
 async def look_again(tx: Tx, clock: Clock, at: datetime) -> None:
@@ -189,6 +200,16 @@ async def look_again(tx: Tx, clock: Clock, at: datetime) -> None:
 async def put_off(tx: Tx, clock: Clock, due_at: datetime) -> None:
     """Its time runs longer; how long it was meant to be stays known."""
     await _change(tx, clock, {"due_at": due_at})
+
+
+async def move(tx: Tx, clock: Clock, due_at: datetime, looked_at: datetime, warn_at: datetime | None) -> None:
+    """Its deadline is another one; which one was promised stays known."""
+    await _change(tx, clock, {"due_at": due_at, "looked_at": looked_at, "warn_at": warn_at})
+
+
+async def warn(tx: Tx, clock: Clock, warned: int, warn_at: datetime | None) -> None:
+    """Staff have heard of it so far; when they hear next."""
+    await _change(tx, clock, {"warned": warned, "warn_at": warn_at})
 
 
 async def _change(tx: Tx, clock: Clock, values: dict[str, Any]) -> None:
@@ -202,6 +223,19 @@ async def to_look_at(tx: Tx, at: datetime, limit: int) -> list[Clock]:
     return read_all(
         Clock, (await tx.execute(select(clocks).where(due).order_by(clocks.c.looked_at).limit(limit))).all()
     )
+
+
+async def to_warn_of(tx: Tx, at: datetime, limit: int) -> list[Clock]:
+    """Deadlines of which staff have to hear now, the longest waiting first."""
+    found = select(clocks).where(_unsaid, clocks.c.warn_at <= at).order_by(clocks.c.warn_at).limit(limit)
+    return read_all(Clock, (await tx.execute(found)).all())
+
+
+async def running_in_open_cases(tx: Tx) -> list[Clock]:
+    """What runs, by case."""
+    is_open = select(cases.c.id).where(cases.c.state != State.CLOSED)
+    found = select(clocks).where(_running, clocks.c.case_id.in_(is_open)).order_by(clocks.c.case_id, clocks.c.due_at)
+    return read_all(Clock, (await tx.execute(found)).all())
 
 
 async def named(tx: Tx, case_id: int, name: ClockName) -> Clock | None:

@@ -1,12 +1,15 @@
-"""The one row that says what this desk is bound to, and the few facts that outlive a restart."""
+"""The one row that says what this desk is bound to and how it works, and the few facts that outlive a restart."""
 
+import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Column, Integer, String, Table, Text, Time, select, true
+from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text, Time, func, select, true
 
 from complaints.rules.working_time import Calendar, Opening
+from complaints.storage import calendar_days
 from complaints.storage.database import Work, signal
 from complaints.storage.inserting import insert_new, upsert
 from complaints.storage.tables import Moment, TelegramId, Tx, metadata, read
@@ -33,6 +36,12 @@ desk: Final = Table(
     Column("topic_icons", Text),  # JSON: by what a topic shows, the custom emoji that Telegram allows for it
     Column("guide_id", TelegramId),  # the guide pinned in General
     Column("guide_says", String(64)),  # what it was made of: another text makes another one
+    Column("calendar", String(32)),  # a mark that changes whenever the calendar does
+    Column("country", String(16)),  # whose holidays are kept, such as VN or GB-ENG
+    Column("holidays_on", Date),  # when they were last brought up to date
+    Column("morning_line", Boolean, nullable=False, server_default=true()),
+    Column("morning_at", Time),  # null: when the desk opens
+    Column("morning_seen", Moment),  # up to when the last morning line looked
 )
 
 opening_hours: Final = Table(
@@ -56,9 +65,12 @@ _ROW: Final = 1
 ORDINARY_HOURS: Final = [(weekday, time(9), time(17)) for weekday in range(5)]
 
 _DESK: Final = select(desk)
-_ZONE: Final = select(desk.c.timezone)
+_HOLD: Final = select(func.pg_advisory_xact_lock(7_357_001))  # a number of ours, of nothing else
+_MARK: Final = select(desk.c.timezone, desk.c.calendar)
 _HOURS: Final = select(opening_hours.c.weekday, opening_hours.c.opens, opening_hours.c.closes)
 _TOPICS_WORK: Final = desk.update().where(desk.c.is_paused_told)
+_KEPT: Final = 16
+_calendars: Final[dict[tuple[str, str], Calendar]] = {}  # by zone and mark: no two calendars ever bear one mark
 
 
 @dataclass(frozen=True)
@@ -78,11 +90,17 @@ class Desk:
     group_problems: str | None
     topics_paused_until: datetime | None
     is_paused_told: bool
-    members_are_handlers: bool = True
-    is_forum: bool | None = None
-    topic_icons: str | None = None
-    guide_id: int | None = None
-    guide_says: str | None = None
+    members_are_handlers: bool
+    is_forum: bool | None
+    topic_icons: str | None
+    guide_id: int | None
+    guide_says: str | None
+    calendar: str | None
+    country: str | None
+    holidays_on: date | None
+    morning_line: bool
+    morning_at: time | None
+    morning_seen: datetime | None
 
 
 async def open_desk(tx: Tx, timezone: str, staff_language: str) -> None:
@@ -91,13 +109,20 @@ async def open_desk(tx: Tx, timezone: str, staff_language: str) -> None:
     await insert_new(tx, desk, [{"id": _ROW, "is_paused_told": False} | settings])
     await tx.execute(desk.update().values(settings))
     if (await tx.execute(select(opening_hours.c.id).limit(1))).first() is None:
-        rows = [{"weekday": day, "opens": opens, "closes": closes} for day, opens, closes in ORDINARY_HOURS]
-        await tx.execute(opening_hours.insert(), rows)
+        await set_hours(tx, [Opening(*hours) for hours in ORDINARY_HOURS])
+    if (await get(tx)).calendar is None:
+        await calendar_changed(tx)
 
 
 async def get(tx: Tx) -> Desk:
     """The desk as it is."""
     return Desk(*(await tx.execute(_DESK)).one())
+
+
+async def hold_settings(tx: Tx) -> None:
+    """Until the transaction ends: of two who change settings at once one waits. SQLite lets one write in any case."""
+    if tx.dialect.name == "postgresql":
+        await tx.execute(_HOLD)
 
 
 async def find(tx: Tx) -> Desk | None:
@@ -118,9 +143,46 @@ async def topics_work(tx: Tx) -> None:
 
 
 async def calendar(tx: Tx) -> Calendar:
-    """When this desk works."""
-    zone = (await tx.execute(_ZONE)).scalar_one()
-    return Calendar(zone, tuple(Opening(*row) for row in (await tx.execute(_HOURS)).all()))
+    """When this desk works. Asked for at every turn: one short statement, unless it was changed."""
+    zone, mark = (await tx.execute(_MARK)).one()
+    known = _calendars.get((zone, mark or ""))
+    if known is not None:
+        return known
+    found = await read_calendar(tx)
+    if mark is not None:
+        _keep(zone, mark, found)
+    return found
+
+
+async def read_calendar(tx: Tx) -> Calendar:
+    """The same from its rows, as they are in this transaction."""
+    zone = (await tx.execute(_MARK)).one()[0]
+    days = await calendar_days.everything(tx)
+    return Calendar(
+        zone,
+        tuple(Opening(*row) for row in (await tx.execute(_HOURS)).all()),
+        days_off=frozenset(day.day for day in days if not day.is_working),
+        working_days=frozenset(day.day for day in days if day.is_working),
+    )
+
+
+def _keep(zone: str, mark: str, found: Calendar) -> None:
+    if len(_calendars) >= _KEPT:
+        del _calendars[next(iter(_calendars))]
+    _calendars[zone, mark] = found
+
+
+async def calendar_changed(tx: Tx) -> None:
+    """Hours or days are others than before. A mark is drawn, not counted: one that is rolled back never comes again."""
+    await change(tx, calendar=secrets.token_hex(16))
+
+
+async def set_hours(tx: Tx, week: Sequence[Opening]) -> None:
+    """The week's opening hours, in place of those before; `calendar_changed` lets them hold."""
+    await tx.execute(opening_hours.delete())
+    rows = [{"weekday": one.weekday, "opens": one.opens, "closes": one.closes} for one in week]
+    if rows:
+        await tx.execute(opening_hours.insert(), rows)
 
 
 async def pause(tx: Tx, bot: str, chat: str, until: datetime) -> None:

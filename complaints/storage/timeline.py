@@ -75,6 +75,7 @@ class Event(StrEnum):
     RESULT_RATED = "result_rated"
     RATED_IN_WORDS = "rated_in_words"
     CLOCK_MISSED = "clock_missed"
+    DUE_MOVED = "due_moved"
     ERASED = "erased"
 
 

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from datetime import time as Hour  # noqa: N812  # a language has a `time` of its own
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -96,6 +97,24 @@ class Language:
         """Hour and minute on the desk's wall clock."""
         local = at.astimezone(zone)
         return self.digits(f"{local:%H}{self.labels['dates']['hour_mark']}{local:%M}")
+
+    def wall(self, hour: Hour) -> str:
+        """The same of an hour without a day."""
+        return self.digits(f"{hour:%H}{self.labels['dates']['hour_mark']}{hour:%M}")
+
+    def hours(self, opens: Hour, closes: Hour) -> str:
+        """From when to when: "09:00–17:00"."""
+        return str(self.labels["dates"]["hours"]).format(opens=self.wall(opens), closes=self.wall(closes))
+
+    def weekday(self, number: int) -> str:
+        """The name of a day of the week, Monday being 0."""
+        return str(self.labels["dates"]["weekdays"][number])
+
+    def country(self, code: str) -> str:
+        """What the country is called, with the code of the part of it, if any: VN, GB-ENG."""
+        name, _, part = code.partition("-")
+        called = str(self._locale.territories.get(name, name))
+        return f"{called}, {part}" if part else called
 
     def moment(self, at: datetime, zone: ZoneInfo, now: datetime) -> str:
         """Day and time, in words where it is today: for staff, who know the zone."""

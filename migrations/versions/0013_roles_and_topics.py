@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: Final = "0013"
-down_revision: Final = "0010"
+down_revision: Final = "0011"
 branch_labels: Final = None
 depends_on: Final = None
 
@@ -29,7 +29,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_staff_log"),
     )
     op.create_index("ix_staff_log_staff_id", "staff_log", ["staff_id"])
-    op.add_column("desk", sa.Column("members_are_handlers", sa.Boolean, nullable=False, server_default=sa.true()))
     op.add_column("desk", sa.Column("is_forum", sa.Boolean, nullable=True))
     op.add_column("desk", sa.Column("topic_icons", sa.Text, nullable=True))
     op.add_column("desk", sa.Column("guide_id", sa.BigInteger, nullable=True))
@@ -42,7 +41,7 @@ def downgrade() -> None:
     """Roles stay as they are; who gave them is forgotten."""
     op.drop_column("topics", "is_shut")
     op.drop_column("topics", "looks")
-    for column in ("guide_says", "guide_id", "topic_icons", "is_forum", "members_are_handlers"):
+    for column in ("guide_says", "guide_id", "topic_icons", "is_forum"):
         op.drop_column("desk", column)
     op.drop_index("ix_staff_log_staff_id", table_name="staff_log")
     op.drop_table("staff_log")

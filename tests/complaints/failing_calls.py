@@ -88,6 +88,8 @@ def snapshot(ground: Ground) -> Snapshot:
     for row in rows["outbox"]:
         row["due_at"] = "later" if row["attempts"] else row["due_at"]  # a retry's moment is spread by chance
         row["facts"] = _without_incident(row["notice"], row["facts"])
+    for row in rows["desk"]:
+        row["calendar"] = "mark"
     for row in rows["inbox"]:
         row["incident"] = row["incident"] and "incident"
     for row in rows["attachments"]:

@@ -38,6 +38,7 @@ ORDERS: Final = {
     "decide": "/decide {reference}",
     "close": "/close {reference} withdrawn By phone today",
     "stats": "/stats",
+    "settings": "/settings day 22.8.2026 off",
     "setup": "/setup",
     "help": "/help",
 }
@@ -59,6 +60,7 @@ PRESSES: Final = {
     "role": "role:1:manager",
     "again": "again:{failed}",
     "undo": "undo:{case}:{reply}",
+    "set": "set:ways:morning_line:off",
 }
 FORGED: Final = (
     *("close:1", "close:1:", "close:1:nonsense", "assign:1", "assign:1:0", "assign:1:999999", "assign:1:x", "ask:1"),

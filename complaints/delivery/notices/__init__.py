@@ -8,6 +8,7 @@ from complaints.delivery.notices import (
     asking,
     calls,
     case_room,
+    deadlines,
     details,
     figures,
     filing,
@@ -19,6 +20,7 @@ from complaints.delivery.notices import (
     person,
     policy,
     question_forms,
+    settings,
     talking,
     team,
 )
@@ -31,6 +33,7 @@ __all__ = [
     "asking",
     "calls",
     "case_room",
+    "deadlines",
     "decode",
     "details",
     "encode",
@@ -45,6 +48,7 @@ __all__ = [
     "person",
     "policy",
     "question_forms",
+    "settings",
     "talking",
     "team",
 ]

@@ -24,15 +24,19 @@ class Policy(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class PolicyTimes(Notice):
-    """The stages, and how long each may take: working hours, working days, and days of the calendar to reopen."""
+    """The stages, and how long each may take: working days, but what says otherwise; to reopen, days of the calendar.
+
+    A person writes within working hours or working days: one of the two is given.
+    """
 
     priority: ClassVar[Priority] = Priority.ANSWER
-    first_hours: int
+    first_hours: int | None
     update_days: int
     decide_days: int
     answer_days: int
     review_days: int
     reopen_days: int
+    first_days: int | None = None
 
     def keyboard(self) -> Keyboard:
         """The other pages."""

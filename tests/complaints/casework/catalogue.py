@@ -40,6 +40,7 @@ from tests.complaints.casework.catalogue_afterwards import AFTERWARDS
 from tests.complaints.casework.catalogue_asking import ASKING
 from tests.complaints.casework.catalogue_drafting import DRAFTING
 from tests.complaints.casework.catalogue_leaving import LEAVING
+from tests.complaints.casework.catalogue_settings import SETTINGS
 from tests.complaints.casework.scenes import (
     ana,
     deed,
@@ -260,4 +261,5 @@ CATALOGUE: Final[dict[str, Scene]] = (
     | AFTERWARDS
     | ASKING
     | LEAVING
+    | SETTINGS
 )

@@ -28,6 +28,7 @@ IN_THE_GROUP = {
     "open_topic", "reopen_topic", "name_topic", "shut_topic", "close_spare", "pin_card", "card", "first_card",
     "tidy", "react", "leave", "said",
     "note_stays", "kept_as_sent", "case_hidden", "question_ended", "question_form_closed", "ask_how",
+    "deadline_near", "settings_page",
     "queue", "found", "stats", "staff_help", "setup_report", "this_was_me", "parked",
     "shares", "figure_cases", "staff_list", "choose_role", "role_given",
 }  # fmt: skip
@@ -41,6 +42,7 @@ OF_NO_CASE = {  # to staff, but never as part of a case: references, counts and 
     "digest", "topics_paused", "stranger", "nobody_reads", "safety_filed", "safety_call", "how_in_private",
     "long_silence", "group_lost", "bot_gone", "fetched_elsewhere", "marks_not_read", "not_reached", "left_with_cases",
     "backlog", "disk_nearly_full", "clock_off", "nothing_written", "restored",
+    "deadlines_near", "morning",
     "case_was_erased", "topic_stays", "delete_topic", "unsay", "unsay_all", "copies_unsaid",
 }  # fmt: skip
 COLLEAGUES = {"setup_report", "choose_role", "role_given"}  # their names are no customer's, nor is the group's title
@@ -54,6 +56,8 @@ OURS = {
         "office",
         "restricted",
         "alarms",
+        "deadlines",
+        "settings",
         "question_forms",
         "how",
         "team",

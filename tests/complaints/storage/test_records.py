@@ -12,6 +12,7 @@ from complaints.rules.vocabulary import State
 from complaints.storage import (
     all_tables,  # noqa: F401  # every table must be known
     attachments,
+    calendar_days,
     cases,
     claims,
     clocks,
@@ -24,6 +25,7 @@ from complaints.storage import (
     outbox,
     questions,
     ratings,
+    settings_log,
     staff,
     timeline,
     topics,
@@ -33,6 +35,7 @@ from tests.complaints.house import NOW, House
 
 RECORDS: list[tuple[type[Any], Table]] = [
     (attachments.Attachment, attachments.attachments),
+    (calendar_days.CalendarDay, calendar_days.calendar_days),
     (cases.Case, cases.cases),
     (claims.Claim, claims.claims),
     (clocks.Clock, clocks.clocks),
@@ -46,11 +49,21 @@ RECORDS: list[tuple[type[Any], Table]] = [
     (outbox.Owed, outbox.outbox),
     (questions.Question, questions.questions),
     (ratings.Rating, ratings.ratings),
+    (settings_log.Change, settings_log.settings_log),
     (staff.StaffMember, staff.staff),
     (staff.RoleChange, staff.staff_log),
     (topics.Topic, topics.topics),
 ]
-WITHOUT_RECORD = {"answers", "case_details", "case_words", "opening_hours", "outbox_files", "pauses", "timeline_words"}
+WITHOUT_RECORD = {
+    "answers",
+    "case_details",
+    "case_words",
+    "opening_hours",
+    "outbox_files",
+    "pauses",
+    "profiles",
+    "timeline_words",
+}
 IN_PART = {"inbox", "timeline"}
 
 

@@ -23,6 +23,8 @@ WORDS: Final = {
     "file": "the box.jpg",
     "odd": "bill.pdf",
     "words": "My parcel never came.",
+    "lines": "Minh Tran",
+    "code": "QZ",
     "reasons": "The driver left it at a wrong door.",
     "remedy_words": "a new parcel by courier",
     "wish_words": "my money back",
@@ -39,6 +41,8 @@ LATIN: Final = {
     "closed": REFERENCE,
     "opened": "AM-26-3T9XBN-W",
     "text": "case_status",
+    "late": REFERENCE,
+    "near": "AM-26-3T9XBN-W",
 }
 TYPED: Final = {*WORDS.values(), *LATIN.values()}
 NUMBERS: Final = {
@@ -52,6 +56,7 @@ NUMBERS: Final = {
     "parts": [1, 3],
     "version": [1],
     "first_hours": [8, 1],
+    "first_days": [2, 1],
     "update_days": [10, 1],
     "decide_days": [10, 1],
     "answer_days": [10, 1],
@@ -65,13 +70,21 @@ NUMBERS: Final = {
     "count": [17, 0, 1],
     "n": [12, 1, 0],
     "left_out": [27, 0],
+    "new": [3, 0],
+    "due": [6, 0],
+    "late": [4, 0],
+    "free": [499, 1],
+    "telegram_id": [501],
+    "stands_at": [9],
+    "row": [0],
+    "least": [1],
+    "most": [40],
     "reminders": [1, 0, 2],
     "limit": [20],
     "complaints": [3, 1, 0],
     "messages": [41, 1],
     "size": [33, 1],
     "waiting": [37, 1],
-    "free": [499, 1],
     "seq": [7],
     "quotes": [5],
     "episode": [1],
@@ -111,6 +124,10 @@ CODES: Final = {
     "kind": ["photo", "document"],
     "asks_for": ["preview", "outcome", "reasons", "remedy", "remedy_by"],
     "state": ["delivered", "failed", "on_its_way", "taken_back"],
+    "title": ["menu", "hours", "holidays", "targets", "ways", "changes"],
+    "hint": ["menu", "hours", "holidays", "country", "targets", "ways"],
+    "says": ["Back"],
+    "data": ["set:menu"],
 }
 
 NAMES_OF_FIGURES: Final = ["received", "first_answer", "rating"]
@@ -154,6 +171,8 @@ WAYS: Final = {
     "notice",
     "waits",
     "waits_for",
+    "owes",
+    "hint",
 }
 
 # Which facts come together, where not every one can be missing by itself.
@@ -176,6 +195,10 @@ POSSIBLE: Final[dict[str, Callable[[Any], bool]]] = {
         and (f.relation is not None) <= (f.label == "relation")
         and (f.consent is not None) <= (f.label == "consent")
     ),
+    "PolicyTimes": lambda f: (f.first_hours is None) != (f.first_days is None),
+    "DeadlineFacts": lambda f: not (f.is_half and f.is_over) and not (f.is_free and f.owes.value == "remedy"),
+    "DeadlineListFacts": lambda f: bool(f.late or f.near),
+    "Morning": lambda f: any((f.new, f.due, f.late, f.free)),
     "Story": lambda f: f.words is not None or bool(f.details),
     "CaseStatus": lambda f: (
         (f.close_code is not None) == (f.state is State.CLOSED)

@@ -17,6 +17,7 @@ import complaints
 from complaints.delivery.asking import QuestionFacts
 from complaints.delivery.card import CardFacts
 from complaints.delivery.carrying import SentFacts
+from complaints.delivery.deadlines_drawn import DeadlineFacts, DeadlineListFacts
 from complaints.delivery.drawing import DigestFacts, FormFacts, HistoryFacts
 from complaints.delivery.following import ReplyFacts
 from complaints.delivery.listing import FigureCasesFacts, FoundFacts, NothingFoundFacts
@@ -54,6 +55,8 @@ DRAWN: Final[dict[str, type[Any]]] = {
     "figure_cases": FigureCasesFacts,
     "found": FoundFacts,
     "nothing_found": NothingFoundFacts,
+    "deadline_near": DeadlineFacts,
+    "deadlines_near": DeadlineListFacts,
     "topic_history": HistoryFacts,
     "so_far": HistoryFacts,
     "customer_sends": SentFacts,

@@ -149,6 +149,8 @@ def test_bold_is_a_date_by_which_the_customer_must_act_and_nothing_else(name: st
         "receipt": {"code"},
         "answer_here": {"text_mention"},
         "assigned": {"text_mention"},
+        "deadline_near": {"text_mention"},
+        "deadlines_near": {"text_mention"},
     }
     assert kinds == expected.get(name, set())
 

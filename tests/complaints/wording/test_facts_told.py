@@ -123,7 +123,7 @@ def test_dates_and_numbers_are_found_where_they_stand() -> None:
 # Facts that no text tells: they say which text it is, or belong to its buttons or its place.
 SILENT = {
     "seq", "quotes", "attachment_ids", "draft_id", "decision_id", "case_id", "claim_id", "owed_id", "message_id",
-    "episode", "languages", "action", "staff_bot", "press", "of_share",
+    "episode", "languages", "action", "staff_bot", "press", "of_share", "stands_at",
 }  # fmt: skip
 # … and those that one text leaves out on purpose.
 UNTOLD = {
@@ -140,6 +140,7 @@ UNTOLD = {
     ("ask_files", "is_changing"),
     ("ask_files", "next_page"),
     ("review", "put_back"),
+    ("settings_page", "choices"),  # which are buttons
     ("stats", "by"),  # to which its button goes back
     ("ask_when", "today"),  # from which the buttons count
     ("review", "is_changing"),
@@ -177,6 +178,9 @@ UNTOLD_IN_LINES = {
     ("welcome", "code"),
     ("ask_files", "piece_id"),
     ("choose_language", "code"),
+    ("settings_page", "says"),
+    ("settings_page", "data"),
+    ("settings_page", "row"),
 }
 
 

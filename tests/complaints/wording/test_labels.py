@@ -15,7 +15,7 @@ from complaints.delivery.notices.office import APART, OPENS
 from complaints.delivery.notices.talking import LastStep, NextStep
 from complaints.rules.assessment import Category
 from complaints.rules.assessment import Priority as Grade
-from complaints.rules.deadlines import Urgency
+from complaints.rules.deadlines import ClockName, Urgency
 from complaints.rules.periods import Named
 from complaints.rules.questionnaire import Consent, Relation
 from complaints.rules.remedies import Outcome, Remedy
@@ -49,6 +49,7 @@ SECTIONS: dict[str, type[StrEnum]] = {
     "urgency": Urgency,
     "due": Due,
     "priority": Grade,
+    "clock_name": ClockName,
     "did": Did,
     "event": Event,
     "file_kind": FileKind,
