@@ -24,6 +24,7 @@ def minh(house: House) -> object:
 
 async def _vietnamese(house: House) -> None:
     await house.do(days_off.choose_country, minh(house), "VN")
+    await house.read(desk.calendar)  # it is remembered from then on, and read no more
     house.passes(days=1)
 
 
