@@ -14,6 +14,7 @@ async def look(house: House, day: int, hour: int, minute: int = 0) -> int:
     """Look at that hour of November; how often it was said so far."""
     house.at = datetime(2026, 11, day, hour, minute, tzinfo=UTC)
     await house.do(mornings.look_at)
+    await house.post()  # what has left is not replaced by what would be said again
     return len(house.owed(Morning))
 
 

@@ -78,6 +78,19 @@ async def test_what_is_said_names_the_case_the_deadline_and_the_next_act(house: 
     assert [text for text, _ in said(house)] == [f"{reference}: the decision is due today 17:00.\nDecide."]
 
 
+async def test_nobody_hears_at_night_of_what_is_due_by_day(house: House) -> None:
+    """Filed on Monday at 10:00, to be answered by Tuesday 10:00: half of that is 22:00, four fifths 05:12."""
+    await house.taken()
+    await house.post()
+    await house.read(clocks.cancel, 1, house.at, ClockName.DECIDE_S1)
+    seen = []
+    for day, hour in ((16, 22), (17, 6), (17, 9)):
+        at(house, day, hour, 1)
+        await scan(house)
+        seen.append([notice.warned for notice in house.owed(DeadlineNear)])
+    assert seen == [[], [], [Warned.SOON]]
+
+
 async def test_a_desk_that_was_away_says_the_highest_only(house: House) -> None:
     await to_decide(house)
     at(house, 30, 18)
