@@ -5,12 +5,13 @@ Those of the menus that a card can show are in `menus`.
 
 from typing import Final
 
-from backoffice import menus, settings
+from backoffice import menus, picking, settings
 from backoffice.commands.case import show_record
 from backoffice.commands.find import turn_page
 from backoffice.commands.stats import turn_to
 from backoffice.pressed import Pressed, case_in, case_named, number
 from backoffice.roles import ROLES
+from backoffice.settings import answers
 from backoffice.shift import Shift
 from complaints.casework import conversing, deciding, handling, remedying, taking_back
 from complaints.casework.refusals import ButtonTooOld
@@ -164,5 +165,7 @@ BUTTONS: Final[dict[str, Pressed]] = {
     **menus.PRESSES,
     **ROLES,
     "undo": undo,
+    "canned": picking.press,
+    "answers": answers.press,
     "set": settings.pressed,
 }

@@ -11,6 +11,7 @@ _NUMBERS: Final = frozenset(
     {"update_id", "message_id", "message_thread_id", "migrate_to_chat_id", "migrate_from_chat_id"}
 )
 _HAVE_IDS: Final = frozenset({"chat", "from", "user", "sender_chat", "left_chat_member", "via_bot"})
+_DIGITS: Final = 10  # of the largest id that a row can have: 2,147,483,647
 _LEVELS: Final = 6  # an update, its press, the message of that, its reply, the reply's sender, and one more
 
 
@@ -33,3 +34,8 @@ def check(update: Any, levels: int = _LEVELS) -> None:
 def _check_number(name: str, value: Any) -> None:
     if type(value) is not int:
         raise NotANumber(name)
+
+
+def row_id(typed: str) -> int:
+    """The id that a press carries; anything else, or one that no row can have, is nobody's (0 is no id)."""
+    return int(typed) if typed.isdecimal() and len(typed) < _DIGITS else 0

@@ -1,8 +1,8 @@
 """What a press of staff carries: ids of cases and people, which prove nothing until they are looked up."""
 
 from collections.abc import Awaitable, Callable
-from typing import Final
 
+from backoffice.numbers import row_id
 from backoffice.shift import Shift
 from complaints.casework.refusals import ButtonTooOld
 from complaints.delivery.handling import PressAnswer
@@ -10,7 +10,6 @@ from complaints.storage import cases
 from complaints.storage.cases import Case
 
 Pressed = Callable[[Shift, list[str]], Awaitable[PressAnswer | None]]
-_DIGITS: Final = 10  # of the largest id that a row can have: 2,147,483,647
 
 
 async def case_in(shift: Shift, words: list[str]) -> Case:
@@ -30,4 +29,4 @@ async def case_named(shift: Shift, words: list[str]) -> Case:
 
 def number(words: list[str]) -> int:
     """The id that a press carries first; anything else, or one that no row can have, is nobody's (0 is no id)."""
-    return int(words[0]) if words and words[0].isdecimal() and len(words[0]) < _DIGITS else 0
+    return row_id(words[0]) if words else 0

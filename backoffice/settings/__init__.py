@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from backoffice.settings import answers
 from backoffice.settings.changes import CHANGES
 from backoffice.settings.holidays import HOLIDAYS
 from backoffice.settings.hours import HOURS
@@ -16,12 +17,15 @@ from complaints.rules.roles import Verb
 from complaints.rules.routing import fold
 
 MENU: Final = "menu"
+ANSWERS: Final = "answers"  # which have messages of their own: a text can be as long as a message
+_ANSWERS_AT: Final = 3
 SECTIONS: Final[tuple[Section, ...]] = (HOURS, HOLIDAYS, TARGETS, WAYS, CHANGES)
 
 
 def menu(shift: Shift) -> SettingsPage:
     """The sections."""
     rows = [[(_title(shift, section), data(section.name))] for section in SECTIONS]
+    rows.insert(_ANSWERS_AT, [(shift.language.label("settings_title", ANSWERS), "answers:list:0")])
     return SettingsPage(title=MENU, lines=(), choices=choices(*rows), hint=MENU)
 
 
@@ -50,6 +54,9 @@ async def typed(shift: Shift, order: str) -> None:
     words = order.split()
     if not words:
         await shift.say(menu(shift))
+        return
+    if fold(words[0]) in {"answer", ANSWERS, fold(shift.language.label("settings_title", ANSWERS))}:
+        await answers.typed(shift, order.strip().partition(" ")[2])
         return
     section = next((one for one in SECTIONS if _is_meant(shift, one, words[0])), None)
     if section is None:

@@ -125,6 +125,7 @@ async def staff_replies(
     customer = await customers.get(tx, case.customer_id)
     by, has_file = By(Actor.STAFF, handler.id), told.file is not None
     facts = {"wrote_last": case.wrote_last, "wrote_last_at": case.wrote_last_at.isoformat(), **_album(told)}
+    facts |= {"canned": told.canned} if told.canned else {}
     seq = await timeline.append(tx, case.id, Event.STAFF_REPLIED, by, at, words=told.words, has_file=has_file, **facts)
     for member in await messages.of_album(tx, "staff", chat_id, told.album):
         if member.shows is Shows.NOTE:  # it came before the order that sends this one
@@ -133,7 +134,9 @@ async def staff_replies(
     owed_id, is_new = await passing_on.to_customer(tx, customer, case, told, seq, chat_id, at, wait=wait)
     if is_new:  # an album has one line that says what became of it
         place = outbox.where_written(chat_id, case.id)
-        await telling.show_state(tx, owed_id, place, at, told.message_id, at_once=wait > AT_ONCE)
+        await telling.show_state(
+            tx, owed_id, place, at, told.message_id, at_once=wait > AT_ONCE, instead=told.canned is not None
+        )
     await cases.change(tx, case.id, wrote_last=Actor.STAFF, wrote_last_at=at)
 
 

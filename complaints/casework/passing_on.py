@@ -74,7 +74,8 @@ async def to_customer(
     if told.words and caption is None:
         pages = parts(told.words, PART)
         for n, page in enumerate(pages, 1):
-            says = StaffSays(reference=case.reference, words=page, part=n, parts=len(pages), seq=seq)
+            filled = told.filled if len(pages) == 1 else None
+            says = StaffSays(reference=case.reference, words=page, part=n, parts=len(pages), seq=seq, filled=filled)
             owed = await outbox.put(tx, says, place, at, reply_to=quoted if n == 1 else None, wait=wait), True
     if told.file is None:
         return owed

@@ -37,6 +37,8 @@ class Told:
     album: str | None = None
     shares: str | None = None
     quotes: int | None = None
+    filled: str | None = None  # of a canned answer: its words as they are sent, and its name
+    canned: str | None = None
 
     @property
     def is_too_large(self) -> bool:

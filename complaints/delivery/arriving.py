@@ -17,6 +17,7 @@ from complaints.delivery.notices.case_room import (
     DecisionForm,
     FirstCard,
     FormClosed,
+    ReplyState,
     Story,
     StoryFiles,
 )
@@ -116,6 +117,14 @@ async def _form_shown(news: Arrived) -> None:
     await _remember(news, Shows.FORM)
 
 
+async def _line_shown(news: Arrived) -> None:
+    """In a private chat it is part of the case; one in the place of a preview stands for the reply that was sent."""
+    is_private = news.owed.chat_id is not None and news.owed.case_id is not None
+    for message_id in news.message_ids if is_private else ():
+        if await messages.find(news.tx, news.owed.bot, news.chat_id, message_id) is None:
+            await messages.record(news.tx, news.owed.bot, news.chat_id, message_id, news.case_id, Shows.DESK)
+
+
 async def _form_closed(news: Arrived) -> None:
     await _remember(news, Shows.FORM, news.notice.seq)
 
@@ -196,6 +205,7 @@ _FOLLOWS: Final[dict[type[Notice], Callable[[Arrived], Awaitable[None]]]] = {
     DecisionForm: _form_shown,
     FormClosed: _form_closed,
     FullReasons: _reasons_arrived,
+    ReplyState: _line_shown,
     filing.Receipt: _receipt_arrived,
     StaffSays: _reply_arrived,
     StaffSends: _reply_arrived,

@@ -43,6 +43,8 @@ def buttons_of(facts: CardFacts, case_id: int) -> Keyboard:
     decide = facts.state in _DECIDABLE and first != "decide"
     rows: list[tuple[Button, ...]] = [(_button(first, case_id),)] if first else []
     rows.append((_button("reply", case_id), _button("note", case_id)))
+    if facts.has_canned:
+        rows.append((Button("canned", f"canned:{case_id}:list:0"),))
     rows.append((_button("decide", case_id), _button("more", case_id)) if decide else (_button("more", case_id),))
     return Keyboard(rows=tuple(rows))
 

@@ -10,6 +10,7 @@ from complaints.delivery.following import anew_or_edited, reply_state
 from complaints.delivery.listing import LISTED
 from complaints.delivery.notices import Notice
 from complaints.delivery.notices.base import row
+from complaints.delivery.notices.canned import AnswerKept, AnswersKept, CannedClosed, CannedList, CannedPreview
 from complaints.delivery.notices.case_room import (
     AnswerHere,
     Card,
@@ -167,6 +168,20 @@ async def _page(sheet: Sheet) -> HistoryFacts:
     return HistoryFacts(pages[which.part - 1], which.part, which.parts)
 
 
+async def _in_its_place(sheet: Sheet) -> Call:
+    """A list or a text that takes the place of the message under which it was asked for."""
+    html, keyboard, standing = sheet.text(), sheet.notice.keyboard(), sheet.notice.message_id
+    return sheet.message(html, keyboard) if standing is None else sheet.edit(standing, html, keyboard)
+
+
+async def _canned_preview(sheet: Sheet) -> Call:
+    preview: CannedPreview = sheet.notice
+    html = f"{sheet.text()}\n\n{sheet.for_reader(preview.says, preview.reader_language)}"
+    if preview.message_id is None:
+        return sheet.message(html, preview.keyboard())
+    return sheet.edit(preview.message_id, html, preview.keyboard())
+
+
 async def _answer_here(sheet: Sheet) -> Call:
     call = sheet.message(sheet.text())
     call.params["reply_markup"] = {"force_reply": True, "selective": True}
@@ -181,6 +196,11 @@ async def _settings_page(sheet: Sheet) -> Call:
 
 DRAWN: Final[dict[type[Notice], Composed]] = WARNINGS | {
     AnswerHere: _answer_here,
+    AnswerKept: _in_its_place,
+    AnswersKept: _in_its_place,
+    CannedClosed: _in_its_place,
+    CannedList: _in_its_place,
+    CannedPreview: _canned_preview,
     Card: _card,
     DecisionForm: _decision_form,
     Digest: _digest,

@@ -78,6 +78,9 @@ async def _target_gone(news: Failed) -> None:
     notice, case_id = news.notice, news.owed.case_id or 0
     if isinstance(notice, Card):
         await topics.card_posted(news.tx, case_id, None)
+    elif isinstance(notice, ReplyState) and notice.instead_of is not None:
+        await news.again(timedelta(), facts=encode(replace(notice, instead_of=None)))
+        return
     elif isinstance(notice, ReplyState | PrivateCard):
         await shown.forget_shown(news.tx, news.owed.key or "")
     elif isinstance(notice, DecisionForm):

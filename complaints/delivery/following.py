@@ -6,13 +6,14 @@ from typing import Final
 
 from complaints.delivery import replies
 from complaints.delivery.composing import NothingToSay, Sheet
-from complaints.delivery.notices.base import row
+from complaints.delivery.notices.base import decode, row
+from complaints.delivery.notices.talking import StaffSays
 from complaints.delivery.transport import Call
 from complaints.storage import outbox, shown, staff, timeline
 from complaints.storage import replies as rows
 from complaints.storage.outbox import Owed, Sending
 from complaints.storage.replies import REPLIES
-from complaints.wording.facts import Code, Words
+from complaints.wording.facts import Code, Prepared, Words
 from complaints.wording.keyboard import Keyboard
 
 _STATES: Final = {Sending.SENT: "delivered", Sending.FAILED: "failed", Sending.DROPPED: "failed"}
@@ -29,6 +30,7 @@ class ReplyFacts:
     reader_language: Code
     is_edited: bool = False  # it leaves with other words than were written first
     handler: Words | None = None  # who took it back
+    filled: Prepared | None = None  # a canned answer, which nobody has written above
 
 
 async def anew_or_edited(sheet: Sheet, html: str, keyboard: Keyboard | None) -> Call:
@@ -44,7 +46,10 @@ async def reply_state(sheet: Sheet) -> Call:
         raise NothingToSay
     seq = replies.carried_by(owed) if owed.notice in REPLIES and owed.facts else None
     facts = await _fate_of(sheet, owed, seq)
-    return await anew_or_edited(sheet, sheet.text(facts, "reply_state"), _keyboard(facts, owed, seq))
+    html, keyboard = sheet.text(facts, "reply_state"), _keyboard(facts, owed, seq)
+    if sheet.notice.instead_of is not None:
+        return sheet.edit(sheet.notice.instead_of, html, keyboard)
+    return await anew_or_edited(sheet, html, keyboard)
 
 
 async def _fate_of(sheet: Sheet, owed: Owed, seq: int | None) -> ReplyFacts:
@@ -54,6 +59,7 @@ async def _fate_of(sheet: Sheet, owed: Owed, seq: int | None) -> ReplyFacts:
         failure=owed.failure,
         what=owed.notice,
         reader_language=owed.language,
+        filled=_filled(owed) if seq is not None else None,
     )
     if seq is None or facts.state == "delivered":
         return facts
@@ -64,6 +70,11 @@ async def _fate_of(sheet: Sheet, owed: Owed, seq: int | None) -> ReplyFacts:
         return replace(facts, state="taken_back", settled_at=gone.at, handler=by.name)
     its = replies.members(entries, seq)
     return replace(facts, is_edited=any(replies.newest_words(entries, one) is not one for one in its))
+
+
+def _filled(owed: Owed) -> str | None:
+    says = decode(owed.notice, owed.facts)
+    return says.filled if isinstance(says, StaffSays) else None
 
 
 def _keyboard(facts: ReplyFacts, owed: Owed, seq: int | None) -> Keyboard | None:

@@ -23,6 +23,7 @@ from complaints.delivery.notices.calls import (
     ShutTopic,
     Tidy,
 )
+from complaints.delivery.notices.canned import CannedClosed, CannedList, CannedPreview
 from complaints.delivery.notices.case_room import (
     AnswerHere,
     Card,
@@ -63,13 +64,13 @@ from complaints.storage.tables import Tx
 # sentences of ours; lists, figures and help may be asked for in any topic.
 WITHOUT_WORDS: Final = (
     OpenTopic, ReopenTopic, NameTopic, ShutTopic, CloseSpare, PinCard, React, Tidy, Leave, Said, Card, FirstCard,
-    NoteStays, KeptAsSent,
+    NoteStays, KeptAsSent, CannedList, CannedClosed,
     CaseHidden, DeadlineNear, SettingsPage,
     QuestionFormClosed, QuestionEnded, AskHow, Queue, Found, Stats, StaffHelp, SetupReport, ThisWasMe,
     Parked, Shares, FigureCases, StaffList, ChooseRole, RoleGiven,
 )  # fmt: skip
 # Answers to one colleague: nobody else has a use for them.
-PERSONAL: Final = (AnswerHere, DecisionForm, FormClosed, QuestionForm, SoFar, CaseRecord)
+PERSONAL: Final = (AnswerHere, CannedPreview, DecisionForm, FormClosed, QuestionForm, SoFar, CaseRecord)
 _A_DAY: Final = timedelta(days=1)
 
 

@@ -40,14 +40,23 @@ def room(case: Case, handler: StaffMember) -> outbox.Address:
 
 
 async def show_state(
-    tx: Tx, owed_id: int, place: outbox.Address, at: datetime, reply_to: int | None, *, at_once: bool = False
+    tx: Tx,
+    owed_id: int,
+    place: outbox.Address,
+    at: datetime,
+    message_id: int | None,
+    *,
+    at_once: bool = False,
+    instead: bool = False,
 ) -> None:
     """Owe staff a line about this message: at once when it is settled, else after a little while.
 
-    `at_once` for one that can be taken back meanwhile.
+    `at_once` for one that can be taken back meanwhile. The line stands under that message of the chat, or `instead`.
     """
+    notice = ReplyState(owed_id=owed_id, instead_of=message_id if instead else None)
+    under = None if instead else message_id
     wait = None if at_once else SOON
-    await outbox.put(tx, ReplyState(owed_id=owed_id), place, at, reply_to=reply_to, wait=wait, key=state_key(owed_id))
+    await outbox.put(tx, notice, place, at, reply_to=under, wait=wait, key=state_key(owed_id))
 
 
 async def show_again(tx: Tx, owed: Owed, at: datetime) -> bool:

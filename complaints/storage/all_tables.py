@@ -4,6 +4,7 @@ from complaints.storage import (  # noqa: F401
     answers,
     attachments,
     calendar_days,
+    canned,
     case_words,
     cases,
     claims,

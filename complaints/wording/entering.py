@@ -52,4 +52,5 @@ _OF_TEXT: Final[dict[Holds, Voice]] = {
     Holds.WORDS: lambda words, _: isolate_words(words),
     Holds.LATIN: lambda text, language: language.latin(text),
     Holds.CODE: lambda code, _: code,
+    Holds.PREPARED: lambda words, _: words,
 }

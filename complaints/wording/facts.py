@@ -14,6 +14,7 @@ class Holds(Enum):
     WORDS = auto()
     LATIN = auto()
     CODE = auto()
+    PREPARED = auto()
 
 
 Words = Annotated[str, Holds.WORDS]
@@ -21,6 +22,9 @@ Words = Annotated[str, Holds.WORDS]
 
 Latin = Annotated[str, Holds.LATIN]
 """A reference, command, link or user name: isolated left-to-right in right-to-left languages."""
+
+Prepared = Annotated[str, Holds.PREPARED]
+"""Words that `wording.filling` made of a text in the reader's language and of facts, which it has isolated."""
 
 Code = Annotated[str, Holds.CODE]
 """A key that a template looks up or compares; it is not shown as it is."""

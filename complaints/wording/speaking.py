@@ -29,6 +29,7 @@ class Speaker:
 
     def __init__(self, languages: Languages, organisation: str, zone: str) -> None:
         self.languages = languages
+        self.organisation = organisation
         self._zone = ZoneInfo(zone)
         self._environment = Environment(
             loader=FileSystemLoader(languages.folder),

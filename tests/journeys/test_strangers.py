@@ -39,6 +39,7 @@ ORDERS: Final = {
     "close": "/close {reference} withdrawn By phone today",
     "stats": "/stats",
     "settings": "/settings day 22.8.2026 off",
+    "settings": "/settings answer delay en Sorry",
     "setup": "/setup",
     "help": "/help",
 }
@@ -61,6 +62,8 @@ PRESSES: Final = {
     "again": "again:{failed}",
     "undo": "undo:{case}:{reply}",
     "set": "set:ways:morning_line:off",
+    "canned": "canned:{case}:list:0",
+    "settings": "answers:list:0",
 }
 FORGED: Final = (
     *("close:1", "close:1:", "close:1:nonsense", "assign:1", "assign:1:0", "assign:1:999999", "assign:1:x", "ask:1"),

@@ -158,6 +158,7 @@ class ReplyState(Notice):
 
     priority: ClassVar[Priority] = Priority.ANSWER
     owed_id: int
+    instead_of: int | None = None  # the message in whose place it is shown first
 
 
 @dataclass(frozen=True, kw_only=True)

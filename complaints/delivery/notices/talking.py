@@ -8,7 +8,7 @@ from typing import ClassVar
 from complaints.delivery.notices.base import Notice, Priority, reopen_row, row
 from complaints.rules.assessment import Category
 from complaints.rules.vocabulary import CloseCode, State
-from complaints.wording.facts import Latin, Words
+from complaints.wording.facts import Latin, Prepared, Words
 from complaints.wording.keyboard import Button, Keyboard
 
 
@@ -143,6 +143,7 @@ class StaffSays(Notice):
     part: int = 1
     parts: int = 1
     seq: int | None = None
+    filled: Prepared | None = None  # the same words, of a canned answer: what was put into it keeps its direction
 
 
 @dataclass(frozen=True, kw_only=True)

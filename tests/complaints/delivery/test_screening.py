@@ -28,13 +28,13 @@ IN_THE_GROUP = {
     "open_topic", "reopen_topic", "name_topic", "shut_topic", "close_spare", "pin_card", "card", "first_card",
     "tidy", "react", "leave", "said",
     "note_stays", "kept_as_sent", "case_hidden", "question_ended", "question_form_closed", "ask_how",
-    "deadline_near", "settings_page",
+    "deadline_near", "settings_page", "canned_list", "canned_closed",
     "queue", "found", "stats", "staff_help", "setup_report", "this_was_me", "parked",
     "shares", "figure_cases", "staff_list", "choose_role", "role_given",
 }  # fmt: skip
 IN_PRIVATE = {
     "story", "customer_says", "customer_sends", "story_files", "customer_did", "review_waits", "reopened",
-    "answer_here", "assigned", "question_form",
+    "answer_here", "assigned", "question_form", "canned_preview",
     "reply_state", "not_delivered", "decision_form", "form_closed", "topic_history", "file_lost", "files_not_taken",
     "case_record", "private_card", "so_far",
 }  # fmt: skip
@@ -42,7 +42,7 @@ OF_NO_CASE = {  # to staff, but never as part of a case: references, counts and 
     "digest", "topics_paused", "stranger", "nobody_reads", "safety_filed", "safety_call", "how_in_private",
     "long_silence", "group_lost", "bot_gone", "fetched_elsewhere", "marks_not_read", "not_reached", "left_with_cases",
     "backlog", "disk_nearly_full", "clock_off", "nothing_written", "restored",
-    "deadlines_near", "morning",
+    "deadlines_near", "morning", "answers_kept", "answer_kept",
     "case_was_erased", "topic_stays", "delete_topic", "unsay", "unsay_all", "copies_unsaid",
 }  # fmt: skip
 COLLEAGUES = {"setup_report", "choose_role", "role_given"}  # their names are no customer's, nor is the group's title
@@ -51,6 +51,7 @@ OURS = {
     for name in (
         "case_room",
         "calls",
+        "canned",
         "figures",
         "finding",
         "office",

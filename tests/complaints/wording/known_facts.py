@@ -25,6 +25,9 @@ WORDS: Final = {
     "words": "My parcel never came.",
     "lines": "Minh Tran",
     "code": "QZ",
+    "text": "We look for it.",
+    "unknown": "order number",
+    "filled": "\u2068We look for it.\u2069",
     "reasons": "The driver left it at a wrong door.",
     "remedy_words": "a new parcel by courier",
     "wish_words": "my money back",
@@ -91,6 +94,7 @@ NUMBERS: Final = {
 }
 CODES: Final = {
     "code": ["en", "fa"],
+    "digest": ["0badcafe"],
     "step": ["about", "remedy_by"],
     "label": [
         "story",

@@ -7,7 +7,7 @@ and which facts come together, is typed here by hand.
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from types import NoneType, UnionType
@@ -83,13 +83,15 @@ def _options(hint: Any, name: str) -> list[Any]:
         return _strings(next(mark for mark in get_args(hint) if isinstance(mark, Holds)), name)
     if get_origin(hint) is tuple:
         return _rows(get_args(hint)[0], name)
+    if is_dataclass(hint):
+        return [whole(hint)]  # type: ignore[arg-type]  # a class, not one of its instances
     return _VALUES[hint](name) if hint in _VALUES else [*hint]
 
 
 def _strings(holds: Holds, name: str) -> list[str]:
     if holds is Holds.CODE:
         return CODES.get(name) or NAMES_OF_FIGURES
-    return [(WORDS if holds is Holds.WORDS else LATIN)[name]]
+    return [(LATIN if holds is Holds.LATIN else WORDS)[name]]
 
 
 def _rows(hint: Any, name: str) -> list[Any]:
