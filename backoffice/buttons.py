@@ -6,7 +6,7 @@ Those of the menus that a card can show are in `menus`.
 from typing import Final
 
 from backoffice import menus, picking, settings
-from backoffice.commands.case import show_record
+from backoffice.commands.case import show_record, turn_record
 from backoffice.commands.find import turn_page
 from backoffice.commands.stats import turn_to
 from backoffice.pressed import Pressed, case_in, case_named, number
@@ -106,9 +106,13 @@ _LINES: Final = {
 
 
 async def record(shift: Shift, words: list[str]) -> None:
-    """*Record*"""
+    """*Record*; with a page, under a record that stands: `record:<case>:<page>`, 0 being the case at a glance."""
     reader = await shift.person(Verb.READ)
-    await show_record(shift, await case_named(shift, words), reader)
+    case, page = await case_named(shift, words), words[1:]
+    if page:
+        await turn_record(shift, case, reader, number(page))
+    else:
+        await show_record(shift, case, reader)
 
 
 async def found(shift: Shift, words: list[str]) -> None:

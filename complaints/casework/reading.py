@@ -51,6 +51,7 @@ async def _pages(tx: Tx, case: Case, seen: Sight) -> list[CaseRecord]:
             part=n,
             parts=len(pages),
             details=added if n == 1 else (),
+            case_id=case.id,
         )
         for n, page in enumerate(pages, 1)
     ]

@@ -9,7 +9,8 @@ from complaints.delivery.notices import Notice
 from complaints.delivery.notices.base import row
 from complaints.delivery.notices.figures import FigureCases, Shares
 from complaints.delivery.notices.finding import Found, FoundBy
-from complaints.delivery.notices.office import Stats
+from complaints.delivery.notices.office import CaseRecord, Stats
+from complaints.delivery.notices.summary import CaseSummary
 from complaints.delivery.transport import Call
 from complaints.rules.assessment import Category
 from complaints.rules.roles import Role
@@ -192,4 +193,6 @@ LISTED: Final[dict[type[Notice], Composed]] = {
     Found: _found,
     Shares: _turned,
     Stats: _turned,
+    CaseRecord: _turned,
+    CaseSummary: _turned,
 }

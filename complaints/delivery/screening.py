@@ -50,6 +50,7 @@ from complaints.delivery.notices.office import (
 from complaints.delivery.notices.question_forms import QuestionEnded, QuestionForm, QuestionFormClosed
 from complaints.delivery.notices.restricted import CaseHidden, NobodyReads, PrivateCard, SoFar
 from complaints.delivery.notices.settings import SettingsPage
+from complaints.delivery.notices.summary import CaseSummary
 from complaints.delivery.notices.team import ChooseRole, RoleGiven, StaffList
 from complaints.delivery.transport import Bot
 from complaints.rules.visibility import is_restricted, sight
@@ -70,7 +71,7 @@ WITHOUT_WORDS: Final = (
     Parked, Shares, FigureCases, StaffList, ChooseRole, RoleGiven,
 )  # fmt: skip
 # Answers to one colleague: nobody else has a use for them.
-PERSONAL: Final = (AnswerHere, CannedPreview, DecisionForm, FormClosed, QuestionForm, SoFar, CaseRecord)
+PERSONAL: Final = (AnswerHere, CannedPreview, DecisionForm, FormClosed, QuestionForm, SoFar, CaseRecord, CaseSummary)
 _A_DAY: Final = timedelta(days=1)
 
 
@@ -96,7 +97,7 @@ async def screened(tx: Tx, owed: Owed, notice: Notice) -> Notice | None:
 
 async def _case_of(tx: Tx, owed: Owed, notice: Notice) -> Case | None:
     """The case of which it speaks; a record says it itself, for it may be asked for anywhere."""
-    told = await cases.by_reference(tx, notice.reference) if isinstance(notice, CaseRecord) else None
+    told = await cases.by_reference(tx, notice.reference) if isinstance(notice, CaseRecord | CaseSummary) else None
     return told or (await cases.find(tx, owed.case_id) if owed.case_id is not None else None)
 
 

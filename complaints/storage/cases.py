@@ -178,10 +178,16 @@ async def closed_since(tx: Tx, customer_id: int, since: datetime) -> list[Case]:
 
 async def filed_before(tx: Tx, case: Case, days: int) -> int:
     """How many complaints this customer filed in the days before this one, of those that its readers may connect."""
+    return len(await references_before(tx, case, days))
+
+
+async def references_before(tx: Tx, case: Case, days: int) -> list[str]:
+    """The references of these, newest first."""
     since = case.received_at - timedelta(days=days)
     mine = and_(cases.c.customer_id == case.customer_id, cases.c.id < case.id, cases.c.received_at >= since)
     seen = cases.c.anonymous_since.is_(None) if is_restricted(case.category) else ~_KEPT_FROM_GROUP
-    return int((await tx.execute(select(func.count()).where(mine, seen))).scalar_one())
+    found = select(cases.c.reference).where(mine, seen).order_by(cases.c.id.desc())
+    return list((await tx.execute(found)).scalars())
 
 
 async def is_kept_from_group(tx: Tx, customer_id: int) -> bool:

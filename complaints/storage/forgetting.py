@@ -88,7 +88,7 @@ async def forget_case(
     await _forget_owed(tx, outbox.c.key == f"prompt:{case.draft_id}", at)
     # A question may name the customer, or quote; which one found what is not kept.
     await _forget_owed(tx, and_(outbox.c.notice == "found", _says_something(at)), at)
-    record = and_(outbox.c.notice == "case_record", outbox.c.facts.contains(case.reference))
+    record = and_(outbox.c.notice.in_(("case_record", "case_summary")), outbox.c.facts.contains(case.reference))
     await _forget_owed(tx, and_(record, _says_something(at)), at)
     await tx.execute(timeline_words.delete().where(timeline_words.c.case_id == case.id))
     await case_words.forget(tx, case.id)

@@ -57,7 +57,10 @@ async def test_a_long_record_comes_in_pages(desk: DeskUnderTest, ana: Seat) -> N
         await topic.types(f"Note {n}: " + "x" * 900)
     await ledger.settles(desk)
     await topic.types("/case")
-    first, second = await topic.reads("(1/3)"), await topic.reads("(2/3)")
+    first = await topic.reads("(1/3)")
+    await topic.taps("Later", first)
+    second = await topic.reads("(2/3)")
+    assert (second.id, second.buttons) == (first.id, ["Earlier", "Later", "Summary"])
     assert "Note 0" in first.text
     assert "Note 3" in second.text
 
@@ -80,8 +83,6 @@ async def test_case_without_a_case_says_what_to_write(desk: DeskUnderTest, typed
         ("2026-11-01..2026-11-30", "Sun 1 Nov to Mon 30 Nov"),
         ("2026-11-01 .. 2026-11-30", "Sun 1 Nov to Mon 30 Nov"),
         ("1405/08/25..1405/09/09", "Mon 16 Nov to Mon 30 Nov"),
-        ("yesterday", "Sun 15 Nov"),
-        ("last month", "Thu 1 Oct to Sat 31 Oct"),
         ("tháng 11", "Sun 1 Nov to Mon 30 Nov"),
         ("1 november .. Monday 30 November", "Sun 1 Nov to Mon 30 Nov"),
     ],
@@ -177,3 +178,36 @@ async def test_plain_words_of_a_manager_in_private_are_not_kept_and_told_how_the
     private = desk.minh.chat_with(desk.staff)
     await private.types("Hello")
     await private.reads("Nothing was sent or kept")
+
+
+async def test_a_case_at_a_glance_stands_in_the_place_of_its_record_and_back(desk: DeskUnderTest, ana: Seat) -> None:
+    topic = await steps.decided(desk, ana)
+    await ledger.settles(desk)
+    await topic.types("/case")
+    record = await topic.reads("Complaint filed")
+    await topic.taps("Summary", record)
+    summary = await topic.reads("Decision: met")
+    assert summary.id == record.id
+    for line in ("First answer: met", f"We agree · \u2068Lan Pham\u2069 · today 09:30: \u2068{steps.REASONS}\u2069"):
+        assert line in summary.text
+    await topic.taps("Record", summary)
+    assert (await topic.reads("Complaint filed")).id == record.id
+
+
+@pytest.mark.parametrize("page", ["0", "1"])
+async def test_a_forged_press_shows_nothing_of_a_restricted_case_in_the_group(
+    desk: DeskUnderTest, ana: Seat, page: str
+) -> None:
+    await steps.tells(ana, story="The clerk named Zanzibar shouted")
+    await ana.taps("A member of staff")
+    await ana.reads(steps.Asks(ENGLISH.wish))
+    await ana.taps("Skip")
+    await ana.reads(steps.Asks(ENGLISH.review))
+    reference = await steps.submits(ana)
+    topic = await steps.topic_of(desk, reference)
+    await ledger.settles(desk)
+    card = await topic.shows(lambda message: reference in message.text and bool(message.buttons))
+    press = desk.telegram.world.presses.press(desk.staff, desk.lan, card, f"record:1:{page}")
+    await press.answered()
+    await ledger.settles(desk)
+    assert not [message for message in desk.group.messages.values() if "Zanzibar" in message.text]

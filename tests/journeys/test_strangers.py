@@ -39,7 +39,6 @@ ORDERS: Final = {
     "close": "/close {reference} withdrawn By phone today",
     "stats": "/stats",
     "settings": "/settings day 22.8.2026 off",
-    "settings": "/settings answer delay en Sorry",
     "setup": "/setup",
     "help": "/help",
 }

@@ -22,6 +22,7 @@ from complaints.delivery.notices import (
     policy,
     question_forms,
     settings,
+    summary,
     talking,
     team,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "policy",
     "question_forms",
     "settings",
+    "summary",
     "talking",
     "team",
 ]

@@ -78,9 +78,17 @@ class CaseRecord(Notice):
     owner: Words | None
     received_at: datetime
     happened: tuple[Happening, ...]
+    case_id: int
     part: int = 1
     parts: int = 1
     details: tuple[Answered, ...] = ()
+    message_id: int | None = None
+
+    def keyboard(self) -> Keyboard:
+        """The case at a glance; what happened before and after this page."""
+        earlier = [("earlier", f"record:{self.case_id}:{self.part - 1}")] if self.part > 1 else []
+        later = [("later", f"record:{self.case_id}:{self.part + 1}")] if self.part < self.parts else []
+        return Keyboard(rows=(row(*earlier, *later, ("summary", f"record:{self.case_id}:0")),))
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from complaints.casework import (
     remedying,
     staffing,
     standing,
+    summing_up,
 )
 from complaints.casework.finding import Sought
 from complaints.casework.staffing import Seen
@@ -219,6 +220,7 @@ STAFF: Final = {
     "reading.record_of restricted": of_case(
         befores.restricted, reading.record_of, lambda h: (h.people.minh.role,), at=False
     ),
+    "summing_up.summary_of": of_case(House.decided, summing_up.summary_of, lambda h: (None, h.at, 7), at=False),
     "reading.open_case": of_case(befores.restricted, reading.open_case, lambda h: (h.people.minh,)),
     "entrusting.colleagues": of_case(befores.restricted, entrusting.colleagues, at=False),
 }

@@ -36,7 +36,7 @@ IN_PRIVATE = {
     "story", "customer_says", "customer_sends", "story_files", "customer_did", "review_waits", "reopened",
     "answer_here", "assigned", "question_form", "canned_preview",
     "reply_state", "not_delivered", "decision_form", "form_closed", "topic_history", "file_lost", "files_not_taken",
-    "case_record", "private_card", "so_far",
+    "case_record", "case_summary", "private_card", "so_far",
 }  # fmt: skip
 OF_NO_CASE = {  # to staff, but never as part of a case: references, counts and the desk itself
     "digest", "topics_paused", "stranger", "nobody_reads", "safety_filed", "safety_call", "how_in_private",
@@ -56,6 +56,7 @@ OURS = {
         "finding",
         "office",
         "restricted",
+        "summary",
         "alarms",
         "deadlines",
         "settings",

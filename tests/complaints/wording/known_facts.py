@@ -41,6 +41,7 @@ LATIN: Final = {
     "incident": "7f3a9c",
     "command": "/reply",
     "references": REFERENCE,
+    "earlier": "AM-26-3T9XBN-W",
     "closed": REFERENCE,
     "opened": "AM-26-3T9XBN-W",
     "text": "case_status",

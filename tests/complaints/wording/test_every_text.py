@@ -22,6 +22,7 @@ LISTS = {
     "figure_cases",
     "shares",
     "case_record",
+    "case_summary",
     "stats",
     "status_list",
     "which",

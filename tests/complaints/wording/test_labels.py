@@ -15,7 +15,7 @@ from complaints.delivery.notices.office import APART, OPENS
 from complaints.delivery.notices.talking import LastStep, NextStep
 from complaints.rules.assessment import Category
 from complaints.rules.assessment import Priority as Grade
-from complaints.rules.deadlines import ClockName, Urgency
+from complaints.rules.deadlines import ClockName, ClockStatus, Urgency
 from complaints.rules.periods import Named
 from complaints.rules.questionnaire import Consent, Relation
 from complaints.rules.remedies import Outcome, Remedy
@@ -48,6 +48,8 @@ SECTIONS: dict[str, type[StrEnum]] = {
     "next_step": NextStep,
     "urgency": Urgency,
     "due": Due,
+    "clock": ClockName,
+    "clock_status": ClockStatus,
     "priority": Grade,
     "clock_name": ClockName,
     "did": Did,
