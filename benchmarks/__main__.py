@@ -6,7 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from typing import Final
 
-from benchmarks import memory, rate, shares, starting, waiting
+from benchmarks import finding, memory, rate, shares, starting, waiting
 
 MEASURES: Final[dict[str, Callable[[], AsyncIterator[str]]]] = {
     "rate": rate.measure,
@@ -14,6 +14,7 @@ MEASURES: Final[dict[str, Callable[[], AsyncIterator[str]]]] = {
     "memory": memory.measure,
     "starting": starting.measure,
     "shares": shares.measure,
+    "finding": finding.measure,
 }
 
 

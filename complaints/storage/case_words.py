@@ -28,7 +28,8 @@ INDEX: Final = "case_words_index"
 # folded already, so whatever is not of ASCII is part of one. An external content table has to be told what a row said.
 _IN_SQLITE: Final = (
     """CREATE VIRTUAL TABLE case_words_index USING fts5(
-    words, name, content='case_words', content_rowid='case_id', tokenize='ascii', detail='none', columnsize=0)""",
+    words, name, content='case_words', content_rowid='case_id',
+    tokenize='ascii', detail='none', columnsize=0, prefix='2 3')""",
     """CREATE TRIGGER case_words_index_new AFTER INSERT ON case_words BEGIN
     INSERT INTO case_words_index (rowid, words, name) VALUES (new.case_id, new.words, new.name); END""",
     """CREATE TRIGGER case_words_index_gone AFTER DELETE ON case_words BEGIN

@@ -63,9 +63,13 @@ async def by_words(tx: Tx, asked: Sequence[Asked], part: str | None, wanted: Par
 
 
 async def _hits(tx: Tx, which: ColumnElement[bool], wanted: Part) -> Hits:
-    ids = select(cases.c.id).where(which).order_by(cases.c.id.desc()).offset(wanted.skip).limit(wanted.most)
+    """Both in one question, which is the dearer part; a part beyond the last does not say how many there are."""
+    counted = select(cases.c.id, func.count().over()).where(which).order_by(cases.c.id.desc())
+    rows = (await tx.execute(counted.offset(wanted.skip).limit(wanted.most))).all()
+    if rows or not wanted.skip:
+        return Hits(tuple(row[0] for row in rows), int(rows[0][1]) if rows else 0)
     total = (await tx.execute(select(func.count()).select_from(cases).where(which))).scalar_one()
-    return Hits(tuple((await tx.execute(ids)).scalars()), int(total))
+    return Hits((), int(total))
 
 
 def _to_sqlite(asked: Sequence[Asked]) -> str:

@@ -12,7 +12,8 @@ depends_on: Final = None
 
 IN_SQLITE: Final = (
     """CREATE VIRTUAL TABLE case_words_index USING fts5(
-    words, name, content='case_words', content_rowid='case_id', tokenize='ascii', detail='none', columnsize=0)""",
+    words, name, content='case_words', content_rowid='case_id',
+    tokenize='ascii', detail='none', columnsize=0, prefix='2 3')""",
     """CREATE TRIGGER case_words_index_new AFTER INSERT ON case_words BEGIN
     INSERT INTO case_words_index (rowid, words, name) VALUES (new.case_id, new.words, new.name); END""",
     """CREATE TRIGGER case_words_index_gone AFTER DELETE ON case_words BEGIN
