@@ -183,6 +183,7 @@ def hours(step: str) -> Scene:
         steps: dict[str, Work] = {
             "clocks": watch._clocks,
             "drafts": watch._drafts,
+            "deadlines": watch._deadlines,
             "surveys": watch._surveys,
             "unplaced": watch._unplaced,
             "forget": lambda: house.read(watch._forget),
@@ -232,7 +233,10 @@ DESK: Final[dict[str, DeskWork]] = {
     "courier: recover": DeskWork(recovered()),
     **{f"file: {step}": DeskWork(fetched(step)) for step in ("sweep", "wanted", "rest", "stored")},
     **{f"file: {step}": DeskWork(fetched(step)) for step in ("put off", "too large", "missing")},
-    **{f"hours: {step}": DeskWork(hours(step)) for step in ("clocks", "drafts", "surveys", "unplaced", "forget")},
+    **{
+        f"hours: {step}": DeskWork(hours(step))
+        for step in ("clocks", "deadlines", "drafts", "surveys", "unplaced", "forget")
+    },
     **{
         f"group: {step}": DeskWork(group_watch(step))
         for step in ("bound", "members", "readers", "move", "person", "write")
