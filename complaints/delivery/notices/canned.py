@@ -30,8 +30,10 @@ class CannedList(Notice):
     next_page: int | None = None
     message_id: int | None = None
 
-    def keyboard(self) -> Keyboard:
+    def keyboard(self) -> Keyboard | None:
         """A button for each; those in another language say in which."""
+        if not self.listed:
+            return None
         answers = tuple(self._button(one) for one in self.listed)
         more = row(("more_answers", f"canned:{self.case_id}:list:{self.next_page}"))
         rows = (more,) if self.next_page is not None else ()

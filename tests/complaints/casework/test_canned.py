@@ -111,7 +111,9 @@ async def test_those_in_the_customers_language_come_first_and_others_say_in_whic
     await keeps(house, "Thanks", name="zeal")
     await house.do(canned.offer, 1, 0, at_desk(house))
     (listed,) = house.owed(CannedList)
-    assert [button.says for button in listed.keyboard().answers] == ["delay", "zeal", "delay (vi)"]
+    keyboard = listed.keyboard()
+    assert keyboard is not None
+    assert [button.says for button in keyboard.answers] == ["delay", "zeal", "delay (vi)"]
 
 
 async def test_a_name_is_found_in_the_customers_language_if_it_can_be(house: House) -> None:
