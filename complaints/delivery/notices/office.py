@@ -121,9 +121,8 @@ class Stats(Notice):
         if not self.press:
             return None
         numbers = tuple(
-            Button(OPENS[figure.name], f"{self.of_share}:{figure.name}:0")
-            for figure in self.figures
-            if figure.count or figure.n
+            Button(OPENS[name], f"{self.of_share}:{name}:0")
+            for name in dict.fromkeys(figure.name for figure in self.figures if figure.count or figure.n)
         )
         apart = row(*((says, f"{self.press}:{by}") for by, says in APART.items()))
         return Keyboard(numbers, (row(("back", f"{self.press}:{self.by}")) if self.by else apart,))

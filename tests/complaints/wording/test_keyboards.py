@@ -21,13 +21,14 @@ from tests.complaints.wording.voice import CODES, LANGUAGES
 LONGEST = 20  # characters of a button
 MOST = 8  # answers to a question
 ENDING = {"withdraw", "not_satisfied", "cancel"}  # refusing or ending is never first …
+MOST_ALIKE = 1  # lines of a list: those of the samples bear the same name, those of a desk do not
 ALONE = {"case_status", "decision_form", "erase_what"}  # … unless there is nothing else to press
 
 
 def keyboards() -> list[tuple[str, Keyboard]]:
     """Every keyboard there is, by the text it stands under."""
     notices = [(name, facts) for name, kind in TEXTS.items() for facts in variants(kind) if hasattr(facts, "keyboard")]
-    found = [(name, facts.keyboard()) for name, facts in notices]
+    found = [(name, facts.keyboard()) for name, facts in notices if len(getattr(facts, "lines", ())) <= MOST_ALIKE]
     found += [("card", buttons_of(facts, TEN_DIGITS)) for facts in cards()]
     found += [("decision_form", _form_keyboard(asked, TEN_DIGITS)) for asked in CODES_OF["asks_for"]]
     return [(name, keyboard) for name, keyboard in found if keyboard is not None]

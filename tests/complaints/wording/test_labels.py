@@ -19,6 +19,7 @@ from complaints.rules.deadlines import ClockName, ClockStatus, Urgency
 from complaints.rules.periods import Named
 from complaints.rules.questionnaire import Consent, Relation
 from complaints.rules.remedies import Outcome, Remedy
+from complaints.rules.topic_looks import Mark
 from complaints.rules.vocabulary import CloseCode, State
 from complaints.statistics import FIGURES
 from complaints.statistics.sharing import By
@@ -33,6 +34,7 @@ from tests.complaints.wording.voice import CODES, LANGUAGES
 
 SECTIONS: dict[str, type[StrEnum]] = {
     "category": Category,
+    "mark": Mark,
     "staff_category": Category,
     "remedy": Remedy,
     "remedy_phrase": Remedy,
@@ -48,7 +50,6 @@ SECTIONS: dict[str, type[StrEnum]] = {
     "next_step": NextStep,
     "urgency": Urgency,
     "due": Due,
-    "clock": ClockName,
     "clock_status": ClockStatus,
     "priority": Grade,
     "clock_name": ClockName,
