@@ -13,6 +13,7 @@ from complaints.storage import (
     all_tables,  # noqa: F401  # every table must be known
     attachments,
     calendar_days,
+    canned,
     cases,
     claims,
     clocks,
@@ -36,6 +37,7 @@ from tests.complaints.house import NOW, House
 RECORDS: list[tuple[type[Any], Table]] = [
     (attachments.Attachment, attachments.attachments),
     (calendar_days.CalendarDay, calendar_days.calendar_days),
+    (canned.CannedAnswer, canned.canned_answers),
     (cases.Case, cases.cases),
     (claims.Claim, claims.claims),
     (clocks.Clock, clocks.clocks),
@@ -56,6 +58,7 @@ RECORDS: list[tuple[type[Any], Table]] = [
 ]
 WITHOUT_RECORD = {
     "answers",
+    "canned_changes",
     "case_details",
     "case_words",
     "opening_hours",
