@@ -139,6 +139,8 @@ UNTOLD = {
     ("ask_details", "is_changing"),
     ("ask_files", "is_changing"),
     ("ask_files", "next_page"),
+    ("canned_list", "next_page"),
+    ("answers_kept", "next_page"),
     ("review", "put_back"),
     ("settings_page", "choices"),  # which are buttons
     ("stats", "by"),  # to which its button goes back
@@ -169,6 +171,8 @@ def lists() -> list[tuple[str, str, Any]]:
 
 # Facts of a line that its text does not tell: they belong to buttons, or cannot differ there.
 UNTOLD_IN_LINES = {
+    ("canned_list", "language"),  # on the button, where it is another than the customer's
+    ("answers_kept", "language"),
     ("queue", "case_id"),
     ("queue", "priority"),  # the order of the queue says it
     ("staff_list", "staff_id"),
