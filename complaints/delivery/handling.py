@@ -171,7 +171,7 @@ class Handling:
             return await patiently(lambda: self._within(update, lambda tx: side.handle(raw, tx, at)))
         except ComplaintError as refusal:
             refused = refusal
-        lines.refused(refused)
+        lines.refused(refused, raw)
         return await patiently(lambda: self._within(update, lambda tx: side.refuse(raw, refused, tx, at)))
 
     async def _within(

@@ -37,6 +37,7 @@ class Account:
     kind: str = UNREAD
     by: str = NOBODY
     outcome: str = "done"
+    person: int | None = None  # who was refused
 
 
 _account: ContextVar[Account | None] = ContextVar("account", default=None)
@@ -58,9 +59,19 @@ def taken_by(what: str) -> None:
     _now().by = what
 
 
-def refused(refusal: ComplaintError) -> None:
-    """Note that the rules said no."""
-    _now().outcome = f"refused:{snake_case(type(refusal).__name__)}"
+def refused(refusal: ComplaintError, raw: Mapping[str, Any]) -> None:
+    """Note that the rules said no, and to whom, by Telegram's number (OWASP ASVS 16.3.2)."""
+    account = _now()
+    account.outcome = f"refused:{snake_case(type(refusal).__name__)}"
+    account.person = _person_in(raw)
+
+
+def _person_in(raw: Mapping[str, Any]) -> int | None:
+    """Whose update it is; None where a raw update says nothing that is a number."""
+    content: Mapping[str, Any] = next((raw[kind] for kind in KINDS if isinstance(raw.get(kind), Mapping)), {})
+    sender = content.get("from")
+    number = sender.get("id") if isinstance(sender, Mapping) else None
+    return number if type(number) is int else None
 
 
 def ended(update: StoredUpdate) -> None:
@@ -81,6 +92,7 @@ def parked(update: StoredUpdate, incident: str, error: Exception | None) -> None
 
 def _write(update: StoredUpdate, level: int, outcome: str, **more: Any) -> None:
     account = _now()
+    who = {} if account.person is None else {"person": account.person}
     log.log(
         level,
         "update",
@@ -93,6 +105,7 @@ def _write(update: StoredUpdate, level: int, outcome: str, **more: Any) -> None:
         outcome=outcome,
         ms=_milliseconds(account.begun),
         waited_ms=round(account.waited / timedelta(milliseconds=1)),
+        **who,
         **more,
     )
 

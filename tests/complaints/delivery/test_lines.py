@@ -39,11 +39,12 @@ async def test_an_update_that_was_handled_has_one_line_with_its_ids_and_times(ho
     assert 0 <= logged[0]["ms"] < 60_000
 
 
-async def test_a_refusal_is_named(house: House, logged: list[Line]) -> None:
+async def test_a_refusal_is_named_and_whom_it_met(house: House, logged: list[Line]) -> None:
+    """OWASP ASVS 16.3.2."""
     await arrive(house, "refuse")
     async with at_work(house, Clerk()):
         await until(lambda: states(house) == ["done"])
-    assert of(logged, "update", "outcome", "log_level") == [("refused:button_too_old", "info")]
+    assert of(logged, "update", "outcome", "person", "log_level") == [("refused:button_too_old", 601, "info")]
 
 
 async def test_each_attempt_has_a_line_and_the_last_bears_the_incident(house: House, logged: list[Line]) -> None:
