@@ -6,6 +6,7 @@ from typing import Final
 from telegram import Message
 
 from complaints.casework.told import Told, album_of
+from complaints.delivery.notices.office import SET_UP
 from complaints.rules.file_names import safe_name
 from complaints.rules.words import kept
 from complaints.storage.attachments import FileKind, FileSeen
@@ -72,6 +73,11 @@ def mentions_in(message: Message) -> tuple[tuple[int, str], ...]:
     """Those whom Telegram marked in it because they have no user name: (id, the words that are marked)."""
     marked = {**message.parse_entities(["text_mention"]), **message.parse_caption_entities(["text_mention"])}
     return tuple((entity.user.id, kept(words)) for entity, words in marked.items() if entity.user is not None)
+
+
+def as_set_up(order: tuple[str, str] | None) -> tuple[str, str] | None:
+    """The same, `/start setup` being /setup: Telegram sends it when our link has added the bot or given it rights."""
+    return ("setup", "") if order == ("start", SET_UP) else order
 
 
 def looks_like_order(message: Message) -> bool:

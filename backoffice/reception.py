@@ -143,7 +143,7 @@ class Reception:
         """
         assert message.from_user is not None
         await check_known(turn, message.from_user.id)
-        order = reading.order_in(message, self.username)
+        order = reading.as_set_up(reading.order_in(message, self.username))
         case_id = await case_of(turn, message)
         if order is not None and order[0] in _RUN:
             shift = await self._shift(turn, message, message.from_user.id)
@@ -159,7 +159,7 @@ class Reception:
 
     async def _anonymous(self, turn: Turn, message: Message, told: Told) -> None:
         """An anonymous admin's command or answer waits for the person; anything else is a note of nobody."""
-        case_id, order = await case_of(turn, message), reading.order_in(message, self.username)
+        case_id, order = await case_of(turn, message), reading.as_set_up(reading.order_in(message, self.username))
         replied = None if reading.looks_like_order(message) else await replied_message(turn, message)
         is_order = order is not None and order[0] in _RUN
         leaves = is_order or (replied is not None and replied.shows in _LEAVES)

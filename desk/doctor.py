@@ -218,5 +218,5 @@ async def _group(settings: Settings, telegram: Telegram, me: Mapping[str, Any], 
     from desk.group import problems_of
 
     labels = Languages()[settings.staff_language]
-    wrong = [labels.label("problem", problem) for problem in problems_of(chat, member)]
+    wrong = [labels.label("problem", problem) for problem in problems_of(chat, member, me)]
     return Line("staff group", not wrong, " ".join(wrong) or f"{chat.get('title')}: a forum, with the rights it needs")

@@ -6,7 +6,7 @@ transaction; what was found is then written down in one.
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -32,7 +32,11 @@ from complaints.storage.tables import Tx
 _PAUSE: Final = 2.0
 _LOST: Final = frozenset({"not_member", "unreachable"})  # problems of a group in which nothing can be said
 _GROUP_AWAY: Final = frozenset({Failure.PUT_OUT, Failure.NO_CHAT, Failure.MIGRATED})
-_RIGHTS: Final = (("can_manage_topics", "no_topics_right"), ("can_pin_messages", "no_pin_right"))
+_RIGHTS: Final = (
+    ("can_manage_topics", "no_topics_right"),
+    ("can_pin_messages", "no_pin_right"),
+    ("can_delete_messages", "no_delete_right"),  # what a customer has erased goes from the group as well
+)
 
 log = structlog.get_logger(__name__)
 
@@ -104,7 +108,7 @@ class GroupWatch:
     async def _find(self, chat_id: int) -> Found:
         chat = await self._ask("getChat", chat_id=chat_id)
         me = await self._ask("getChatMember", chat_id=chat_id, user_id=self.bot_id)
-        problems = problems_of(chat, me)
+        problems = problems_of(chat, me, await self._ask("getMe"))
         if _LOST & {*problems}:
             return Found(str(chat.get("title", chat_id)), problems, ())
         people: list[Seen] = []
@@ -190,7 +194,7 @@ class GroupWatch:
         if is_lost and is_news:
             await alarming.group_lost(tx, found.problems[0], self.now())
         if bound.report_to is not None or (is_news and not is_lost):
-            report = SetupReport(group=found.title, problems=found.problems)
+            report = SetupReport(group=found.title, problems=found.problems, staff_bot=bound.staff_bot)
             await outbox.put(tx, report, outbox.to_general(), self.now(), key="setup_report")
 
 
@@ -198,15 +202,17 @@ def _gone(telegram_id: int) -> Seen:
     return Seen(telegram_id, "", "left", is_member=False)
 
 
-def problems_of(chat: dict[str, Any], me: dict[str, Any]) -> tuple[str, ...]:
-    """Codes of what is wrong, from what `getChat` and `getChatMember` say; none where all is well."""
-    if me["status"] in {"left", "kicked"}:
+def problems_of(chat: dict[str, Any], member: dict[str, Any], me: Mapping[str, Any]) -> tuple[str, ...]:
+    """Codes of what is wrong, from what `getChat`, `getChatMember` and `getMe` say; none where all is well."""
+    if member["status"] in {"left", "kicked"}:
         return ("not_member",)
-    problems = [] if chat["type"] == "supergroup" else ["not_supergroup"]
-    if chat["type"] == "supergroup" and not chat.get("is_forum"):
-        problems.append("not_forum")
-    if me["status"] not in {"administrator", "creator"}:
-        return (*problems, "not_admin")
-    if me["status"] == "administrator":
-        problems += [problem for right, problem in _RIGHTS if not me.get(right)]
+    is_forum, problems = bool(chat.get("is_forum")), []
+    if not is_forum:
+        problems.append("not_forum" if chat["type"] == "supergroup" else "not_supergroup")
+    if member["status"] not in {"administrator", "creator"}:
+        reads = bool(me.get("can_read_all_group_messages"))
+        return (*problems, "not_admin", *(() if reads else ("cannot_read",)))
+    needed = [(right, problem) for right, problem in _RIGHTS if is_forum or problem != "no_topics_right"]
+    if member["status"] == "administrator":
+        problems += [problem for right, problem in needed if not member.get(right)]
     return tuple(problems)

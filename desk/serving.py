@@ -36,6 +36,7 @@ async def serve(
     from desk.fetching import Fetcher
     from desk.group import GroupWatch
     from desk.menus import set_customers_menus, set_staff_menus
+    from desk.profile import Profile
     from desk.watching import Watch
 
     settings, bells = running.settings, running.bells
@@ -54,6 +55,8 @@ async def serve(
         tasks.create_task(group.run())
         tasks.create_task(Watch(database, running.now, partial(_ahead, running, telegram)).run())
         tasks.create_task(set_customers_menus(telegram, speaker.languages, settings.language))
+        names = settings.language, settings.organisation, known[Bot.CUSTOMER]["username"]
+        tasks.create_task(Profile(telegram, speaker.languages, *names).keep())
 
 
 def _ahead(running: "Running", telegram: Telegram) -> timedelta | None:

@@ -62,6 +62,7 @@ class Bot(User):
         self.privacy = privacy
         self.queue = Queue(random, now)
         self.commands: dict[tuple[str, str], list[Json]] = {}
+        self.asks_for: frozenset[str] = frozenset()  # rights that the form offers for it
         self.card: dict[tuple[str, str], str] = {}
         self._message_id = 0
 

@@ -1,4 +1,4 @@
-"""Roles that managers give, with a record of it; how topics look; a group without topics; the guide in General."""
+"""Roles that managers give, with a record of it; how topics look; a group without topics."""
 
 from typing import Final
 
@@ -31,8 +31,6 @@ def upgrade() -> None:
     op.create_index("ix_staff_log_staff_id", "staff_log", ["staff_id"])
     op.add_column("desk", sa.Column("is_forum", sa.Boolean, nullable=True))
     op.add_column("desk", sa.Column("topic_icons", sa.Text, nullable=True))
-    op.add_column("desk", sa.Column("guide_id", sa.BigInteger, nullable=True))
-    op.add_column("desk", sa.Column("guide_says", sa.String(64), nullable=True))
     op.add_column("topics", sa.Column("looks", sa.String(32), nullable=True))
     op.add_column("topics", sa.Column("is_shut", sa.Boolean, nullable=False, server_default=sa.false()))
 
@@ -41,7 +39,7 @@ def downgrade() -> None:
     """Roles stay as they are; who gave them is forgotten."""
     op.drop_column("topics", "is_shut")
     op.drop_column("topics", "looks")
-    for column in ("guide_says", "guide_id", "topic_icons", "is_forum"):
+    for column in ("topic_icons", "is_forum"):
         op.drop_column("desk", column)
     op.drop_index("ix_staff_log_staff_id", table_name="staff_log")
     op.drop_table("staff_log")

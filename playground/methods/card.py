@@ -19,6 +19,7 @@ from playground.errors import (
     LANGUAGE_INVALID,
     Refused,
 )
+from playground.members import RIGHTS
 from playground.methods import method
 from playground.text import Json
 
@@ -87,6 +88,21 @@ for _field in ("name", "description", "short_description"):
     _name = _field.title().replace("_", "")
     method(f"setMy{_name}")(_sets(_field))
     method(f"getMy{_name}")(_gets(_field))
+
+
+@method("setMyDefaultAdministratorRights")
+def set_my_default_administrator_rights(call: Call) -> bool:
+    """The rights that the form asks for when somebody makes the bot an administrator of a group."""
+    given = call.arguments.lenient("rights")
+    given = given if isinstance(given, dict) else {}
+    call.bot.asks_for = frozenset(name for name, wanted in given.items() if wanted is True and name in RIGHTS)
+    return True
+
+
+@method("getMyDefaultAdministratorRights")
+def get_my_default_administrator_rights(call: Call) -> Json:
+    """The same, right by right."""
+    return {name: name in call.bot.asks_for for name in RIGHTS}
 
 
 def _command(given: dict[str, Any]) -> Json:

@@ -37,7 +37,7 @@ async def test_fifty_at_once_make_a_topic_for_each_and_no_card_bears_another_nam
             (name,) = [person.name for person in people if person.name in card]
             assert f"says {name}" in story, topic
         assert len({card.split("\n")[1] for card, _ in topics.values()}) == 50
-        assert len([topic for topic in town.group.topics.values() if topic.name.startswith("AM-")]) == 50
+        assert len([topic for topic in town.group.topics.values() if "AM-" in topic.name]) == 50
         assert await desk.stop() == 0
 
 

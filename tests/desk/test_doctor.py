@@ -25,6 +25,14 @@ NO_FORUM: Final = f"Topics are off: {FOR_A_TOPIC}"
 NO_SUPERGROUP: Final = f"This is not a supergroup: {FOR_A_TOPIC}"
 NO_ADMIN: Final = "The staff bot is not an administrator. Make it one, with the right to manage topics."
 NO_TOPICS: Final = "The staff bot may not manage topics. Give it that right among the administrators."
+NO_DELETING: Final = (
+    "The staff bot may not delete messages: what a customer erases would stay here. "
+    "Give it that right among the administrators."
+)
+PRIVATE: Final = (
+    "Privacy mode hides plain messages from the bot. As an administrator it sees them; "
+    "or turn privacy off at @BotFather with /setprivacy and add the bot anew."
+)
 NO_PINS: Final = "The staff bot may not pin messages. Give it that right among the administrators."
 UNSET: Final = "none yet. Start the desk and send /setup with the code that it prints"
 AWAY: Final = "Telegram cannot be reached ({}). Check the network and AMENDS_TELEGRAM_API_URL"
@@ -65,13 +73,13 @@ async def test_a_healthy_desk_is_fine_in_every_line(telegram: Playground, tmp_pa
 @pytest.mark.parametrize(
     ("how", "said"),
     [
-        ({"rank": "member"}, NO_ADMIN),
-        ({"rank": "restricted"}, NO_ADMIN),
-        ({"can_manage_topics": True}, NO_PINS),
-        ({"can_pin_messages": True}, NO_TOPICS),
+        ({"rank": "member"}, f"{NO_ADMIN} {PRIVATE}"),
+        ({"rank": "restricted"}, f"{NO_ADMIN} {PRIVATE}"),
+        ({"can_manage_topics": True, "can_delete_messages": True}, NO_PINS),
+        ({"can_pin_messages": True}, f"{NO_TOPICS} {NO_DELETING}"),
         ({"can_delete_messages": True}, f"{NO_TOPICS} {NO_PINS}"),
         ({"forum": False}, NO_FORUM),
-        ({"forum": False, "rank": "member"}, f"{NO_FORUM} {NO_ADMIN}"),
+        ({"forum": False, "rank": "member"}, f"{NO_FORUM} {NO_ADMIN} {PRIVATE}"),
         ({"forum": False, "basic": True}, NO_SUPERGROUP),
     ],
     ids=["member", "restricted", "no pins", "no topics", "neither", "no forum", "no forum, member", "basic"],

@@ -20,7 +20,10 @@ from tests.complaints.failing_calls import Calls
 from tests.complaints.house import GROUP, House
 
 NEW: Final = -1009999999999
-RIGHTS: Final = {"status": "administrator", "can_manage_topics": True, "can_pin_messages": True}
+RIGHTS: Final = {
+    "status": "administrator",
+    **dict.fromkeys(("can_manage_topics", "can_pin_messages", "can_delete_messages"), True),
+}
 MEMBERS: Final = {501: "member", 502: "member", 503: "creator"}
 
 
@@ -36,6 +39,8 @@ class Town(Edge):
         answered = await super().call(bot, call)
         if call.method == "getChat":
             return {"id": call.params["chat_id"], "type": "supergroup", "title": "Desk", "is_forum": True}
+        if call.method == "getMe":
+            return {"id": 42, "can_read_all_group_messages": True}
         if call.method == "getChatAdministrators":
             return [self._member(503)]
         if call.method == "getChatMember":

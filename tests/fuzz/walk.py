@@ -125,7 +125,7 @@ async def _group(desk: DeskUnderTest, topic: TopicSeat) -> None:
     await desk.group.leave(guest)
     await desk.group.remove(desk.hoa)
     await desk.group.add(desk.hoa)
-    await desk.group.promote(desk.staff, can_pin_messages=True, can_manage_topics=True)
+    await desk.group.promote(desk.staff, can_pin_messages=True, can_manage_topics=True, can_delete_messages=True)
 
 
 async def _reading_room(desk: DeskUnderTest) -> None:

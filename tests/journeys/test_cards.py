@@ -17,7 +17,7 @@ async def test_a_case_gets_a_topic_with_its_card_pinned_and_the_story_under_it(d
     topic = await steps.topic_of(desk, reference)
     story = await topic.shows(ENGLISH.story)
     assert topic.in_topic
-    assert topic.in_topic.name == f"{reference} · Delivery"
+    assert topic.in_topic.name == f"🟢 on time · {reference} · Delivery"
     card = await steps.card_in(topic, "Take")
     lines = card.text.split("\n")
     assert lines == [

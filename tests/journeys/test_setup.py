@@ -18,6 +18,8 @@ TOPICS_OFF = "Topics are off: complaints stand here as threads of replies."
 NOT_ADMIN = "The staff bot is not an administrator. Make it one, with the right to manage topics."
 NO_TOPICS_RIGHT = "The staff bot may not manage topics. Give it that right among the administrators."
 NO_PIN_RIGHT = "The staff bot may not pin messages. Give it that right among the administrators."
+NO_DELETE_RIGHT = "The staff bot may not delete messages: what a customer erases would stay here."
+PRIVACY = "Privacy mode hides plain messages from the bot."
 NOT_BOUND = "Not bound: write /setup with the code that the desk printed when it was started."
 
 
@@ -110,7 +112,7 @@ async def reports(desk: DeskUnderTest, office: GroupSeat, *problems: str) -> Non
     """Ask for the report and find just these problems in it."""
     await office.types("/setup")
     report = await office.reads("is the staff group, but something is missing:")
-    said = (TOPICS_OFF, NOT_ADMIN, NO_TOPICS_RIGHT, NO_PIN_RIGHT)
+    said = (TOPICS_OFF, NOT_ADMIN, NO_TOPICS_RIGHT, NO_PIN_RIGHT, NO_DELETE_RIGHT, PRIVACY)
     assert [sentence for sentence in said if sentence in report.text] == list(problems)
     assert "When it is mended, send /setup again. Nothing is lost meanwhile." in report.text
 
@@ -129,12 +131,35 @@ async def test_topics_that_are_off_are_reported_and_complaints_are_spoken_of_in_
 
 async def test_missing_rights_are_reported_with_what_to_do(desk: DeskUnderTest) -> None:
     office = desk.office(desk.minh)
-    await desk.group.promote(desk.staff, can_pin_messages=True)
+    await desk.group.promote(desk.staff, can_pin_messages=True, can_delete_messages=True)
     await reports(desk, office, NO_TOPICS_RIGHT)
-    await desk.group.promote(desk.staff, can_manage_topics=True)
+    await desk.group.promote(desk.staff, can_manage_topics=True, can_delete_messages=True)
     await reports(desk, office, NO_PIN_RIGHT)
+    await desk.group.promote(desk.staff, can_manage_topics=True, can_pin_messages=True)
+    await reports(desk, office, NO_DELETE_RIGHT)
     await desk.group.demote(desk.staff)
-    await reports(desk, office, NOT_ADMIN)
+    await reports(desk, office, NOT_ADMIN, PRIVACY)
+
+
+async def test_one_link_asks_for_every_right_and_its_return_is_a_look(desk: DeskUnderTest) -> None:
+    """The link brings the group's administrator to Telegram's own form, and `/start setup` back to the group."""
+    office = desk.office(desk.minh)
+    await desk.group.promote(desk.staff, can_pin_messages=True)
+    await office.types("/setup")
+    report = await office.reads("but something is missing")
+    assert report.rows[-1][-1]["url"] == (
+        "https://t.me/acme_desk_bot?startgroup=setup&admin=manage_topics+pin_messages+delete_messages"
+    )
+    await desk.group.promote(desk.staff, can_manage_topics=True, can_pin_messages=True, can_delete_messages=True)
+    await office.types("/start@acme_desk_bot setup")
+    assert not (await office.reads(WELL)).buttons
+
+
+async def test_a_report_without_missing_rights_has_no_link(desk: DeskUnderTest) -> None:
+    """Topics that are off are nothing that a right mends."""
+    await desk.group.turn_topics(on=False)
+    await desk.office().types("/setup")
+    assert not (await desk.office().reads(TOPICS_OFF)).buttons
 
 
 async def test_a_group_that_is_no_supergroup_is_told_to_turn_on_topics(

@@ -19,6 +19,7 @@ NAMES = (
     " createForumTopic editForumTopic closeForumTopic reopenForumTopic deleteForumTopic getForumTopicIconStickers"
     " setMyCommands getMyCommands deleteMyCommands setMyName getMyName setMyDescription getMyDescription"
     " setMyShortDescription getMyShortDescription"
+    " setMyDefaultAdministratorRights getMyDefaultAdministratorRights"
 )
 
 
@@ -147,7 +148,8 @@ async def test_a_menu_for_the_members_of_one_chat_comes_back(scene: Scene, staff
     )
     assert scene.staff.commands[f"chat_member {scene.group.id} {scene.lan.id}", ""][0]["command"] == "queue"
     assert await staff.bot.get_my_commands() in ([], ())
-    assert await staff.bot.get_forum_topic_icon_stickers() in ([], ())
+    icons = await staff.bot.get_forum_topic_icon_stickers()
+    assert next(icon.emoji for icon in icons if icon.custom_emoji_id == "5237699328843200968") == "✅"
 
 
 async def test_webhook_info_says_that_there_is_none(scene: Scene, customers: Client) -> None:
@@ -163,3 +165,14 @@ async def test_a_webhook_comes_back_as_it_was_set(customers: Client) -> None:
     assert (info.url, info.max_connections, info.pending_update_count) == (url, 40, 0)
     assert list(info.allowed_updates) == ["message"]
     assert await customers.bot.delete_webhook()
+
+
+async def test_the_rights_that_a_bot_asks_for_are_kept(scene: Scene) -> None:
+    assert not any((await scene.gives(scene.staff, "getMyDefaultAdministratorRights")).values())
+    await scene.gives(
+        scene.staff,
+        "setMyDefaultAdministratorRights",
+        rights={"can_manage_topics": True, "can_pin_messages": True, "can_invite_users": False},
+    )
+    asked = await scene.gives(scene.staff, "getMyDefaultAdministratorRights")
+    assert {right for right, wanted in asked.items() if wanted} == {"can_manage_topics", "can_pin_messages"}

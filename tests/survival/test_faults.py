@@ -56,7 +56,7 @@ async def only_open_topic(town: Town) -> Topic:
     """The case's topic, as soon as it is the only one that is not closed."""
     async with asyncio.timeout(15):
         while True:
-            topics_of_cases = [topic for topic in town.group.topics.values() if topic.name.startswith("AM-")]
+            topics_of_cases = [topic for topic in town.group.topics.values() if "AM-" in topic.name]
             standing = [topic for topic in topics_of_cases if not topic.closed]
             if len(standing) == 1:
                 return standing[0]

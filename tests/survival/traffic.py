@@ -154,9 +154,7 @@ class Crowd:
         office = person.in_group(self.town.group)
         while not self.is_over:
             await asyncio.sleep(self.dice.uniform(0.05, 0.25))
-            topics = [
-                topic for topic in self.town.group.topics.values() if topic.name.startswith("AM-") and not topic.closed
-            ]
+            topics = [topic for topic in self.town.group.topics.values() if "AM-" in topic.name and not topic.closed]
             if topics:
                 await self._visit(office.at(self.dice.choice(topics[-12:])), person)
 

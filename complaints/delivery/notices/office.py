@@ -23,6 +23,9 @@ OPENS: Final = {
     "closing_time": "list_closing_time",
     "rating": "list_rating",
 }
+SET_UP: Final = "setup"  # the payload with which that link comes back to the group: it is looked at once more
+ASKED_RIGHTS: Final = "manage_topics+pin_messages+delete_messages"
+MENDED_BY_RIGHTS: Final = frozenset({"not_admin", "cannot_read", "no_topics_right", "no_pin_right", "no_delete_right"})
 _DECIDED = frozenset({State.RESPONDED, State.REMEDY})  # what is left to do there needs no owner
 
 
@@ -142,6 +145,14 @@ class SetupReport(Notice):
     priority: ClassVar[Priority] = Priority.ANSWER
     group: Words
     problems: tuple[Code, ...]
+    staff_bot: Latin | None = None
+
+    def keyboard(self) -> Keyboard | None:
+        """One link that asks for every right, where one is missing (Bot API, *Deep linking*, startgroup with admin)."""
+        if self.staff_bot is None or not MENDED_BY_RIGHTS & {*self.problems}:
+            return None
+        link = f"https://t.me/{self.staff_bot}?startgroup={SET_UP}&admin={ASKED_RIGHTS}"
+        return Keyboard(rows=((Button("give_rights", "", link=link),),))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,6 @@ from typing import Final
 
 from complaints.casework import (
     answering,
-    appointing,
     asking,
     closing,
     conversing,
@@ -14,7 +13,6 @@ from complaints.casework import (
     erasing,
     explaining,
     finding,
-    handing_back,
     handling,
     losing,
     owning,
@@ -22,14 +20,11 @@ from complaints.casework import (
     prompting,
     reading,
     remedying,
-    staffing,
     standing,
     summing_up,
 )
 from complaints.casework.finding import Sought
-from complaints.casework.staffing import Seen
 from complaints.rules.remedies import Outcome
-from complaints.rules.roles import Role, Verb
 from complaints.rules.routing import SmallTalk
 from complaints.rules.vocabulary import Action
 from complaints.storage.attachments import Keeping
@@ -42,6 +37,7 @@ from tests.complaints.casework.catalogue_asking import ASKING
 from tests.complaints.casework.catalogue_drafting import DRAFTING
 from tests.complaints.casework.catalogue_leaving import LEAVING
 from tests.complaints.casework.catalogue_settings import SETTINGS
+from tests.complaints.casework.catalogue_staff import STAFF
 from tests.complaints.casework.scenes import (
     ana,
     deed,
@@ -55,9 +51,6 @@ from tests.complaints.failing_calls import Scene
 from tests.complaints.house import GROUP, NOTHING_DUE, REFUND, House
 
 BY_LAN: Final = By(Actor.STAFF, 1)
-GONE: Final = Seen(501, "Lan Pham", "left", is_member=False)
-ONCE_LEAD: Final = Seen(503, "Minh Tran", "administrator", is_member=True)  # the creator, until now
-SEEN: Final = Seen(510, "Quynh Vu", "creator", is_member=True)
 
 
 def lan(house: House) -> object:
@@ -196,20 +189,7 @@ CHOOSING: Final = {
     "placing.choose thanks": deed(befores.two_open, placing.choose, lambda h: (ana(h), "thanks", 9)),
     "placing.own_case": query(House.filed, placing.own_case, lambda h: (ana(h), h.rows("cases")[0]["reference"])),
 }
-STAFF: Final = {
-    "staffing.saw": deed(nothing, staffing.saw, lambda _: (SEEN, frozenset[int]())),
-    "staffing.saw who leaves": deed(House.taken, staffing.saw, lambda _: (GONE, frozenset[int]())),
-    "handing_back.hand_back": deed(House.taken, handing_back.hand_back, lambda h: (lan(h),)),
-    "staffing.saw who leads no more": deed(befores.restricted, staffing.saw, lambda _: (ONCE_LEAD, frozenset[int]())),
-    "appointing.appoint a lead": deed(
-        befores.restricted, appointing.appoint, lambda h: (h.people.lan.id, Role.LEAD, h.people.minh)
-    ),
-    "appointing.appoint an auditor": deed(
-        House.taken, appointing.appoint, lambda h: (h.people.lan.id, Role.AUDITOR, h.people.minh)
-    ),
-    "staffing.acting": query(nothing, staffing.acting, lambda _: (501, Verb.TALK)),
-    "staffing.bind": deed(befores.unbound, staffing.bind, lambda _: (-55, "ABCD2345")),
-    "staffing.settle_group": query(House.filed, staffing.settle_group, lambda _: (-66,)),
+READING: Final = {
     "standing.tell_status": of_case(House.taken, standing.tell_status),
     "standing.tell_all": deed(befores.two_open, standing.tell_all, lambda h: (ana(h),)),
     "standing.listed_as": of_case(House.taken, standing.listed_as, at=False),
@@ -258,6 +238,7 @@ CATALOGUE: Final[dict[str, Scene]] = (
     | PLACING
     | CHOOSING
     | STAFF
+    | READING
     | WATCHING
     | OWNING
     | AFTERWARDS

@@ -112,7 +112,7 @@ CODES: Final = {
     ],
     "details": ["when", "behalf"],
     "event": ["customer_wrote", "taken", "note", "closed", "ack_delivered"],
-    "problems": ["not_forum", "not_admin"],
+    "problems": ["not_forum", "not_admin", "cannot_read", "no_delete_right"],
     "problem": ["not_member", "unreachable"],
     "notice": ["our_fault", "welcome"],
     "waits": ["incoming", "group", "customers"],

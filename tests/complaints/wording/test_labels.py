@@ -19,6 +19,7 @@ from complaints.rules.deadlines import ClockName, ClockStatus, Urgency
 from complaints.rules.periods import Named
 from complaints.rules.questionnaire import Consent, Relation
 from complaints.rules.remedies import Outcome, Remedy
+from complaints.rules.roles import Role
 from complaints.rules.topic_looks import Mark
 from complaints.rules.vocabulary import CloseCode, State
 from complaints.statistics import FIGURES
@@ -49,6 +50,7 @@ SECTIONS: dict[str, type[StrEnum]] = {
     "last_step": LastStep,
     "next_step": NextStep,
     "urgency": Urgency,
+    "role": Role,
     "due": Due,
     "clock_status": ClockStatus,
     "priority": Grade,
@@ -108,9 +110,11 @@ def test_codes_that_are_no_enumeration_have_their_words_too(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_problem_of_a_group_has_a_sentence(code: str) -> None:
-    group, forum = {"type": "group"}, {"type": "supergroup", "is_forum": True}
-    found = {*problems_of(group, {"status": "member"}), *problems_of({"type": "supergroup"}, {"status": "creator"})}
-    found |= {*problems_of(forum, {"status": "administrator"}), *problems_of(forum, {"status": "left"}), "unreachable"}
+    group: dict[str, Any] = {"type": "group"}
+    forum: dict[str, Any] = {"type": "supergroup", "is_forum": True}
+    plain: dict[str, Any] = {"type": "supergroup"}
+    looks = [(group, "member"), (plain, "creator"), (forum, "administrator"), (forum, "left")]
+    found = {problem for chat, rank in looks for problem in problems_of(chat, {"status": rank}, {})} | {"unreachable"}
     assert found == set(LANGUAGES[code].labels["problem"])
 
 
