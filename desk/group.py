@@ -14,7 +14,7 @@ from typing import Any, Final
 import structlog
 
 from backoffice.people import seen
-from complaints.casework import staffing
+from complaints.casework import guiding, staffing
 from complaints.casework.staffing import Seen
 from complaints.delivery import alarming, failing, outbox
 from complaints.delivery.bell import Bell
@@ -185,6 +185,7 @@ class GroupWatch:
                 await desk.change(tx, is_forum=found.is_forum, **seen)
             if not found.problems:
                 await desk.topics_work(tx)
+                await guiding.keep(tx, bound, self.now())
             await self._tell(tx, found, bound)
 
     async def _tell(self, tx: Tx, found: Found, bound: Desk) -> None:

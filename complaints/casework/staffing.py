@@ -100,7 +100,7 @@ async def settle_group(tx: Tx, set_chat_id: int | None) -> None:
     """
     bound = await desk.get(tx)
     if set_chat_id not in {None, bound.set_chat_id, bound.staff_chat_id}:
-        await desk.change(tx, staff_chat_id=set_chat_id)
+        await desk.change(tx, staff_chat_id=set_chat_id, guide_id=None, guide_says=None)
         await leaving.let_go(tx, name_of(Leave))
         if bound.staff_chat_id is not None:
             await topics.all_lost(tx, bound.staff_chat_id)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from complaints.delivery import next_news, outbox, pausing, telling, topics_lost
 from complaints.delivery.notices import Notice, filing
 from complaints.delivery.notices.asking import Question
-from complaints.delivery.notices.calls import DeleteTopic, OpenTopic
+from complaints.delivery.notices.calls import DeleteTopic, OpenTopic, PinGuide
 from complaints.delivery.notices.case_room import (
     AnswerHere,
     Card,
@@ -21,13 +21,14 @@ from complaints.delivery.notices.case_room import (
     Story,
     StoryFiles,
 )
+from complaints.delivery.notices.office import Guide
 from complaints.delivery.notices.outcome import DecisionSent, FullReasons
 from complaints.delivery.notices.question_forms import QuestionForm
 from complaints.delivery.notices.restricted import PrivateCard
 from complaints.delivery.notices.talking import StaffSays, StaffSends
 from complaints.delivery.transport import Bot
 from complaints.rules.deadlines import DECIDE, ClockName
-from complaints.storage import cases, clocks, decisions, drafts, messages, questions, timeline, topics
+from complaints.storage import cases, clocks, decisions, desk, drafts, messages, questions, timeline, topics
 from complaints.storage import outbox as rows
 from complaints.storage.drafts import Drafting
 from complaints.storage.messages import Shows
@@ -147,6 +148,13 @@ async def _reply_arrived(news: Arrived) -> None:
     await telling.redraw_card(news.tx, news.case_id, news.at)
 
 
+async def _guide_posted(news: Arrived) -> None:
+    bound, posted = await desk.get(news.tx), news.message_ids[0]
+    if bound.guide_id != posted:
+        await desk.change(news.tx, guide_id=posted)
+        await outbox.put(news.tx, PinGuide(), outbox.to_general().aside(), news.at, key="pin_guide")
+
+
 async def _question_form_shown(news: Arrived) -> None:
     await questions.change(news.tx, news.notice.question_id, message_id=news.message_ids[0])
     await _remember(news, Shows.DESK)
@@ -192,6 +200,7 @@ async def _prompt_stands(news: Arrived) -> None:
 
 
 _FOLLOWS: Final[dict[type[Notice], Callable[[Arrived], Awaitable[None]]]] = {
+    Guide: _guide_posted,
     OpenTopic: _topic_made,
     DeleteTopic: _topic_deleted,
     FirstCard: _card_posted,

@@ -5,6 +5,7 @@ from typing import Any, Final
 from complaints.delivery import topic_life
 from complaints.delivery.composing import Composed, NothingToSay, Sheet, plain
 from complaints.delivery.notices import Notice, calls, name_of
+from complaints.delivery.notices.office import Guide
 from complaints.delivery.topic_life import Looks
 from complaints.delivery.transport import Bot, Call
 from complaints.storage import desk as desks
@@ -62,6 +63,19 @@ async def _reopen_topic(sheet: Sheet) -> Call:
     return Call("reopenForumTopic", _thread(sheet))
 
 
+async def _guide(sheet: Sheet) -> Call:
+    standing = (await desks.get(sheet.tx)).guide_id
+    return sheet.message(sheet.text()) if standing is None else sheet.edit(standing, sheet.text())
+
+
+async def _pin_guide(sheet: Sheet) -> Call:
+    standing = (await desks.get(sheet.tx)).guide_id
+    if standing is None:
+        raise NothingToSay
+    params = {"chat_id": sheet.place.chat_id, "message_id": standing, "disable_notification": True}
+    return Call("pinChatMessage", params)
+
+
 async def _pin_card(sheet: Sheet) -> Call:
     topic = await topics.of_case(sheet.tx, sheet.owed.case_id or 0)
     if topic is None or topic.card_id is None or sheet.place.instead:
@@ -109,6 +123,8 @@ CALLS: Final[dict[type[Notice], Composed]] = {
     calls.ReopenTopic: _reopen_topic,
     calls.NameTopic: _name_topic,
     calls.ShutTopic: _shut_topic,
+    Guide: _guide,
+    calls.PinGuide: _pin_guide,
     calls.PinCard: _pin_card,
     calls.Tidy: _tidy,
     calls.Unsay: _unsay,

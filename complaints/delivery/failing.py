@@ -14,6 +14,7 @@ from complaints.delivery.failures import AS_WANTED, ONE_FILES, UNREACHABLE, Deli
 from complaints.delivery.notices import Notice, encode
 from complaints.delivery.notices.calls import DeleteTopic, OpenTopic
 from complaints.delivery.notices.case_room import Card, CustomerSays, CustomerSends, DecisionForm, ReplyState
+from complaints.delivery.notices.office import Guide
 from complaints.delivery.notices.restricted import PrivateCard
 from complaints.delivery.topics_lost import topic_closed, topic_lost, topic_not_deleted, topics_impossible
 from complaints.delivery.undelivered import COURTESIES, Failed, for_good, unreachable
@@ -83,6 +84,8 @@ async def _target_gone(news: Failed) -> None:
         return
     elif isinstance(notice, ReplyState | PrivateCard):
         await shown.forget_shown(news.tx, news.owed.key or "")
+    elif isinstance(notice, Guide):
+        await desk.change(news.tx, guide_id=None)
     elif isinstance(notice, DecisionForm):
         await decisions.fill_form(news.tx, case_id, message_id=None)
     elif isinstance(notice, CustomerSays | CustomerSends) and notice.quotes is not None:
@@ -105,7 +108,7 @@ async def _migrated(news: Failed) -> None:
 async def move_group(tx: Tx, old: int, new: int) -> None:
     """The group was upgraded and has another id; its topics are made anew as needed. Telegram may say it twice."""
     if (await desk.get(tx)).staff_chat_id == old:
-        await desk.change(tx, staff_chat_id=new, group_checked_at=None)
+        await desk.change(tx, staff_chat_id=new, group_checked_at=None, guide_id=None, guide_says=None)
         await topics.all_lost(tx, old)
         await messages.forget_chat(tx, old)
 

@@ -17,6 +17,7 @@ from complaints.delivery.notices.calls import (
     NameTopic,
     OpenTopic,
     PinCard,
+    PinGuide,
     React,
     ReopenTopic,
     Said,
@@ -40,6 +41,7 @@ from complaints.delivery.notices.finding import Found
 from complaints.delivery.notices.how import AskHow
 from complaints.delivery.notices.office import (
     CaseRecord,
+    Guide,
     Parked,
     Queue,
     SetupReport,
@@ -65,7 +67,7 @@ from complaints.storage.tables import Tx
 # sentences of ours; lists, figures and help may be asked for in any topic.
 WITHOUT_WORDS: Final = (
     OpenTopic, ReopenTopic, NameTopic, ShutTopic, CloseSpare, PinCard, React, Tidy, Leave, Said, Card, FirstCard,
-    NoteStays, KeptAsSent, CannedList, CannedClosed,
+    Guide, PinGuide, NoteStays, KeptAsSent, CannedList, CannedClosed,
     CaseHidden, DeadlineNear, SettingsPage,
     QuestionFormClosed, QuestionEnded, AskHow, Queue, Found, Stats, StaffHelp, SetupReport, ThisWasMe,
     Parked, Shares, FigureCases, StaffList, ChooseRole, RoleGiven,

@@ -9,7 +9,7 @@ import structlog
 from complaints.delivery import alarming, screening, telling
 from complaints.delivery.failures import UNREACHABLE, DeliveryFailed, Failure, without_quotes
 from complaints.delivery.notices.alarms import ALARMS
-from complaints.delivery.notices.calls import CloseSpare, Leave, PinCard, React, Tidy, Unsay, UnsayAll
+from complaints.delivery.notices.calls import CloseSpare, Leave, PinCard, PinGuide, React, Tidy, Unsay, UnsayAll
 from complaints.delivery.notices.case_room import (
     CustomerDid,
     CustomerSays,
@@ -25,7 +25,7 @@ from complaints.storage.outbox import Owed
 from complaints.storage.tables import Tx
 from complaints.storage.timeline import SYSTEM, Audience, Event
 
-COURTESIES: Final = (Tidy, Unsay, UnsayAll, React, PinCard, Leave, CloseSpare)
+COURTESIES: Final = (Tidy, Unsay, UnsayAll, React, PinCard, PinGuide, Leave, CloseSpare)
 _NEWS: Final = (Story, CustomerSays, CustomerSends, CustomerDid, ReviewWaits, Reopened)  # what staff must not miss
 
 _SHUT: Final = UNREACHABLE | {Failure.NO_CHAT}  # a colleague's private chat with the staff bot

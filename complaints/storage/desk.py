@@ -34,6 +34,8 @@ desk: Final = Table(
     Column("members_are_handlers", Boolean, nullable=False, server_default=true()),
     Column("is_forum", Boolean),  # whether the group has topics, as far as it was seen; without them cases are threads
     Column("topic_icons", Text),  # JSON: by what a topic shows, the custom emoji that Telegram allows for it
+    Column("guide_id", TelegramId),  # the guide pinned in General
+    Column("guide_says", String(16)),  # its edition and language
     Column("calendar", String(32)),  # a mark that changes whenever the calendar does
     Column("country", String(16)),  # whose holidays are kept, such as VN or GB-ENG
     Column("holidays_on", Date),  # when they were last brought up to date
@@ -91,6 +93,8 @@ class Desk:
     members_are_handlers: bool
     is_forum: bool | None
     topic_icons: str | None
+    guide_id: int | None
+    guide_says: str | None
     calendar: str | None
     country: str | None
     holidays_on: date | None

@@ -55,6 +55,13 @@ class DeleteTopic(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PinGuide(Notice):
+    """Pin the guide in General."""
+
+    priority: ClassVar[Priority] = Priority.TIDY
+
+
+@dataclass(frozen=True, kw_only=True)
 class PinCard(Notice):
     """Pin the card in its topic."""
 

@@ -132,6 +132,13 @@ class Stats(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Guide(Notice):
+    """How complaints are handled here, pinned in General; an older one is edited."""
+
+    priority: ClassVar[Priority] = Priority.TIDY
+
+
+@dataclass(frozen=True, kw_only=True)
 class StaffHelp(Notice):
     """What can be done here."""
 

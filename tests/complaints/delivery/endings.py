@@ -10,7 +10,8 @@ from complaints.delivery.courier import Ended
 from complaints.delivery.failures import DeliveryFailed, Failure
 from complaints.delivery.leasing import Lease, Leased
 from complaints.delivery.notices import Notice
-from complaints.delivery.notices.calls import DeleteTopic, OpenTopic, PinCard, Said, Tidy
+from complaints.delivery.notices.asking import Question
+from complaints.delivery.notices.calls import DeleteTopic, OpenTopic, PinCard, PinGuide, Said, Tidy
 from complaints.delivery.notices.case_room import (
     AnswerHere,
     Card,
@@ -24,6 +25,7 @@ from complaints.delivery.notices.case_room import (
     StoryFiles,
 )
 from complaints.delivery.notices.filing import AskAbout, Receipt
+from complaints.delivery.notices.office import Guide
 from complaints.delivery.notices.outcome import DecisionSent, FullReasons
 from complaints.delivery.notices.restricted import PrivateCard
 from complaints.delivery.notices.talking import Added, StaffSays, StaffSends
@@ -68,12 +70,15 @@ TO_STAFF: Final[dict[Notice, Any]] = {
     FormClosed(message_id=4001, is_sent=True, seq=4): MESSAGE,
     ReplyState(owed_id=1): MESSAGE,
     PinCard(): True,
+    Guide(): MESSAGE,
+    PinGuide(): True,
     PrivateCard(): MESSAGE,
     DeleteTopic(case_id=1, reference=REFERENCE, thread_id=1001): True,
 }
 TO_CUSTOMER: Final[dict[Notice, Any]] = {
     Receipt(reference=REFERENCE, answers=(), first_by=DAY, decide_by=DAY): MESSAGE,
     StaffSays(reference=REFERENCE, words="x"): MESSAGE,
+    Question(question_id=1, reference=REFERENCE, question="x", reply_by=DAY, seq=4): MESSAGE,
     StaffSends(reference=REFERENCE, attachment_ids=(1,)): MESSAGE,
     DECIDED: MESSAGE,
     FullReasons(reference=REFERENCE, words="x", seq=4): MESSAGE,

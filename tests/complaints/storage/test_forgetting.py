@@ -28,7 +28,7 @@ CODES = {  # ours: codes, references, lanes, keys
 }  # fmt: skip
 OF_THE_DESK = {  # the desk's own and its staff's, no customer's
     "desk.timezone", "desk.staff_language", "desk.setup_code", "desk.customer_bot", "desk.staff_bot",
-    "desk.group_problems", "desk.topic_icons", "staff.name", "staff.username",
+    "desk.group_problems", "desk.guide_says", "desk.topic_icons", "staff.name", "staff.username",
     "desk.calendar", "desk.country", "calendar_days.name", "profiles.targets",
     "settings_log.what", "settings_log.about", "settings_log.before", "settings_log.after",
     "canned_answers.name", "canned_answers.language", "canned_answers.text", "canned_changes.before",
