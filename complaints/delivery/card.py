@@ -12,7 +12,7 @@ from complaints.rules.roles import Role
 from complaints.rules.visibility import sight
 from complaints.rules.vocabulary import CloseCode, State
 from complaints.rules.words import shortened
-from complaints.storage import attachments, canned, cases, clocks, customers, decisions, desk, staff
+from complaints.storage import attachments, cases, clocks, customers, decisions, desk, staff
 from complaints.storage.attachments import KEPT
 from complaints.storage.cases import Case
 from complaints.storage.clocks import Clock
@@ -53,7 +53,6 @@ class CardFacts:
     wrote_last_at: datetime
     away_since: datetime | None  # of a customer whom no message reaches
     in_doubt: bool
-    has_canned: bool = False  # answers are kept, of which one can be sent
     is_hidden: bool = False  # its readers see no more than when, what and where
 
 
@@ -106,7 +105,6 @@ async def _facts_of(tx: Tx, case: Case, at: datetime) -> CardFacts:
         wrote_last_at=case.wrote_last_at,
         away_since=customer.unreachable_since,
         in_doubt=case.in_doubt,
-        has_canned=await canned.is_any(tx),
     )
 
 

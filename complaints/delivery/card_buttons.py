@@ -26,16 +26,16 @@ _ENDS_ANYWHERE: Final = {CloseCode.DUPLICATE: "close_duplicate", CloseCode.WITHD
 NAMES: Final = 40  # colleagues on buttons: Telegram takes 100 buttons, a thumb fewer
 
 
-def buttons_in_group(facts: CardFacts, case_id: int, staff_bot: str | None) -> Keyboard:
+def buttons_in_group(facts: CardFacts, case_id: int, staff_bot: str | None, *, has_canned: bool = False) -> Keyboard:
     """Those of the topic's card; where it hides the text, where to read it, and *Take*."""
     if not facts.is_hidden:
-        return buttons_of(facts, case_id)
+        return buttons_of(facts, case_id, has_canned=has_canned)
     rows = ((open_privately(staff_bot, facts.reference),),) if staff_bot else ()
     return Keyboard(rows=(*rows, (_button("take", case_id),)) if _likeliest(facts) == "take" else rows)
 
 
-def buttons_of(facts: CardFacts, case_id: int) -> Keyboard:
-    """Only the buttons that apply, the likeliest first and alone."""
+def buttons_of(facts: CardFacts, case_id: int, *, has_canned: bool = False) -> Keyboard:
+    """Only the buttons that apply, the likeliest first and alone; *Canned answers* where some are kept."""
     first = _likeliest(facts)
     if facts.state is State.CLOSED:
         reopen = () if facts.close_code in NEVER else (_button("reopen", case_id),)
@@ -43,7 +43,7 @@ def buttons_of(facts: CardFacts, case_id: int) -> Keyboard:
     decide = facts.state in _DECIDABLE and first != "decide"
     rows: list[tuple[Button, ...]] = [(_button(first, case_id),)] if first else []
     rows.append((_button("reply", case_id), _button("note", case_id)))
-    if facts.has_canned:
+    if has_canned:
         rows.append((Button("canned", f"canned:{case_id}:list:0"),))
     rows.append((_button("decide", case_id), _button("more", case_id)) if decide else (_button("more", case_id),))
     return Keyboard(rows=tuple(rows))

@@ -30,7 +30,7 @@ from complaints.delivery.screening import draw_private_cards
 from complaints.delivery.transport import Call
 from complaints.rules.remedies import PROMISES, Outcome, Remedy
 from complaints.rules.words import TELEGRAM_LIMIT, parts, units
-from complaints.storage import cases, decisions, desk, staff, topics
+from complaints.storage import canned, cases, decisions, desk, staff, topics
 from complaints.wording.facts import Code, Words
 from complaints.wording.keyboard import Button, Keyboard
 
@@ -40,7 +40,8 @@ async def _card(sheet: Sheet) -> Call:
     await draw_private_cards(tx, await cases.get(tx, case_id), sheet.at)
     facts = await card.facts_of(tx, case_id, sheet.at)
     html = sheet.text(facts, "card")
-    keyboard = card_buttons.buttons_in_group(facts, case_id, (await desk.get(tx)).staff_bot)
+    has_canned, bot = await canned.is_any(tx), (await desk.get(tx)).staff_bot
+    keyboard = card_buttons.buttons_in_group(facts, case_id, bot, has_canned=has_canned)
     if sheet.notice.menu is not None and not facts.is_hidden:
         keyboard = await card_buttons.of_menu(tx, facts, case_id, sheet.notice.menu)
     topic = await topics.of_case(sheet.tx, case_id)
@@ -53,7 +54,10 @@ async def _card(sheet: Sheet) -> Call:
 async def _private_card(sheet: Sheet) -> Call:
     case_id = sheet.owed.case_id or 0
     facts = await card.facts_of(sheet.tx, case_id, sheet.at, in_private=True)
-    html, keyboard = sheet.bare_text(facts, "card"), card_buttons.buttons_of(facts, case_id)
+    html, keyboard = (
+        sheet.bare_text(facts, "card"),
+        card_buttons.buttons_of(facts, case_id, has_canned=await canned.is_any(sheet.tx)),
+    )
     if sheet.notice.menu is not None:
         keyboard = await card_buttons.of_menu(sheet.tx, facts, case_id, sheet.notice.menu)
     return await anew_or_edited(sheet, html, keyboard)

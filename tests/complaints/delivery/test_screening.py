@@ -45,7 +45,8 @@ OF_NO_CASE = {  # to staff, but never as part of a case: references, counts and 
     "deadlines_near", "morning", "answers_kept", "answer_kept",
     "case_was_erased", "topic_stays", "delete_topic", "unsay", "unsay_all", "copies_unsaid",
 }  # fmt: skip
-COLLEAGUES = {"setup_report", "choose_role", "role_given"}  # their names are no customer's, nor is the group's title
+# Their names are no customer's, nor are the group's title and what the settings say.
+COLLEAGUES = {"setup_report", "choose_role", "role_given", "stats", "figure_cases", "settings_page"}
 OURS = {
     f"complaints.delivery.notices.{name}"
     for name in (
