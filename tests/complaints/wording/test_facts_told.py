@@ -207,7 +207,7 @@ def test_a_fact_of_a_line_is_told_and_in_every_language(name: str, field: str, l
 
 
 def test_the_samples_reach_every_kind_of_fact() -> None:
-    assert {Holds.WORDS, Holds.LATIN, Holds.CODE} == set(Holds)
+    assert {Holds.WORDS, Holds.LATIN, Holds.CODE, Holds.PREPARED} == set(Holds)
     assert any(options(kind, field.name)[-1] is None for kind in ALL.values() for field in fields(kind))
     assert sum(1 for kind in ALL.values() for _ in variants(kind)) > 1000
 
