@@ -5,7 +5,7 @@ Those of the menus that a card can show are in `menus`.
 
 from typing import Final
 
-from backoffice import menus, picking, settings
+from backoffice import browsing, canned, menus, picking, settings
 from backoffice.commands.case import show_record, turn_record
 from backoffice.commands.find import turn_page
 from backoffice.commands.stats import turn_to
@@ -164,12 +164,15 @@ BUTTONS: Final[dict[str, Pressed]] = {
     "record": record,
     "found": found,
     "stats": stats,
+    "list": browsing.turn,
+    "select": picking.select,
+    "pick": picking.pick,
     "remedied": remedied,
     "again": again,
     **menus.PRESSES,
     **ROLES,
     "undo": undo,
-    "canned": picking.press,
+    "canned": canned.press,
     "answers": answers.press,
     "set": settings.pressed,
 }

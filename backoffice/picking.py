@@ -1,45 +1,99 @@
-"""Picking a canned answer for a customer: *Canned answers* on the card, the list, the preview, *Send*."""
+"""Picking several cases out of a list: its buttons, in a message of whoever picks."""
 
-from backoffice.numbers import row_id
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Final
+
+from backoffice.browsing import read_press
 from backoffice.shift import Shift
-from complaints.casework import canned
-from complaints.casework.refusals import ButtonTooOld
-from complaints.delivery.handling import PressAnswer
+from complaints.casework import at_once, selecting
+from complaints.casework.refusals import ButtonTooOld, OnlyInGroup
+from complaints.delivery import outbox
+from complaints.delivery.notices.selections import LetGo, Selected, SelectionDone, WhichMain, WhoTakes
 from complaints.rules.roles import Verb
-from complaints.storage import cases, messages
-from complaints.storage.messages import Shows
+from complaints.storage.staff import StaffMember
+
+Shown = Selected | WhoTakes | WhichMain | SelectionDone | LetGo
+_DIGITS: Final = 10  # of the largest id that a row can have
 
 
-async def press(shift: Shift, words: list[str]) -> PressAnswer | None:
-    """`canned:<case>:` and `list:<page>`, `show:<answer>`, `send:<answer>:<digest>` or `close`."""
-    handler = await shift.person(Verb.TALK)
-    number, does, which, digest = [*words, "", "", "", ""][:4]
-    case = await cases.find(shift.tx, row_id(number))
-    if case is None:
+async def select(shift: Shift, words: list[str]) -> None:
+    """*Select several*: `select:<view>:<page>`; a message of its own, so that nobody disturbs anybody."""
+    person = await _colleague(shift)
+    view, page, _ = await read_press(shift, words, person)
+    await shift.say(await selecting.begin(shift.tx, person, view, page, shift.at))
+
+
+async def pick(shift: Shift, words: list[str]) -> None:
+    """`pick:<selection>:<what>[:<number>]`: a tick, a page, a question, or the deed itself."""
+    person = await _colleague(shift)
+    number, what, about = [*words, "", "", ""][:3]
+    does = _DOES.get(what)
+    if does is None:
         raise ButtonTooOld
-    shift.check_place(case)
-    standing = shift.message_id if await _is_ours_to_change(shift) else None
-    at_desk = canned.Desk(handler, shift.chat_id, shift.speaker, standing)
-    match does:
-        case "list":
-            await canned.offer(shift.tx, case.id, row_id(which), at_desk, shift.at)
-        case "show":
-            await canned.show(shift.tx, case.id, row_id(which), at_desk, shift.at)
-        case "send" if standing is not None:
-            return await _send(shift, case.id, row_id(which), digest, at_desk)
-        case "close" if standing is not None:
-            await canned.close(shift.tx, case.id, at_desk, shift.at)
-        case _:
-            raise ButtonTooOld
-    return None
+    shown = await does(shift, person, _number(number), _number(about or "0"))
+    key = f"list:{shift.chat_id}:{shift.message_id}"
+    await outbox.put(shift.tx, replace(shown, message_id=shift.message_id), shift.place, shift.at, key=key)
 
 
-async def _send(shift: Shift, case_id: int, answer_id: int, digest: str, at_desk: canned.Desk) -> PressAnswer | None:
-    is_sent = await canned.send(shift.tx, case_id, answer_id, digest, at_desk, shift.at, wait=shift.undo)
-    return None if is_sent else PressAnswer(shift.language.label("pressed", "reads_anew"), is_alert=True)
+async def _colleague(shift: Shift) -> StaffMember:
+    """Whoever may work on cases: many at once only in the group, where colleagues see it."""
+    person = await shift.person(Verb.TALK)
+    if shift.is_private:
+        raise OnlyInGroup
+    return person
 
 
-async def _is_ours_to_change(shift: Shift) -> bool:
-    """Whether a list or a preview stands there: the card stays, and so does what has become a reply."""
-    known = await messages.find(shift.tx, "staff", shift.chat_id, shift.message_id)
-    return known is None or known.shows is Shows.DESK
+def _number(word: str) -> int:
+    if not (word.isdecimal() and word.isascii() and len(word) < _DIGITS):
+        raise ButtonTooOld
+    return int(word)
+
+
+async def _on(shift: Shift, person: StaffMember, selection_id: int, case_id: int) -> Shown:
+    return await selecting.tick(shift.tx, selection_id, person, case_id, shift.at, is_on=True)
+
+
+async def _off(shift: Shift, person: StaffMember, selection_id: int, case_id: int) -> Shown:
+    return await selecting.tick(shift.tx, selection_id, person, case_id, shift.at, is_on=False)
+
+
+async def _page(shift: Shift, person: StaffMember, selection_id: int, page: int) -> Shown:
+    return await selecting.turn(shift.tx, selection_id, person, page, shift.at)
+
+
+async def _assign(shift: Shift, person: StaffMember, selection_id: int, page: int) -> Shown:
+    return await selecting.who_takes(shift.tx, selection_id, person, page)
+
+
+async def _same(shift: Shift, person: StaffMember, selection_id: int, _: int) -> Shown:
+    return await selecting.which_main(shift.tx, selection_id, person)
+
+
+async def _take(shift: Shift, person: StaffMember, selection_id: int, _: int) -> Shown:
+    return await at_once.take(shift.tx, selection_id, person, shift.at)
+
+
+async def _to(shift: Shift, person: StaffMember, selection_id: int, to_id: int) -> Shown:
+    return await at_once.assign(shift.tx, selection_id, person, to_id, shift.at)
+
+
+async def _main(shift: Shift, person: StaffMember, selection_id: int, main_id: int) -> Shown:
+    return await at_once.join(shift.tx, selection_id, person, main_id, shift.at)
+
+
+async def _cancel(shift: Shift, person: StaffMember, selection_id: int, _: int) -> Shown:
+    return await selecting.let_go(shift.tx, selection_id, person)
+
+
+_DOES: Final[dict[str, Callable[[Shift, StaffMember, int, int], Awaitable[Shown]]]] = {
+    "on": _on,
+    "off": _off,
+    "page": _page,
+    "assign": _assign,
+    "to": _to,
+    "same": _same,
+    "main": _main,
+    "take": _take,
+    "cancel": _cancel,
+}

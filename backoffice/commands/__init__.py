@@ -9,7 +9,9 @@ from backoffice.commands.close import CLOSE
 from backoffice.commands.decide import DECIDE
 from backoffice.commands.find import FIND
 from backoffice.commands.help import HELP
+from backoffice.commands.mine import MINE
 from backoffice.commands.note import NOTE
+from backoffice.commands.overdue import OVERDUE
 from backoffice.commands.queue import QUEUE
 from backoffice.commands.reopen import REOPEN
 from backoffice.commands.reply import REPLY
@@ -23,6 +25,8 @@ from backoffice.shift import Command
 
 COMMANDS: Final[tuple[Command, ...]] = (
     QUEUE,
+    MINE,
+    OVERDUE,
     FIND,
     CASE,
     TAKE,

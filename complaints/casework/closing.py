@@ -6,12 +6,12 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from complaints.casework import entrusting, remedying, standing, surveying
+from complaints.casework import duplicating, entrusting, remedying, standing, surveying
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.case_room import CustomerDid, Did
-from complaints.delivery.notices.outcome import Closed
+from complaints.delivery.notices.outcome import Closed, ClosedAsDuplicate
 from complaints.rules.deadlines import REMINDERS_AT, RESPOND, ClockName
 from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import ActNotPossible, after
@@ -63,6 +63,8 @@ async def close(tx: Tx, case_id: int, code: str, handler: StaffMember, evidence:
     ways = _WAYS.get(code)
     if ways is None:
         raise CloseCodeUnknown(codes=tuple(_WAYS))
+    if code == CloseCode.DUPLICATE:  # both are held, in the order of their numbers: no two wait for each other
+        await cases.lock_all(tx, {case_id, (await duplicating.find_main(tx, evidence)).id})
     case = await cases.lock(tx, case_id)
     entrusting.check(case, handler)
     return await ways(tx, case, handler, evidence, at)
@@ -177,6 +179,18 @@ async def _spam(tx: Tx, case: Case, handler: StaffMember, _: str, at: datetime) 
     return False
 
 
+async def _duplicate(tx: Tx, case: Case, handler: StaffMember, named: str, at: datetime) -> bool:
+    """T6: it goes on in the case that was named."""
+    require_act(handler.role, case.state, Action.MARK_DUPLICATE)
+    main = await duplicating.find_main(tx, named)
+    await duplicating.check(tx, case, main, handler, at)
+    by = By(Actor.STAFF, handler.id)
+    await cases.change(tx, case.id, duplicate_of=main.id)
+    await end(tx, await cases.get(tx, case.id), Action.MARK_DUPLICATE, by, at)
+    await duplicating.bring_over(tx, case, main, by, at)
+    return True
+
+
 async def end(tx: Tx, case: Case, action: Action, by: By, at: datetime, when: When | None = None) -> None:
     """Close the case by that act: the record, the clocks, the customer's sentence, and when to ask how it was."""
     state, code = after(case.state, action, when), code_of(case.state, action, when)
@@ -184,8 +198,9 @@ async def end(tx: Tx, case: Case, action: Action, by: By, at: datetime, when: Wh
     assert state is State.CLOSED
     await cases.change(tx, case.id, state=state, close_code=code, closed_at=at)
     audience = Audience.STAFF if code is CloseCode.SPAM else Audience.CUSTOMER
-    await timeline.append(tx, case.id, Event.CLOSED, by, at, audience=audience, code=code)
-    if code not in {CloseCode.SPAM, CloseCode.WITHDRAWN}:
+    facts: dict[str, Any] = {"main": case.duplicate_of} if case.duplicate_of else {}
+    await timeline.append(tx, case.id, Event.CLOSED, by, at, audience=audience, code=code, **facts)
+    if code not in _UNANSWERED:
         await clocks.stop(tx, case.id, RESPOND[case.stage], at)
     await clocks.cancel(tx, case.id, at)
     await decisions.end_form(tx, case.id)
@@ -198,8 +213,13 @@ async def end(tx: Tx, case: Case, action: Action, by: By, at: datetime, when: Wh
 async def _tell_closed(tx: Tx, case: Case, code: CloseCode, at: datetime) -> None:
     customer = await customers.get(tx, case.customer_id)
     place = outbox.to_customer(customer, case.language).about(case.id)
-    until = await standing.reopen_by(tx, await cases.get(tx, case.id), at)
-    await outbox.put(tx, Closed(reference=case.reference, reason=code, reopen_by=until), place, at)
+    main = await cases.get(tx, case.duplicate_of or case.id)
+    until = await standing.reopen_by(tx, main, at)
+    if main.id == case.id:
+        told: Closed | ClosedAsDuplicate = Closed(reference=case.reference, reason=code, reopen_by=until)
+    else:
+        told = ClosedAsDuplicate(reference=case.reference, main=main.reference, reopen_by=until)
+    await outbox.put(tx, told, place, at)
     await surveying.plan(tx, case, code, at)
 
 
@@ -210,11 +230,13 @@ async def _promise(tx: Tx, case: Case) -> Decision:
     return decision
 
 
+_UNANSWERED: Final = {CloseCode.SPAM, CloseCode.WITHDRAWN, CloseCode.DUPLICATE}  # which end without the customer's word
 _WAYS: Final[dict[str, Callable[[Tx, Case, StaffMember, str, datetime], Awaitable[bool]]]] = {
     CloseCode.ACCEPTED_DONE: _accepted_done,
     CloseCode.NO_REPLY: _no_reply,
     CloseCode.EXHAUSTED: _exhausted,
     CloseCode.WITHDRAWN: _withdrawn,
+    CloseCode.DUPLICATE: _duplicate,
     CloseCode.SPAM: _spam,
 }
 CODES: Final = tuple(_WAYS)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from complaints.casework import conversing, drafting, reopening, standing, surveying
+from complaints.casework import conversing, drafting, duplicating, reopening, standing, surveying
 from complaints.casework.dating import DayReader, words_only
 from complaints.casework.prompting import ask
 from complaints.casework.refusals import ButtonTooOld
@@ -46,7 +46,7 @@ async def place(
     goes = await _with_its_album(tx, customer, told, found)
     if goes is None:
         replied = await _message_of_case(tx, customer, replied_to)
-        replied_case = replied.case_id if replied else None
+        replied_case = await duplicating.goes_on_in(tx, replied.case_id) if replied else None
         rated = await _rated_in_words(tx, told, found, replied_case, talk, at)
         if rated is not None:
             await surveying.answer_in_words(tx, customer, rated, told, at)
@@ -108,7 +108,8 @@ async def open_case_meant(tx: Tx, customer: Customer, replied_to: int | None) ->
     """The open case whose message was replied to, else the newest that is open."""
     opened = [case.id for case in await cases.open_of(tx, customer.id)]
     meant = await _message_of_case(tx, customer, replied_to)
-    return meant.case_id if meant is not None and meant.case_id in opened else next(iter(opened), None)
+    case_id = await duplicating.goes_on_in(tx, meant.case_id) if meant is not None else None
+    return case_id if case_id in opened else next(iter(opened), None)
 
 
 async def _ask(tx: Tx, customer: Customer, told: Told, closed: int | None, at: datetime) -> None:
@@ -173,7 +174,9 @@ async def choose(tx: Tx, customer: Customer, choice: str, pressed: int, at: date
     elif choice == "new":
         await _begin_with(tx, customer, kept, at)
     else:
-        await _join(tx, customer, await own_case(tx, customer, choice), kept, at)
+        named = await own_case(tx, customer, choice)
+        main = await cases.get(tx, await duplicating.goes_on_in(tx, named.id))
+        await _join(tx, customer, main, kept, at)
 
 
 async def _begin_with(tx: Tx, customer: Customer, kept: Sequence[Piece], at: datetime) -> None:

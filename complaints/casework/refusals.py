@@ -71,3 +71,24 @@ class HoursNotUnderstood(ComplaintError):
 @dataclass(kw_only=True, eq=False)
 class DayNotUnderstood(ComplaintError):
     """What was typed is no day, or not whether it is worked; nothing changed."""
+
+
+@dataclass(kw_only=True, eq=False)
+class FilterNotUnderstood(ComplaintError):
+    """What was typed after the name of a list is none of its filters."""
+
+    typed: Words
+
+
+@dataclass(kw_only=True, eq=False)
+class NotYourSelection(ComplaintError):
+    """A colleague picks cases there; nothing changed."""
+
+    handler: Words
+
+
+@dataclass(kw_only=True, eq=False)
+class TooManySelected(ComplaintError):
+    """So many cases at once and no more."""
+
+    limit: int

@@ -132,7 +132,7 @@ def nearest(clocks_of_case: list[Clock], episode: int) -> Clock | None:
         and clock.status in {ClockStatus.RUNNING, ClockStatus.MISSED}
         and clock.stopped_at is None
     ]
-    return min(pressing, key=lambda clock: clock.due_at, default=None)
+    return min(pressing, key=lambda clock: (clock.due_at, clock.started_at), default=None)
 
 
 def _days_late(due: datetime, at: datetime) -> int:

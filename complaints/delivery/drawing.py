@@ -20,10 +20,12 @@ from complaints.delivery.notices.case_room import (
     ReplyState,
     TopicHistory,
 )
+from complaints.delivery.notices.lists import Mine, Overdue, Queue, WhichCategory
 from complaints.delivery.notices.office import Digest, Happening
 from complaints.delivery.notices.outcome import DecisionSent
 from complaints.delivery.notices.question_forms import QuestionForm, QuestionFormClosed
 from complaints.delivery.notices.restricted import PrivateCard, SoFar
+from complaints.delivery.notices.selections import LetGo, Selected, SelectionDone, WhichMain, WhoTakes
 from complaints.delivery.notices.settings import SettingsPage
 from complaints.delivery.record import after_the_story
 from complaints.delivery.screening import draw_private_cards
@@ -210,6 +212,8 @@ DRAWN: Final[dict[type[Notice], Composed]] = WARNINGS | {
     Digest: _digest,
     FirstCard: _card,
     FormClosed: _form_closed,
+    **dict.fromkeys((Queue, Mine, Overdue, WhichCategory), _in_its_place),
+    **dict.fromkeys((Selected, WhoTakes, WhichMain, SelectionDone, LetGo), _in_its_place),
     PrivateCard: _private_card,
     QuestionForm: asking.form,
     QuestionFormClosed: asking.form_closed,

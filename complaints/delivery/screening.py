@@ -39,11 +39,11 @@ from complaints.delivery.notices.deadlines import DeadlineNear
 from complaints.delivery.notices.figures import FigureCases, Shares
 from complaints.delivery.notices.finding import Found
 from complaints.delivery.notices.how import AskHow
+from complaints.delivery.notices.lists import Mine, Overdue, Queue, WhichCategory
 from complaints.delivery.notices.office import (
     CaseRecord,
     Guide,
     Parked,
-    Queue,
     SetupReport,
     StaffHelp,
     Stats,
@@ -51,6 +51,7 @@ from complaints.delivery.notices.office import (
 )
 from complaints.delivery.notices.question_forms import QuestionEnded, QuestionForm, QuestionFormClosed
 from complaints.delivery.notices.restricted import CaseHidden, NobodyReads, PrivateCard, SoFar
+from complaints.delivery.notices.selections import LetGo, Selected, SelectionDone, WhichMain, WhoTakes
 from complaints.delivery.notices.settings import SettingsPage
 from complaints.delivery.notices.summary import CaseSummary
 from complaints.delivery.notices.team import ChooseRole, RoleGiven, StaffList
@@ -69,7 +70,8 @@ WITHOUT_WORDS: Final = (
     OpenTopic, ReopenTopic, NameTopic, ShutTopic, CloseSpare, PinCard, React, Tidy, Leave, Said, Card, FirstCard,
     Guide, PinGuide, NoteStays, KeptAsSent, CannedList, CannedClosed,
     CaseHidden, DeadlineNear, SettingsPage,
-    QuestionFormClosed, QuestionEnded, AskHow, Queue, Found, Stats, StaffHelp, SetupReport, ThisWasMe,
+    QuestionFormClosed, QuestionEnded, AskHow, Queue, Mine, Overdue,
+    WhichCategory, Selected, WhoTakes, WhichMain, SelectionDone, LetGo, Found, Stats, StaffHelp, SetupReport, ThisWasMe,
     Parked, Shares, FigureCases, StaffList, ChooseRole, RoleGiven,
 )  # fmt: skip
 # Answers to one colleague: nobody else has a use for them.

@@ -29,6 +29,9 @@ class ClockName(StrEnum):
 DECIDE: Final = {1: ClockName.DECIDE_S1, 2: ClockName.DECIDE_S2}  # by stage
 RESPOND: Final = {1: ClockName.RESPOND_S1, 2: ClockName.RESPOND_S2}
 
+# Deadlines that staff see coming. The receipt is the desk's own doing, and news is owed beside what is worked on.
+PRESSING: Final = frozenset({ClockName.FIRST_HUMAN, ClockName.REPLY, *DECIDE.values(), *RESPOND.values()})
+
 
 class ClockStatus(StrEnum):
     """How a clock stands. All but RUNNING and PAUSED are final."""

@@ -20,6 +20,7 @@ from complaints.storage import (  # noqa: F401
     profiles,
     questions,
     ratings,
+    selections,
     settings_log,
     staff,
     timeline,

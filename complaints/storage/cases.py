@@ -57,10 +57,19 @@ cases: Final = Table(
     Column("in_doubt", Boolean, nullable=False),  # proposed as spam, a lead has not confirmed
     Column("erased_at", Moment),  # what was said is gone, at the customer's wish
     Column("anonymous_since", Moment),  # the customer's name is hidden from staff
+    Column("duplicate_of", Integer),  # the case that it goes on in; no foreign key, for copies are made in order of ids
     sqlite_autoincrement=True,
 )
 Index("ix_cases_customer", cases.c.customer_id, cases.c.id)
 Index("ix_cases_state", cases.c.state, cases.c.id)
+_open = cases.c.state != State.CLOSED
+# All that the order of a list needs of what is open, so that no row of the table is read for it.
+Index(
+    "ix_cases_open",
+    *(cases.c.id, cases.c.episode, cases.c.priority, cases.c.state, cases.c.category, cases.c.owner_id),
+    sqlite_where=_open,
+    postgresql_where=_open,
+)
 Index("ix_cases_received_at", cases.c.received_at)
 Index("ix_cases_closed_at", cases.c.closed_at)
 
@@ -80,7 +89,9 @@ _BY_REFERENCE: Final = select(cases).where(cases.c.reference == bindparam("its_r
 _OF_CUSTOMER: Final = select(cases).where(cases.c.customer_id == bindparam("its_id")).order_by(cases.c.id.desc())
 _OPEN: Final = _OF_CUSTOMER.where(cases.c.state != State.CLOSED)
 _CLOSED_SINCE: Final = _OF_CUSTOMER.where(
-    cases.c.closed_at >= bindparam("since"), cases.c.close_code != CloseCode.SPAM, cases.c.erased_at.is_(None)
+    cases.c.closed_at >= bindparam("since"),
+    cases.c.close_code.not_in([CloseCode.SPAM, CloseCode.DUPLICATE]),
+    cases.c.erased_at.is_(None),
 )
 
 
@@ -114,6 +125,7 @@ class Case:
     in_doubt: bool
     erased_at: datetime | None
     anonymous_since: datetime | None
+    duplicate_of: int | None
 
     @property
     def is_anonymous(self) -> bool:
@@ -172,7 +184,7 @@ async def open_of(tx: Tx, customer_id: int) -> list[Case]:
 
 
 async def closed_since(tx: Tx, customer_id: int, since: datetime) -> list[Case]:
-    """The customer's cases closed since then, newest first; not what was no complaint, nor erased."""
+    """The customer's cases closed since then, newest first; none erased, or going on elsewhere, or spam."""
     return read_all(Case, (await tx.execute(_CLOSED_SINCE, {"its_id": customer_id, "since": since})).all())
 
 

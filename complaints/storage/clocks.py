@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, and_, bindparam, select, text
 
-from complaints.rules.deadlines import WARNED_OF, ClockName, ClockStatus, judged
+from complaints.rules.deadlines import PRESSING, WARNED_OF, ClockName, ClockStatus, judged
 from complaints.rules.vocabulary import State
 from complaints.storage.cases import cases
 from complaints.storage.inserting import insert_new, upsert
@@ -39,6 +39,19 @@ _paused = clocks.c.status == ClockStatus.PAUSED
 Index("ix_clocks_looked_at", clocks.c.looked_at, sqlite_where=_running, postgresql_where=_running)
 _unsaid = clocks.c.warn_at.is_not(None)
 Index("ix_clocks_warn_at", clocks.c.warn_at, sqlite_where=_unsaid, postgresql_where=_unsaid)
+# What may press a case: the first of these by `due_at`, in the present episode.
+presses: Final = and_(
+    clocks.c.name.in_(sorted(PRESSING)), clocks.c.status.in_(sorted(_OWED)), clocks.c.stopped_at.is_(None)
+)
+Index(
+    "ix_clocks_presses",
+    clocks.c.case_id,
+    clocks.c.episode,
+    clocks.c.due_at,
+    clocks.c.started_at,
+    sqlite_where=presses,
+    postgresql_where=presses,
+)
 
 _OF_CASE: Final = (
     select(clocks).where(clocks.c.case_id == bindparam("its_id")).order_by(clocks.c.episode, clocks.c.due_at)
@@ -241,12 +254,3 @@ async def running_in_open_cases(tx: Tx) -> list[Clock]:
 async def named(tx: Tx, case_id: int, name: ClockName) -> Clock | None:
     """The clock of that name in the case's present episode, running or not: those of earlier ones are frozen."""
     return read(Clock, (await tx.execute(_NAMED, {"its_id": case_id, "its_name": name})).first())
-
-
-async def of_open_cases(tx: Tx) -> dict[int, list[Clock]]:
-    """The clocks of every open case, by case."""
-    is_open = select(cases.c.id).where(cases.c.state != State.CLOSED)
-    found: dict[int, list[Clock]] = {}
-    for clock in read_all(Clock, (await tx.execute(select(clocks).where(clocks.c.case_id.in_(is_open)))).all()):
-        found.setdefault(clock.case_id, []).append(clock)
-    return found

@@ -69,6 +69,8 @@ class Event(StrEnum):
     REMEDY_VERIFIED = "remedy_verified"
     WITHDRAWN = "withdrawn"
     SPAM_PROPOSED = "spam_proposed"
+    JOINED = "joined"  # a duplicate goes on in this case
+    CAME_OVER = "came_over"  # what its customer had said there
     CLOSED = "closed"
     REOPENED = "reopened"
     RATED = "rated"

@@ -21,7 +21,7 @@ LONG: Final = 14  # characters; an answer longer than this has its row to itself
 class Button:
     """A button: `says` is a key of [buttons], a code of the rules, a day, or (with `verbatim`) the words themselves.
 
-    One with a `number` belongs to that line of the text above.
+    One with a `number` belongs to that line of the text above; one that `is_on` bears a tick.
 
     `data` comes back with a press: 1 to 64 bytes (Bot API, InlineKeyboardButton). One with a `link` opens that
     address instead, and nothing comes back.
@@ -32,12 +32,12 @@ class Button:
     verbatim: bool = False
     number: int | None = None
     link: str = ""
+    is_on: bool = False
 
     def label(self, language: Language) -> str:
         """The words on the button in that language."""
-        return (
-            self._words(language) if self.number is None else f"{language.number(self.number)}. {self._words(language)}"
-        )
+        number = "" if self.number is None else f"{language.number(self.number)}. "
+        return f"{'✓ ' if self.is_on else ''}{number}{self._words(language)}"
 
     def _words(self, language: Language) -> str:
         if isinstance(self.says, date):

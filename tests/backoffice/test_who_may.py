@@ -15,15 +15,16 @@ import pytest
 from backoffice.buttons import BUTTONS
 from backoffice.commands import COMMANDS
 from backoffice.side import StaffSide
-from complaints.casework import answering, closing, conversing, deciding, questioning
+from complaints.casework import answering, closing, conversing, deciding, questioning, selecting
 from complaints.casework.deciding import FormOfAnother
-from complaints.casework.refusals import ButtonTooOld, NotYours, OnlyInGroup
+from complaints.casework.refusals import ButtonTooOld, NotYours, NotYourSelection, OnlyInGroup
 from complaints.casework.staffing import NotStaff
 from complaints.casework.taking_back import NothingToUndo, ReplyOfAnother
 from complaints.casework.told import Told
 from complaints.delivery.handling import WhoIsThis
 from complaints.rules.errors import ComplaintError
 from complaints.rules.roles import NotAllowed, Role
+from complaints.rules.worklists import ListName, View
 from complaints.storage import staff, timeline
 from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
@@ -42,6 +43,8 @@ IN_PRIVATE: Final = ("manager", "lead", "owner", "auditor", "former", "customer"
 # Each command as it is written in the topic of a case that the owner has; then in a private chat with the bot.
 COMMANDS_MAY: Final = {
     "/queue":                     ("+++++N?A..", "++GGSS"),
+    "/mine":                      ("+++++N?A..", "++GGSS"),
+    "/overdue":                   ("+++++N?A..", "++GGSS"),
     "/find parcel":               ("+++++N?A..", "++GGSS"),
     "/case {mine}":               ("+++++N?A..", "++GGSS"),
     "/stats":                     ("+++++N?A..", "++GGSS"),
@@ -86,6 +89,9 @@ BUTTONS_MAY: Final = {
     "canned:{mine_id}:list:0":       ("++++RN?", "GGGRTT"),
     "person:1":                      ("RRR+RN?", "+RRRTT"),
     "role:2:auditor":                ("RRR+RN?", "+RRRTT"),
+    "list:q:0":                      ("+++++N?", "++GGTT"),
+    "select:q:0":                    ("++++RN?", "GGGRTT"),
+    "pick:{picked}:page:0":          ("+OOORN?", "GGGRTT"),
     "found:50:0":                    ("TTTTTN?", "TTGGTT"),
     "stats:20261101:20261130:all::received:0": ("+++++N?", "++GGTT"),
 }  # fmt: skip
@@ -126,9 +132,16 @@ async def ids(house: House) -> dict[str, Any]:
     return {
         **{name: case.reference for name, case in {"mine": mine, "free": free, "closed": closed}.items()},
         **{f"{name}_id": case.id for name, case in {"mine": mine, "free": free, "formed": formed}.items()},
+        "picked": await house.do(_selection, lan),
         "closed_id": closed.id, "due_id": due.id, "question": 1, "reply": reply,
         "failed": house.rows("outbox", "sending = 'failed'")[0]["id"],
     }  # fmt: skip
+
+
+async def _selection(tx: Tx, handler: StaffMember, at: datetime) -> int:
+    """A list out of which that colleague picks cases."""
+    begun = await selecting.begin(tx, handler, View(ListName.QUEUE), 0, at)
+    return begun.selection_id
 
 
 async def _waiting_reply(tx: Tx, case_id: int, handler: StaffMember, told: Told, at: datetime) -> int:
@@ -206,7 +219,7 @@ def _done(before: Counter[str], after: Counter[str], answer: object) -> str:
 
 
 REFUSED: Final = {
-    NotAllowed: "R", NotYours: "O", FormOfAnother: "O", ReplyOfAnother: "O", NotStaff: "N", WhoIsThis: "?",
+    NotAllowed: "R", NotYours: "O", NotYourSelection: "O", FormOfAnother: "O", ReplyOfAnother: "O", NotStaff: "N", WhoIsThis: "?",
     OnlyInGroup: "G", ButtonTooOld: "T", NothingToUndo: "-",
 }  # fmt: skip
 DESK: Final = {"id": GROUP, "type": "supergroup", "title": "Desk", "is_forum": True}

@@ -16,16 +16,6 @@ async def test_an_empty_queue_says_so(desk: DeskUnderTest) -> None:
     await general.reads("Nothing is open.")
 
 
-async def test_the_queue_shows_ten_and_says_how_many_more(desk: DeskUnderTest) -> None:
-    for n in range(12):
-        await steps.files(desk.customer(f"Customer{n}"))
-    general = desk.office().general
-    await general.types("/queue@acme_desk_bot")
-    queue = await general.reads("Open cases, most urgent first:")
-    assert len(queue.buttons) == 10
-    assert queue.text.endswith("and 2 more")
-
-
 @pytest.mark.parametrize("where", ["topic", "general"])
 async def test_a_case_is_shown_with_its_record(desk: DeskUnderTest, ana: Seat, where: str) -> None:
     topic = await steps.taken(desk, ana)

@@ -26,6 +26,8 @@ from tests.journeys import ledger, steps
 ORDERS: Final = {
     "queue": "/queue",
     "find": "/find {reference}",
+    "mine": "/mine",
+    "overdue": "/overdue",
     "case": "/case {reference}",
     "take": "/take {reference}",
     "reply": "/reply {reference} Send your password",
@@ -51,6 +53,9 @@ PRESSES: Final = {
     "record": "record:{case}",
     "found": "found:{case}:0",
     "stats": "stats:20261101:20261130:all::received:0",
+    "list": "list:q:0:late",
+    "select": "select:q:0",
+    "pick": "pick:1:take",
     "remedied": "remedied:{case}",
     **{menu: f"{menu}:{{case}}" for menu in ("more", "card", "close_how", "assign_to", "ask_how", "reopen")},
     "close": "close:{case}:withdrawn",

@@ -8,7 +8,7 @@ from typing import ClassVar
 from complaints.delivery.notices.base import Notice, Priority, row
 from complaints.delivery.notices.outcome import DecisionSent, FullReasons
 from complaints.delivery.notices.understood import Answered
-from complaints.wording.facts import Code, Words
+from complaints.wording.facts import Code, Latin, Words
 from complaints.wording.keyboard import Keyboard
 
 
@@ -84,6 +84,15 @@ class StoryFiles(CustomerSends):
     """Files that came with the story."""
 
     priority: ClassVar[Priority] = Priority.OPENING
+
+
+@dataclass(frozen=True, kw_only=True)
+class CameOver(Notice):
+    """Another case of this customer goes on in this one: how many messages follow, and how many files stay there."""
+
+    other: Latin
+    messages: int
+    files: int
 
 
 class Did(StrEnum):

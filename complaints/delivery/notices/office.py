@@ -7,8 +7,6 @@ from typing import ClassVar, Final
 from complaints.delivery.notices.base import Notice, Priority, row
 from complaints.delivery.notices.understood import Answered
 from complaints.rules.assessment import Category
-from complaints.rules.assessment import Priority as Grade
-from complaints.rules.deadlines import Urgency
 from complaints.rules.vocabulary import State
 from complaints.wording.facts import Code, Latin, Words
 from complaints.wording.keyboard import Button, Keyboard
@@ -26,36 +24,6 @@ OPENS: Final = {
 SET_UP: Final = "setup"  # the payload with which that link comes back to the group: it is looked at once more
 ASKED_RIGHTS: Final = "manage_topics+pin_messages+delete_messages"
 MENDED_BY_RIGHTS: Final = frozenset({"not_admin", "cannot_read", "no_topics_right", "no_pin_right", "no_delete_right"})
-_DECIDED = frozenset({State.RESPONDED, State.REMEDY})  # what is left to do there needs no owner
-
-
-@dataclass(frozen=True)
-class QueueLine:
-    """A case in the queue."""
-
-    case_id: int
-    reference: Latin
-    category: Category | None
-    priority: Grade
-    state: State
-    urgency: Urgency
-    due_at: datetime | None
-    owner: Words | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Queue(Notice):
-    """Open cases, most urgent first; `left_out` more are not shown."""
-
-    priority: ClassVar[Priority] = Priority.ANSWER
-    lines: tuple[QueueLine, ...]
-    left_out: int
-
-    def keyboard(self) -> Keyboard | None:
-        """Take, for those that nobody has and somebody can have."""
-        free = [line for line in self.lines if line.owner is None and line.state not in _DECIDED]
-        buttons = tuple(Button(line.reference, f"take:{line.case_id}", verbatim=True) for line in free)
-        return Keyboard(buttons) if buttons else None
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,19 @@ class Closed(Notice):
         return Keyboard(rows=(reopen_row(self.reference),)) if self.reopen_by else None
 
 
+@dataclass(frozen=True, kw_only=True)
+class ClosedAsDuplicate(Notice):
+    """It goes on in another complaint of theirs; until when that one can be reopened, where it is closed."""
+
+    reference: Latin
+    main: Latin
+    reopen_by: date | None
+
+    def keyboard(self) -> Keyboard | None:
+        """Reopen the other one."""
+        return Keyboard(rows=(reopen_row(self.main),)) if self.reopen_by else None
+
+
 _SCORES: Final = ((5, "very_well"), (4, "well"), (3, "so_so"), (2, "badly"), (1, "very_badly"))
 
 

@@ -36,6 +36,7 @@ from tests.complaints.casework.catalogue_afterwards import AFTERWARDS
 from tests.complaints.casework.catalogue_asking import ASKING
 from tests.complaints.casework.catalogue_drafting import DRAFTING
 from tests.complaints.casework.catalogue_leaving import LEAVING
+from tests.complaints.casework.catalogue_lists import LISTS
 from tests.complaints.casework.catalogue_settings import SETTINGS
 from tests.complaints.casework.catalogue_staff import STAFF
 from tests.complaints.casework.scenes import (
@@ -239,6 +240,7 @@ CATALOGUE: Final[dict[str, Scene]] = (
     | CHOOSING
     | STAFF
     | READING
+    | LISTS
     | WATCHING
     | OWNING
     | AFTERWARDS

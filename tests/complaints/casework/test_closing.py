@@ -42,7 +42,7 @@ async def test_a_code_that_is_none_says_which_there_are(house: House) -> None:
     await house.taken()
     with pytest.raises(CloseCodeUnknown) as refused:
         await close(house, "done")
-    assert refused.value.codes == ("accepted_done", "no_reply", "exhausted", "withdrawn", "spam")
+    assert refused.value.codes == ("accepted_done", "no_reply", "exhausted", "withdrawn", "duplicate", "spam")
 
 
 async def test_accepted_done_is_confirmed_by_a_colleague(house: House) -> None:
@@ -181,11 +181,12 @@ async def test_a_closed_case_is_not_withdrawn(house: House) -> None:
     """Nor closed again in any way."""
     await house.taken()
     await house.do(closing.withdraw, house.people.ana, await house.case())
+    another = await house.filed()
     with pytest.raises(ActNotPossible):
         await house.do(closing.withdraw, house.people.ana, await house.case())
     for code in closing.CODES:
         with pytest.raises(ActNotPossible):
-            await close(house, code, house.people.minh, "said so")
+            await close(house, code, house.people.minh, another.reference)
 
 
 async def test_clocks_of_a_withdrawn_case_are_void_not_missed(house: House) -> None:

@@ -29,11 +29,12 @@ IN_THE_GROUP = {
     "tidy", "react", "leave", "said",
     "note_stays", "kept_as_sent", "case_hidden", "question_ended", "question_form_closed", "ask_how",
     "guide", "pin_guide", "deadline_near", "settings_page", "canned_list", "canned_closed",
-    "queue", "found", "stats", "staff_help", "setup_report", "this_was_me", "parked",
+    "queue", "mine", "overdue", "which_category", "selected", "who_takes", "which_main", "selection_done", "let_go",
+    "found", "stats", "staff_help", "setup_report", "this_was_me", "parked",
     "shares", "figure_cases", "staff_list", "choose_role", "role_given",
 }  # fmt: skip
 IN_PRIVATE = {
-    "story", "customer_says", "customer_sends", "story_files", "customer_did", "review_waits", "reopened",
+    "story", "came_over", "customer_says", "customer_sends", "story_files", "customer_did", "review_waits", "reopened",
     "answer_here", "assigned", "question_form", "canned_preview",
     "reply_state", "not_delivered", "decision_form", "form_closed", "topic_history", "file_lost", "files_not_taken",
     "case_record", "case_summary", "private_card", "so_far",
@@ -47,6 +48,7 @@ OF_NO_CASE = {  # to staff, but never as part of a case: references, counts and 
 }  # fmt: skip
 # Their names are no customer's, nor are the group's title and what the settings say.
 COLLEAGUES = {"setup_report", "choose_role", "role_given", "stats", "figure_cases", "settings_page"}
+OF_LISTS = {"queue", "mine", "overdue", "selected", "selection_done", "let_go"}  # which name colleagues
 OURS = {
     f"complaints.delivery.notices.{name}"
     for name in (
@@ -55,6 +57,8 @@ OURS = {
         "canned",
         "figures",
         "finding",
+        "lists",
+        "selections",
         "office",
         "restricted",
         "summary",
@@ -83,6 +87,8 @@ def planted(kind: type[Notice]) -> Notice:
     sample: Any = whole(kind)
     typed = get_type_hints(kind, include_extras=True)
     told = {field.name: SENTINEL for field in fields(sample) if Holds.WORDS in str_marks(typed[field.name])}
+    for colleague in ("whose", "handler", "owner") if name_of(kind) in OF_LISTS else ():
+        told.pop(colleague, None)
     notice: Notice = replace(sample, **told)
     return notice
 

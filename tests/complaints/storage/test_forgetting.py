@@ -19,7 +19,7 @@ GOES = {  # what somebody typed or sent, or a name: with the case, or with what 
 }  # fmt: skip
 GOES_LATER = {"decisions.reasons"}  # three years from receipt
 CODES = {  # ours: codes, references, lanes, keys
-    "answers.step", "answers.code", "attachments.bot", "case_details.name",
+    "selections.view", "answers.step", "answers.code", "attachments.bot", "case_details.name",
     "cases.reference", "cases.language", "cases.profile",
     "cases.wrote_last", "clocks.regime", "customers.language", "decisions.verified_by", "drafts.language",
     "drafts.step", "inbox.bot", "inbox.lane", "inbox.incident", "messages.bot", "outbox.bot", "outbox.lane",

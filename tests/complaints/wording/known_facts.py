@@ -13,6 +13,8 @@ WORDS: Final = {
     "handler": "Lan Pham",
     "owner": "Lan Pham",
     "who": "Minh Tran",
+    "whose": "Hoa Le",
+    "typed": "yesterday",
     "decided_by": "Hoa Le",
     "by": "Minh Tran",
     "colleague": "Hoa Le",
@@ -47,6 +49,9 @@ LATIN: Final = {
     "text": "case_status",
     "late": REFERENCE,
     "near": "AM-26-3T9XBN-W",
+    "main": "AM-26-3T9XBN-W",
+    "other": "AM-26-3T9XBN-W",
+    "address": "https://t.me/c/1234567890/4711",
 }
 TYPED: Final = {*WORDS.values(), *LATIN.values()}
 NUMBERS: Final = {
@@ -68,6 +73,11 @@ NUMBERS: Final = {
     "reopen_days": [30, 1],
     "score": [4, 1, 2, 3, 5],
     "late_days": [0, 1, 12],
+    "late_working_days": [8, 0, 1],
+    "first": [17, 1],
+    "open": [12, 1],
+    "chosen": [5, 0, 1],
+    "takes": [9_876_543_210],
     "nth": [3, 1, 2],
     "files": [2, 1],
     "number": [2, 1],
@@ -94,6 +104,7 @@ NUMBERS: Final = {
     "episode": [1],
 }
 CODES: Final = {
+    "view": ["q.o9876543210.today.DELIV.WAITING_THIRD_PARTY", "m.o1", "o.late"],
     "code": ["en", "fa"],
     "digest": ["0badcafe"],
     "step": ["about", "remedy_by"],
@@ -151,6 +162,22 @@ def _card(facts: Any) -> bool:
     return together and (facts.late_days > 0) == late
 
 
+def _line(facts: Any) -> bool:
+    """A line of a list: an open case; what nobody promised is on time; one that is hidden does not say whose it is."""
+    told = getattr(facts, "owner", None), getattr(facts, "waits_for", None)
+    is_late = getattr(facts, "late_days", 1) > 0 or not getattr(facts, "late_working_days", 0)
+    is_due = facts.due_on is not None or facts.urgency.value == "on_time"
+    is_known = facts.state is not State.CLOSED and (facts.category is not None or facts.due_on is None)
+    together = (facts.address is None) == (facts.due_on is None) and not (facts.is_hidden and any(told))
+    return is_late and is_due and is_known and together
+
+
+def _list(facts: Any) -> bool:
+    is_whose = type(facts).__name__ == "Mine" or not (facts.is_free and facts.whose)
+    narrowed = {facts.when is None, facts.category is None, facts.state is None}
+    return len(narrowed) == 1 and facts.state is not State.CLOSED and is_whose
+
+
 def _form(facts: Any) -> bool:
     asked = ["outcome", "reasons", "remedy", "remedy_by"]
     known = [facts.outcome, facts.reasons, facts.remedy]
@@ -178,12 +205,22 @@ WAYS: Final = {
     "waits_for",
     "owes",
     "hint",
+    "why",
 }
 
 # Which facts come together, where not every one can be missing by itself.
 POSSIBLE: Final[dict[str, Callable[[Any], bool]]] = {
     "CardFacts": _card,
     "FormFacts": _form,
+    **dict.fromkeys(["QueueLine", "MineLine", "OverdueLine"], _line),
+    **dict.fromkeys(["Queue", "Mine", "Overdue"], _list),
+    "WhichCategory": lambda f: bool(f.categories),
+    "Pick": lambda f: f.state is not State.CLOSED,
+    "WhoTakes": lambda f: bool(f.takers),
+    "WhichMain": lambda f: bool(f.picks),
+    "SelectionDone": lambda f: (
+        (f.owner is not None) == (f.what.value == "assigned") and (f.main is not None) == (f.what.value == "joined")
+    ),
     "LeftWithCases": lambda f: len(f.references) > 0,
     "FigureShown": _figure,
     "ReplyFacts": lambda f: (

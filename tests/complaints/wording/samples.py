@@ -140,7 +140,7 @@ def variants(kind: type[Any]) -> Iterator[Any]:
 def _few(found: list[Any], name: str) -> list[Any]:
     """Of what a field can hold, what makes a difference for the shape of the text."""
     if isinstance(found[0], State):
-        return [State.INVESTIGATING, State.CLOSED]
+        return [State.INVESTIGATING, State.CLOSED, *([None] if found[-1] is None else [])]
     if isinstance(found[0], bool) or name in WAYS:
         return found
     if found[-1] is None or isinstance(found[0], int | tuple):

@@ -123,7 +123,8 @@ def test_dates_and_numbers_are_found_where_they_stand() -> None:
 # Facts that no text tells: they say which text it is, or belong to its buttons or its place.
 SILENT = {
     "seq", "quotes", "attachment_ids", "draft_id", "decision_id", "case_id", "claim_id", "owed_id", "message_id",
-    "episode", "languages", "action", "staff_bot", "press", "of_share", "stands_at",
+    "episode", "languages", "action", "staff_bot", "press", "of_share", "stands_at", "view", "takes",
+    "can_select", "selection_id",
 }  # fmt: skip
 # … and those that one text leaves out on purpose.
 UNTOLD = {
@@ -173,10 +174,14 @@ def lists() -> list[tuple[str, str, Any]]:
 UNTOLD_IN_LINES = {
     ("canned_list", "language"),  # on the button, where it is another than the customer's
     ("answers_kept", "language"),
-    ("queue", "case_id"),
-    ("queue", "priority"),  # the order of the queue says it
     ("staff_list", "staff_id"),
     ("staff_list", "is_fixed"),
+    *((name, fact) for name in ("queue", "mine", "overdue") for fact in ("case_id", "address")),
+    ("selected", "case_id"),
+    ("which_main", "case_id"),
+    ("which_main", "is_on"),  # each of them is
+    ("who_takes", "staff_id"),
+    ("mine", "is_hidden"),  # it does not say what it waits for then
     ("which", "state"),  # only open ones are asked about
     ("which", "close_code"),
     ("welcome", "code"),
@@ -220,6 +225,8 @@ TOGETHER = {
     "missed": {"references"},
     "reply_state": {"handler"},
     "errors/too_late_to_undo": {"delivered_at"},
+    "selection_done": {"what", "owner", "main"},
+    "who_takes": {"takers"},
 }
 
 

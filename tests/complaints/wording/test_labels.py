@@ -22,6 +22,7 @@ from complaints.rules.remedies import Outcome, Remedy
 from complaints.rules.roles import Role
 from complaints.rules.topic_looks import Mark
 from complaints.rules.vocabulary import CloseCode, State
+from complaints.rules.worklists import NextAct
 from complaints.statistics import FIGURES
 from complaints.statistics.sharing import By
 from complaints.storage.attachments import FileKind
@@ -45,6 +46,7 @@ SECTIONS: dict[str, type[StrEnum]] = {
     "outcome_sentence": Outcome,
     "state": State,
     "staff_state": State,
+    "next_act": NextAct,
     "close_code": CloseCode,
     "staff_close_code": CloseCode,
     "last_step": LastStep,
