@@ -6,13 +6,14 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from typing import Final
 
-from benchmarks import finding, memory, rate, shares, starting, waiting
+from benchmarks import finding, lists, memory, rate, shares, starting, waiting
 
 MEASURES: Final[dict[str, Callable[[], AsyncIterator[str]]]] = {
     "rate": rate.measure,
     "waiting": waiting.measure,
     "memory": memory.measure,
     "starting": starting.measure,
+    "lists": lists.measure,
     "shares": shares.measure,
     "finding": finding.measure,
 }

@@ -219,7 +219,8 @@ def _done(before: Counter[str], after: Counter[str], answer: object) -> str:
 
 
 REFUSED: Final = {
-    NotAllowed: "R", NotYours: "O", NotYourSelection: "O", FormOfAnother: "O", ReplyOfAnother: "O", NotStaff: "N", WhoIsThis: "?",
+    NotAllowed: "R", NotYours: "O", NotYourSelection: "O", FormOfAnother: "O", ReplyOfAnother: "O",
+    NotStaff: "N", WhoIsThis: "?",
     OnlyInGroup: "G", ButtonTooOld: "T", NothingToUndo: "-",
 }  # fmt: skip
 DESK: Final = {"id": GROUP, "type": "supergroup", "title": "Desk", "is_forum": True}

@@ -46,7 +46,7 @@ class Selected(Notice):
         rows = [tuple(ticks[n : n + _SIDE_BY_SIDE]) for n in range(0, len(ticks), _SIDE_BY_SIDE)]
         rows += paging(f"{press}:page", (self.first - 1) // A_PAGE, self.total)
         if self.chosen:
-            rows.append(row(("take", f"{press}:take"), ("assign_to", f"{press}:assign:0")))
+            rows.append(row(("take", f"{press}:take"), ("give_to", f"{press}:assign:0")))
         if self.chosen > 1:
             rows.append(row(("close_duplicates", f"{press}:same")))
         return Keyboard(rows=(*rows, row(("cancel", f"{press}:cancel"))))
