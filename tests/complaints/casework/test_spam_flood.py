@@ -47,7 +47,7 @@ async def test_eighty_messages_leave_the_groups_minute_to_others(house: House) -
     await writes(house, *[f"{n} " + "x" * 90 for n in range(80)])
     other = await house.filed(house.people.omid)
     await house.post(house.courier(Budgets(Limits.parse("30/1s,1/1s,20/60s"))))
-    assert any(call.params.get("name", "").startswith(other.reference) for call in house.edge.said("createForumTopic"))
+    assert any(other.reference in call.params.get("name", "") for call in house.edge.said("createForumTopic"))
     assert all(f"{n} xxx" in "\n".join(shown(house)) for n in range(80))
     assert len(shown(house)) <= 3 + 80 * 94 // PART + 2
 
