@@ -79,7 +79,7 @@ def _likeliest(facts: CardFacts) -> str | None:
         return "take"
     if facts.state in {State.INVESTIGATING, State.IN_REVIEW}:
         return "decide"
-    return "remedied" if facts.state is State.REMEDY else None
+    return "remedied" if facts.state is State.REMEDY and not facts.is_remedied else None
 
 
 def _button(does: str, case_id: int, says: str | None = None) -> Button:
