@@ -10,10 +10,13 @@ from structlog.testing import capture_logs
 
 from bot.side import CustomerSide
 from complaints.storage.database import Database
+from tests.complaints.conftest import served, template
 from tests.complaints.house import SPEAKER, House
 from tests.complaints.template import build
 from tests.grounds import SqliteGround
 from tests.misuse.visitor import Visitor
+
+__all__ = ["served", "template"]
 
 
 class Playing:

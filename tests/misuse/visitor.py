@@ -120,7 +120,7 @@ class Visitor:
             if (line := self.chat.lines.get(call.params["message_id"])) is not None:
                 line.buttons = []
         elif call.number:
-            self.chat.lines[call.number] = Line(call.number, read_html(call.text).text, _buttons(call))
+            self.chat.lines[call.number] = Line(call.number, read_html(call.text).text, buttons_of(call))
 
     def _person(self) -> dict[str, Any]:
         return {"id": self.id, "is_bot": False, "first_name": self.name, "language_code": self.language}
@@ -135,6 +135,7 @@ class Visitor:
         return int(self.house.at.astimezone(UTC).timestamp())
 
 
-def _buttons(call: Made) -> list[tuple[str, str]]:
+def buttons_of(call: Made) -> list[tuple[str, str]]:
+    """(label, data) of each button under what the call says; links carry nothing."""
     rows = call.params.get(_KEYS, {}).get("inline_keyboard", [])
-    return [(button["text"], button["callback_data"]) for row in rows for button in row]
+    return [(one["text"], one["callback_data"]) for row in rows for one in row if "callback_data" in one]
