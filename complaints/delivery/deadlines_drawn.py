@@ -87,15 +87,17 @@ async def _deadline_near(sheet: Sheet) -> Call:
 async def whom(tx: Tx, case: Case, warned: Warned) -> list[StaffMember]:
     """Its owner; from four fifths on the leads; at the deadline them alone; long after it, or if urgent, the managers.
 
-    Where there is no lead, it goes one level up.
+    Where there is no lead, it goes one level up; where nobody is above, one level down: it is not said to nobody.
     """
     here = [person for person in await staff.everybody(tx) if person.is_member]
     leads = [person for person in here if person.role is Role.LEAD]
     managers = [person for person in here if person.role is Role.MANAGER]
+    owner = [person for person in here if person.id == case.owner_id]
     if warned is Warned.LONG_OVER or (warned is Warned.OVER and case.priority is Priority.P1):
-        return managers
-    owner = [person for person in here if person.id == case.owner_id and warned < Warned.OVER]
+        return managers or leads or owner
     above = (leads or managers) if warned > Warned.HALF else []
+    if warned is Warned.OVER:
+        return above or owner
     return [*owner, *(person for person in above if person not in owner)]
 
 

@@ -124,6 +124,19 @@ async def test_where_there_is_no_lead_it_goes_one_level_up(house: House) -> None
     assert [called for _, called in said(house)] == [[LAN, MINH]]
 
 
+@pytest.mark.parametrize(("gone", "heard"), [((MINH,), [[QUYNH]]), ((MINH, QUYNH), [[LAN]])])
+async def test_where_nobody_is_above_whoever_is_below_hears_of_it(
+    gone: tuple[int, ...], heard: list[list[int]], house: House
+) -> None:
+    """Long after the deadline: the leads where there is no manager, whoever has it where there is no lead either."""
+    await to_decide(house)
+    for person in gone:
+        house.execute("UPDATE staff SET is_member = FALSE WHERE telegram_id = ?", person)
+    at(house, 3, 17, month=12)
+    await scan(house)
+    assert [called for _, called in said(house)] == heard
+
+
 async def test_a_case_decided_since_is_not_warned_of(house: House) -> None:
     """Neither where it was decided before the look, nor between the look and its leaving."""
     await to_decide(house)
