@@ -54,7 +54,6 @@ class CardFacts:
     away_since: datetime | None  # of a customer whom no message reaches
     in_doubt: bool
     is_hidden: bool = False  # its readers see no more than when, what and where
-    is_remedied: bool = False  # what was promised was carried out: it waits for somebody's word that it is right
 
 
 _CLOCK_FOR: dict[ClockName, Due] = {
@@ -106,13 +105,7 @@ async def _facts_of(tx: Tx, case: Case, at: datetime) -> CardFacts:
         wrote_last_at=case.wrote_last_at,
         away_since=customer.unreachable_since,
         in_doubt=case.in_doubt,
-        is_remedied=await _is_remedied(tx, case),
     )
-
-
-async def _is_remedied(tx: Tx, case: Case) -> bool:
-    promised = await decisions.latest(tx, case.id) if case.state is State.REMEDY else None
-    return promised is not None and promised.remedied_at is not None
 
 
 async def _countdown(tx: Tx, case: Case, at: datetime) -> tuple[Due | None, Urgency | None, date | None, int]:

@@ -32,7 +32,7 @@ from complaints.delivery.screening import draw_private_cards
 from complaints.delivery.transport import Call
 from complaints.rules.remedies import PROMISES, Outcome, Remedy
 from complaints.rules.words import TELEGRAM_LIMIT, parts, units
-from complaints.storage import canned, cases, decisions, desk, staff, topics
+from complaints.storage import cases, decisions, desk, staff, topics
 from complaints.wording.facts import Code, Words
 from complaints.wording.keyboard import Button, Keyboard
 
@@ -42,8 +42,8 @@ async def _card(sheet: Sheet) -> Call:
     await draw_private_cards(tx, await cases.get(tx, case_id), sheet.at)
     facts = await card.facts_of(tx, case_id, sheet.at)
     html = sheet.text(facts, "card")
-    has_canned, bot = await canned.is_any(tx), (await desk.get(tx)).staff_bot
-    keyboard = card_buttons.buttons_in_group(facts, case_id, bot, has_canned=has_canned)
+    offers, bot = await card_buttons.offers_of(tx, case_id, facts.state), (await desk.get(tx)).staff_bot
+    keyboard = card_buttons.buttons_in_group(facts, case_id, bot, offers)
     if sheet.notice.menu is not None and not facts.is_hidden:
         keyboard = await card_buttons.of_menu(tx, facts, case_id, sheet.notice.menu)
     topic = await topics.of_case(sheet.tx, case_id)
@@ -58,7 +58,7 @@ async def _private_card(sheet: Sheet) -> Call:
     facts = await card.facts_of(sheet.tx, case_id, sheet.at, in_private=True)
     html, keyboard = (
         sheet.bare_text(facts, "card"),
-        card_buttons.buttons_of(facts, case_id, has_canned=await canned.is_any(sheet.tx)),
+        card_buttons.buttons_of(facts, case_id, await card_buttons.offers_of(sheet.tx, case_id, facts.state)),
     )
     if sheet.notice.menu is not None:
         keyboard = await card_buttons.of_menu(sheet.tx, facts, case_id, sheet.notice.menu)

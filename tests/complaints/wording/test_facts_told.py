@@ -145,7 +145,6 @@ UNTOLD = {
     ("review", "put_back"),
     ("settings_page", "choices"),  # which are buttons
     ("stats", "by"),  # to which its button goes back
-    ("card", "is_remedied"),  # its button is gone
     ("ask_when", "today"),  # from which the buttons count
     ("review", "is_changing"),
     ("story_files", "words"),  # a story's words are in the story
