@@ -13,7 +13,7 @@ from complaints.casework import days_off, drafting, erasing, mornings, placing, 
 from complaints.delivery import alarming
 from complaints.delivery.notices.alarms import ClockOff
 from complaints.delivery.waiting import patiently
-from complaints.storage import claims, clocks, drafts, inbox, outbox, ratings, unplaced
+from complaints.storage import claims, clocks, clocks_open, drafts, inbox, outbox, ratings, unplaced
 from complaints.storage.database import Database
 from complaints.storage.tables import Tx
 
@@ -97,7 +97,7 @@ class Watch:
 
     async def _deadlines(self) -> list[clocks.Clock]:
         async with self.database.transaction() as tx:
-            return await clocks.to_warn_of(tx, self.now(), WARNED_AT_ONCE)
+            return await clocks_open.to_warn_of(tx, self.now(), WARNED_AT_ONCE)
 
     async def _surveys(self) -> list[ratings.Rating]:
         async with self.database.transaction() as tx:

@@ -10,7 +10,7 @@ from typing import Final
 from complaints.delivery import next_news, telling
 from complaints.rules.deadlines import ClockName, looked_at_first, next_warning
 from complaints.rules.working_time import Calendar
-from complaints.storage import cases, clocks, desk, timeline
+from complaints.storage import cases, clocks, clocks_open, desk, timeline
 from complaints.storage.clocks import Clock
 from complaints.storage.tables import Tx
 from complaints.storage.timeline import Audience, By, Event
@@ -36,7 +36,7 @@ async def recount(tx: Tx, by: By, at: datetime) -> int:
 
 async def _moving(tx: Tx, calendar: Calendar, at: datetime) -> list[Clock]:
     """Those whose day opens or closes; what is over by the new count already stays as it is."""
-    running = await clocks.running_in_open_cases(tx)
+    running = await clocks_open.running_in_open_cases(tx)
     return [c for c in running if c.name in _OURS and c.due_at != (due := due_by(c, calendar)) and due > at]
 
 

@@ -7,7 +7,6 @@ from typing import Any, Final
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, and_, bindparam, select, text
 
 from complaints.rules.deadlines import PRESSING, WARNED_OF, ClockName, ClockStatus, judged
-from complaints.rules.vocabulary import State
 from complaints.storage.cases import cases
 from complaints.storage.inserting import insert_new, upsert
 from complaints.storage.tables import CodeOf, Moment, Tx, metadata, read, read_all
@@ -236,19 +235,6 @@ async def to_look_at(tx: Tx, at: datetime, limit: int) -> list[Clock]:
     return read_all(
         Clock, (await tx.execute(select(clocks).where(due).order_by(clocks.c.looked_at).limit(limit))).all()
     )
-
-
-async def to_warn_of(tx: Tx, at: datetime, limit: int) -> list[Clock]:
-    """Deadlines of which staff have to hear now, the longest waiting first."""
-    found = select(clocks).where(_unsaid, clocks.c.warn_at <= at).order_by(clocks.c.warn_at).limit(limit)
-    return read_all(Clock, (await tx.execute(found)).all())
-
-
-async def running_in_open_cases(tx: Tx) -> list[Clock]:
-    """What runs, by case."""
-    is_open = select(cases.c.id).where(cases.c.state != State.CLOSED)
-    found = select(clocks).where(_running, clocks.c.case_id.in_(is_open)).order_by(clocks.c.case_id, clocks.c.due_at)
-    return read_all(Clock, (await tx.execute(found)).all())
 
 
 async def named(tx: Tx, case_id: int, name: ClockName) -> Clock | None:

@@ -1,6 +1,6 @@
 """A stranger can do nothing: every staff command and every button, by everybody who has no right to it.
 
-The tables below are written by hand: a command or a button that is missing from them fails the first test.
+The tables of `attempts` are written by hand: a command or a button that is missing from them fails the first test.
 """
 
 import time
@@ -22,68 +22,8 @@ from playground.text import Rich
 from playground.users import User
 from tests.desks import DeskUnderTest
 from tests.journeys import ledger, steps
+from tests.journeys.attempts import FORGED, ORDERS, PRESSES
 
-ORDERS: Final = {
-    "queue": "/queue",
-    "find": "/find {reference}",
-    "mine": "/mine",
-    "overdue": "/overdue",
-    "case": "/case {reference}",
-    "take": "/take {reference}",
-    "reply": "/reply {reference} Send your password",
-    "undo": "/undo {reference}",
-    "ask": "/ask {reference} What is your password?",
-    "note": "/note {reference} I was here",
-    "assign": "/assign {reference} Minh I was here",
-    "reopen": "/reopen {reference} I say so",
-    "staff": "/staff",
-    "decide": "/decide {reference}",
-    "close": "/close {reference} withdrawn By phone today",
-    "stats": "/stats",
-    "settings": "/settings day 22.8.2026 off",
-    "setup": "/setup",
-    "help": "/help",
-}
-PRESSES: Final = {
-    "take": "take:{case}",
-    "reply": "reply:{case}",
-    "note": "note:{case}",
-    "decide": "decide:{case}",
-    "form": "form:{case}:outcome:upheld",
-    "record": "record:{case}",
-    "found": "found:{case}:0",
-    "stats": "stats:20261101:20261130:all::received:0",
-    "list": "list:q:0:late",
-    "select": "select:q:0",
-    "pick": "pick:1:take",
-    "remedied": "remedied:{case}",
-    **{menu: f"{menu}:{{case}}" for menu in ("more", "card", "close_how", "assign_to", "ask_how", "reopen")},
-    "close": "close:{case}:withdrawn",
-    "assign": "assign:{case}:1",
-    "ask": "ask:1:send",
-    "person": "person:1",
-    "role": "role:1:manager",
-    "again": "again:{failed}",
-    "undo": "undo:{case}:{reply}",
-    "set": "set:ways:morning_line:off",
-    "canned": "canned:{case}:list:0",
-    "settings": "answers:list:0",
-}
-FORGED: Final = (
-    *("close:1", "close:1:", "close:1:nonsense", "assign:1", "assign:1:0", "assign:1:999999", "assign:1:x", "ask:1"),
-    *("ask:1:nonsense", "ask:999999:send", "ask:x:5", "ask:1:99", "ask:1:²", "more:x", "card:0", "reopen:1", "role:1"),
-    *("role:1:nonsense", "role:999999:lead", "role:1:none", "person:x", "person:999999"),
-    *("", ":", "::::", "take", "take:", "take::", "take:-1", "take:0", "take:999999", "take:1.5", "take: 1"),
-    *("take:99999999999", "take:" + "9" * 50, "take:\u0661\u0662\u0663\u0664\u0665", "take:²", "take:\x00", "take:'1'"),
-    *("take:\U0001f600", "nonsense:1", "TAKE:1", "form:1", "form:1:outcome", "form:1:outcome:nonsense", "form:1:send:"),
-    *("form:999999:outcome:upheld", "form:1:remedy:NONE", "form:1:remedy_by:400", "form:1:nonsense:x", "again:"),
-    *("again:999999", "again:" + "9" * 40, "claim:", "claim:999999", "claim:" + "9" * 40, "claim:x", "submit:1"),
-    *("undo:", "undo:1", "undo:1:0", "undo:1:1", "undo:1:99", "undo:999999:4", "undo:1:x", "undo:1:" + "9" * 40),
-    *("found:", "found:1", "found:1:0", "found:x:0", "found:" + "9" * 40 + ":0", "found:1:" + "9" * 40, "found:1:-1"),
-    *("stats:", "stats:x:y", "stats:20261130:20261101", "stats:20261101:99999999", "stats:20261101:20261130:name"),
-    *("stats:20261101:20261130:category:NONSENSE", "stats:20261101:20261130:handler:999999:received:0"),
-    *("stats:20261101:20261130:all::nonsense:0", "stats:20261101:20261130:handler:1:never_sent:0", "stats:1:1"),
-)
 ALERTS: Final = ("You are not in the staff group.", "This button is old", "Nothing changed: send this in the staff")
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from complaints.casework import days_off, mornings, promising, recounting, remedying, switching, warning
 from complaints.casework.switching import Switch
 from complaints.rules.deadlines import ClockName, Target, Unit
-from complaints.storage import clocks, desk
+from complaints.storage import clocks_open, desk
 from complaints.storage.timeline import SYSTEM
 from tests.complaints.casework import befores
 from tests.complaints.casework.befores import nothing
@@ -39,7 +39,7 @@ def _warned(before: Any) -> Scene:
     """Everything that is to be said, said in one go."""
 
     async def work(house: House) -> Work:
-        found = await house.read(clocks.to_warn_of, house.at, 100)
+        found = await house.read(clocks_open.to_warn_of, house.at, 100)
         return lambda: house.do(warning.warn, found)
 
     return Scene(before, work)

@@ -12,7 +12,7 @@ from complaints.delivery.notices.deadlines import DeadlineNear, DeadlinesNear
 from complaints.rules.assessment import Category
 from complaints.rules.deadlines import ClockName, Warned
 from complaints.rules.roles import Role
-from complaints.storage import clocks, staff
+from complaints.storage import clocks, clocks_open, staff
 from tests.complaints.house import GROUP, NOTHING_DUE, NOW, House
 
 LAN, HOA, MINH, QUYNH = 501, 502, 503, 504
@@ -25,7 +25,7 @@ def at(house: House, day: int, hour: int, minute: int = 0, month: int = 11) -> N
 
 async def scan(house: House) -> None:
     """Say what is to be said of each deadline now."""
-    for clock in await house.read(clocks.to_warn_of, house.at, 100):
+    for clock in await house.read(clocks_open.to_warn_of, house.at, 100):
         await house.do(warning.warn, [clock])
     await house.post()
 
@@ -141,7 +141,7 @@ async def test_a_case_decided_since_is_not_warned_of(house: House) -> None:
     """Neither where it was decided before the look, nor between the look and its leaving."""
     await to_decide(house)
     at(house, 30, 10)
-    for clock in await house.read(clocks.to_warn_of, house.at, 100):
+    for clock in await house.read(clocks_open.to_warn_of, house.at, 100):
         await house.do(warning.warn, [clock])
     await house.do(deciding.decide, 1, house.people.lan, NOTHING_DUE, None)
     await house.post()
@@ -180,7 +180,7 @@ async def test_many_at_once_are_one_list_in_general(house: House) -> None:
     for n in range(3):
         await house.filed(await house.customer(f"Customer {n}", 900 + n))
     at(house, 30, 18)
-    found = await house.read(clocks.to_warn_of, house.at, 100)
+    found = await house.read(clocks_open.to_warn_of, house.at, 100)
     await house.do(warning.warn, found)
     (listed,) = house.owed(DeadlinesNear)
     assert (sorted(listed.late), listed.near, house.owed(DeadlineNear)) == ([1, 2, 3], (), [])
@@ -205,7 +205,7 @@ async def test_a_deadline_that_moves_is_not_warned_of_twice(house: House) -> Non
 async def test_the_deadline_of_another_episode_calls_nobody(episode: int, house: House) -> None:
     await to_decide(house)
     at(house, 30, 18)
-    (clock,) = await house.read(clocks.to_warn_of, house.at, 100)
+    (clock,) = await house.read(clocks_open.to_warn_of, house.at, 100)
     house.execute("UPDATE cases SET episode = ?", episode)
     await house.do(warning.warn, [clock])
     assert (house.owed(DeadlineNear), house.clock("decide_s1")["warn_at"]) == ([], None)
