@@ -9,15 +9,16 @@ from datetime import datetime
 from typing import Final
 
 from complaints.casework import assigning, closing, handling
+from complaints.casework.assigning import HandoverNoteNeeded
 from complaints.casework.duplicating import NoDuplicate
 from complaints.casework.handling import TakenByAnother
-from complaints.casework.refusals import ButtonTooOld, Restricted
+from complaints.casework.refusals import ButtonTooOld, NotYours, Restricted
 from complaints.casework.selecting import held
 from complaints.delivery.notices.selections import LeftOut, SelectionDone, What, Why
 from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import ActNotPossible
 from complaints.rules.reviewing import NeedsAnotherPerson
-from complaints.rules.roles import Verb, may
+from complaints.rules.roles import NotAllowed, Verb, may
 from complaints.rules.vocabulary import CloseCode, State
 from complaints.storage import cases, selections, staff, timeline
 from complaints.storage.cases import Case
@@ -48,7 +49,8 @@ async def assign(tx: Tx, selection_id: int, person: StaffMember, to_id: int, at:
     async def one(case: Case) -> None:
         if case.owner_id not in {None, to.id, had.get(case.id)}:
             raise TakenByAnother(handler=(await staff.get(tx, case.owner_id or 0)).name, taken_at=None)
-        await assigning.assign(tx, case.id, person, to, None, at)
+        if case.owner_id != to.id:
+            await assigning.assign(tx, case.id, person, to, None, at)
 
     done, left = await _each(tx, selection_id, person, one)
     return _told(What.ASSIGNED, person, done, left, owner=to.name)
@@ -108,7 +110,7 @@ async def _each(
 
 
 async def _left_out(tx: Tx, case: Case, refusal: ComplaintError) -> LeftOut:
-    if isinstance(refusal, TakenByAnother):
+    if isinstance(refusal, TakenByAnother | NotYours):
         return LeftOut(case.reference, Why.TAKEN, refusal.handler)
     if case.state is State.CLOSED:
         return LeftOut(case.reference, Why.CLOSED, await _closed_by(tx, case))
@@ -128,4 +130,6 @@ _WHY: Final[dict[type[ComplaintError], Why]] = {
     ActNotPossible: Why.STATE,
     NeedsAnotherPerson: Why.ANOTHER,
     NoDuplicate: Why.OTHER,
+    HandoverNoteNeeded: Why.NOTE,
+    NotAllowed: Why.RESTRICTED,
 }

@@ -120,8 +120,12 @@ async def _form_shown(news: Arrived) -> None:
 
 async def _line_shown(news: Arrived) -> None:
     """In a private chat it is part of the case; one in the place of a preview stands for the reply that was sent."""
-    is_private = news.owed.chat_id is not None and news.owed.case_id is not None
-    for message_id in news.message_ids if is_private else ():
+    if news.owed.case_id is None:
+        return
+    if news.owed.chat_id is None:
+        await _remember_among_others(news)
+        return
+    for message_id in news.message_ids:
         if await messages.find(news.tx, news.owed.bot, news.chat_id, message_id) is None:
             await messages.record(news.tx, news.owed.bot, news.chat_id, message_id, news.case_id, Shows.DESK)
 

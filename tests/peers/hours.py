@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from complaints.casework import conversing, warning
 from complaints.delivery.notices.deadlines import DeadlineNear
 from complaints.rules.deadlines import ClockName
-from complaints.storage import clocks
+from complaints.storage import clocks, clocks_open
 from complaints.storage.clocks import Clock
 from tests.complaints.casework.befores import look
 from tests.complaints.house import GROUP, House
@@ -32,7 +32,7 @@ async def scan(house: House, at: datetime) -> None:
     """Let it be that time: the desk looks at what is due, warns, and sends."""
     house.at = at
     await look(house)
-    for found in await house.read(clocks.to_warn_of, at, 9):
+    for found in await house.read(clocks_open.to_warn_of, at, 9):
         await house.do(warning.warn, [found])
     await house.post()
 

@@ -214,6 +214,7 @@ async def test_chatwoot_13230_whoever_edits_an_answer_hears_that_it_stays_as_it_
     await house.post()
     written = replying(house, 50, "On Monday", story_shown(house))
     await arrives(house, Bot.STAFF, written)
+    await house.post()  # it has left: while it waits, an edit is what leaves
     edited = written["message"] | {"text": "On Tuesday", "edit_date": written["message"]["date"] + 60}
     await arrives(house, Bot.STAFF, {"update_id": 51, "edited_message": edited})
     await house.post()

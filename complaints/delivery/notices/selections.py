@@ -118,6 +118,7 @@ class Why(StrEnum):
     STATE = "state"
     ANOTHER = "another"  # another person has to look at it
     OTHER = "other"  # no duplicate of the main one
+    NOTE = "note"  # whoever gets it must know where it stands
     REFUSED = "refused"
 
 

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from complaints.casework import assigning, at_once, closing, handling, selecting
+from complaints.casework import at_once, closing, conversing, handling, selecting
 from complaints.casework.refusals import ButtonTooOld, NotYourSelection, TooManySelected
 from complaints.delivery.notices.selections import SelectionDone
 from complaints.rules.assessment import Category
 from complaints.rules.worklists import ListName, start
 from complaints.storage.staff import StaffMember
-from tests.complaints.house import House
+from tests.complaints.house import GROUP, House
 
 
 async def selection(house: House, *case_ids: int, by: StaffMember | None = None) -> int:
@@ -66,25 +66,36 @@ async def test_a_restricted_case_is_left_out_by_a_handler_without_a_trace(house:
 
 
 async def test_assigned_at_once_they_are_the_colleagues(house: House) -> None:
-    made = await filed(house, 2)
-    done = await house.do(at_once.assign, await selection(house, 1, 2), house.people.lan, house.people.hoa.id)
+    made, minh = await filed(house, 2), house.people.minh
+    done = await house.do(at_once.assign, await selection(house, 1, 2, by=minh), minh, house.people.hoa.id)
     assert (done.owner, done.references) == ("Hoa Le", tuple(made))
     assert [(await house.case(n)).owner_id for n in (1, 2)] == [house.people.hoa.id] * 2
 
 
 async def test_one_that_changed_hands_since_it_was_ticked_stays_where_it_is(house: House) -> None:
-    made = await filed(house, 2)
-    number = await selection(house, 1, 2)
-    await house.do(handling.take, 1, house.people.minh)
-    done = await house.do(at_once.assign, number, house.people.lan, house.people.hoa.id)
-    assert left(done) == [(made[0], "taken", "Minh Tran")]
+    made, minh = await filed(house, 2), house.people.minh
+    number = await selection(house, 1, 2, by=minh)
+    await house.do(handling.take, 1, house.people.lan)
+    done = await house.do(at_once.assign, number, minh, house.people.hoa.id)
+    assert left(done) == [(made[0], "taken", "Lan Pham")]
     assert done.references == (made[1],)
 
 
-async def test_one_that_somebody_had_when_it_was_ticked_is_handed_on(house: House) -> None:
-    await house.taken()
+async def test_one_that_somebody_had_when_it_was_ticked_is_handed_on_with_what_was_noted(house: House) -> None:
+    case = await house.taken()
+    done = await house.do(at_once.assign, await selection(house, 1), house.people.lan, house.people.hoa.id)
+    assert left(done) == [(case.reference, "note", None)]
+    told = house.told("The courier answers tomorrow")
+    await house.do(conversing.note, 1, house.people.lan, GROUP, told, say_so=False)
     done = await house.do(at_once.assign, await selection(house, 1), house.people.lan, house.people.hoa.id)
     assert (len(done.references), (await house.case()).owner_id) == (1, house.people.hoa.id)
+
+
+async def test_a_handler_gives_away_nothing_that_is_not_theirs(house: House) -> None:
+    made = await filed(house, 2)
+    await house.do(handling.take, 1, house.people.hoa)
+    done = await house.do(at_once.assign, await selection(house, 1, 2), house.people.lan, house.people.minh.id)
+    assert left(done) == [(made[0], "taken", "Hoa Le"), (made[1], "restricted", None)]
 
 
 @pytest.mark.parametrize("change", ["role = 'auditor'", "is_member = FALSE"])
@@ -196,6 +207,6 @@ async def test_only_whoever_may_handle_the_case_can_be_given_it(house: House) ->
 
 
 async def test_a_case_given_to_whoever_has_it_is_as_it_was(house: House) -> None:
-    case = await house.taken()
-    await house.do(assigning.assign, case.id, house.people.hoa, house.people.lan, None)
+    await house.taken()
+    await house.do(at_once.assign, await selection(house, 1), house.people.lan, house.people.lan.id)
     assert house.events() == ["registered", "assessed", "taken"]

@@ -65,6 +65,8 @@ WITHOUT_RECORD = {
     "outbox_files",
     "pauses",
     "profiles",
+    "selected",
+    "selections",
     "timeline_words",
 }
 IN_PART = {"inbox", "timeline"}
