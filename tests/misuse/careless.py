@@ -1,4 +1,4 @@
-"""Careless people: what each of them may do at any moment, whether it makes sense or not.
+"""Careless colleagues: what each of them may do at any moment, whether it makes sense or not.
 
 Whatever staff write bears a mark of its own; `inside` holds the marks of what must never leave the group, by the
 contract alone: everything but /reply, /ask, an answer to a message that shows a customer's words, and what a form asks.
@@ -12,7 +12,7 @@ from backoffice.buttons import BUTTONS
 from backoffice.commands import COMMANDS
 from tests.complaints.house import GROUP
 from tests.misuse.invariants import MARK
-from tests.misuse.office import BOT, ROOM, Customer, Said, Street, person
+from tests.misuse.office import BOT, ROOM, Said, Street, person
 
 ODD: Final = (
     "", "x", "AM-26-000000-0", "AM-26-7KQ4M", "@nobody", "@Hoa and more", "Hoa", "501", "yesterday", "2026-13-45..1",
@@ -31,6 +31,12 @@ ENDS: Final = (
     "9" * 12,
     "x:y",
 )
+FITTING: Final = {  # what makes sense behind some commands; of these every second one is tried with it
+    "close": ("withdrawn by phone", "accepted_done", "spam", "no_reply", "exhausted"),
+    "assign": ("Lan Pham take over", "Hoa Le take over", "Minh Tran take over"),
+    "ask": ("on which day",),
+    "reopen": ("it came back",),
+}
 CARRIED: Final = tuple(f"{verb}:{rest}" for verb in (*BUTTONS, "claim", "nonsense") for rest in ENDS)
 ONWARD: Final = (":send", "take:", "decide:", "remedied:", "close:", "reopen:")  # the likeliest first
 FORM: Final = (":send", ":remedy_by:", ":remedy:", ":outcome:")
@@ -84,13 +90,22 @@ class Colleague:
 
     async def orders(self, command: int, odd: int, place: int, reference: int) -> None:
         """A command of ours, with something odd behind it, perhaps with a case's reference before."""
-        name = f"/{COMMANDS[command % len(COMMANDS)].name}"
+        ordered = COMMANDS[command % len(COMMANDS)].name
+        name, fitting = f"/{ordered}", FITTING.get(ordered, ODD)
         cases = self.street.house.rows("cases")
         named = f" {cases[reference % len(cases)]['reference']}" if cases and reference % 3 else ""
         mark = self._mark(stays=name not in LEAVING)
-        words = ODD[odd % len(ODD)]
-        said = (f"{words} {mark}", mark, words, mark)[odd % 4]
+        words = fitting[odd % len(fitting)] if odd % 2 else ODD[odd % len(ODD)]
+        said = (mark, f"{words} {mark}", words)[odd % 3]
         await self._says(self._place(place), mark, {"text": f"{name}{named} {said}".strip()})
+
+    async def asks(self, place: int, sends: bool) -> None:
+        """A question for the customer, asked or left standing."""
+        where, mark = self._place(place), self._mark(stays=False)
+        await self._says(where, mark, {"text": f"/ask {mark} on which day?"})
+        if sends:
+            lines = [line for line in self.street.lines(*where) if any("ask:" in data for _, data in line.buttons)]
+            await self._next_button(where[0], lines, (":send",), 0)
 
     async def writes(self, place: int, what: int) -> None:
         """A plain note, in a topic, in General or in private; words, a file, an album, or a sticker."""
@@ -99,8 +114,20 @@ class Colleague:
 
     def _content(self, mark: str, what: int) -> dict[str, Any]:
         photo = {"photo": [FILE | {"file_unique_id": mark, "file_id": mark}], "caption": mark}
-        kinds = ({"text": f"{mark} words"}, photo, photo | {"media_group_id": f"album{self.id}"}, STICKER)
-        return dict(kinds[what % len(kinds)])
+        return dict(({"text": f"{mark} words"}, photo, STICKER)[what % 3])
+
+    async def sends_album(self, place: int, line: int, answering: int) -> None:
+        """Two pictures at once: the first, the second or neither answers some message, or is a /reply."""
+        where, album = self._place(place), f"album{next(self.marks)}"
+        lines = self.street.lines(*where)
+        for member in range(2):
+            mark = self._mark(stays=answering > 1)
+            content = self._content(mark, 1) | {"media_group_id": album}
+            if answering == member and lines:
+                content["reply_to_message"] = self.street.shown(where[0], lines[line % len(lines)])
+            if answering == member and line % 3 == 0:
+                content["caption"] = f"/reply {mark}"
+            await self._says(where, mark, content)
 
     async def answers(self, place: int, line: int, what: int) -> None:
         """An answer to any message there: the customer's words, a card, a note, a form, a colleague."""
@@ -108,6 +135,15 @@ class Colleague:
         lines = self.street.lines(*where)
         if lines:
             await self._answers(where, lines[line % len(lines)], what)
+
+    async def replies(self, place: int, takes_back: bool) -> None:
+        """An answer to what the customer said last, which leaves after a moment, unless it is taken back before."""
+        where = self._place(place)
+        said = [line for line in self.street.lines(*where) if line.sender == BOT and "m0" in line.text]
+        if said:
+            await self._answers(where, said[0], 0)
+            if takes_back:
+                await self._next_button(where[0], self.street.lines(*where), ("undo:",), 0)
 
     async def _answers(self, where: tuple[int, int | None], answered: Said, what: int) -> None:
         shows_words = answered.sender == BOT and bool(MARK.search(answered.text) or answered.buttons)
@@ -208,58 +244,3 @@ def _whole(status: str) -> dict[str, Any]:
     )
     names = {"administrator": rights, "restricted": may}.get(status, "").split()
     return dict.fromkeys(names, False) | ({"until_date": 0} if status in {"restricted", "kicked"} else {})
-
-
-@dataclass
-class Complainant:
-    """One of the customers; what they say bears marks too, to be found where it must not be."""
-
-    customer: Customer
-    marks: "count[int]"
-
-    async def files(self, category: str) -> None:
-        """A complaint, from the story to *Submit*, as far as the buttons that stand lead there."""
-        await self.says()
-        for _ in range(6):
-            data = self._onward(category)
-            if data is None:
-                return
-            number, carries = data
-            await self.customer.presses(carries, number)
-            if carries.startswith("submit:"):
-                return
-
-    def _onward(self, category: str) -> tuple[int, str] | None:
-        standing = [(number, data) for number, _, data in self.customer.chat.buttons()]
-        for number, data in standing:
-            if data.startswith("about:") and data.endswith(f":{category}"):
-                return number, data
-            if data.startswith(("submit:", "go_on:")) or (data.startswith("wish:") and data.endswith(":refund_full")):
-                return number, data
-        return None
-
-    async def says(self) -> None:
-        """Something new."""
-        await self.customer.writes(f"m{next(self.marks):06d}x is what happened")
-
-    async def sends(self) -> None:
-        """A picture with words."""
-        mark = f"m{next(self.marks):06d}x"
-        await self.customer.writes(photo=[FILE | {"file_unique_id": mark, "file_id": mark}], caption=mark)
-
-    async def orders(self, text: str) -> None:
-        """A command."""
-        await self.customer.writes(text)
-
-    async def taps(self, place: int) -> None:
-        """Any button that stands."""
-        standing = self.customer.chat.buttons()
-        if standing:
-            number, _, data = standing[place % len(standing)]
-            await self.customer.presses(data, number)
-
-    async def decides(self, verb: str) -> None:
-        """The newest button of that kind."""
-        found = [(n, data) for n, _, data in self.customer.chat.buttons() if data.partition(":")[0] == verb]
-        if found:
-            await self.customer.presses(found[0][1], found[0][0])

@@ -22,12 +22,13 @@ from complaints.storage.database import Database
 from tests.complaints.house import SPEAKER, House
 from tests.complaints.template import Template
 from tests.grounds import KINDS
-from tests.misuse.careless import ODD_SENDERS, Colleague, Complainant
+from tests.misuse.careless import ODD_SENDERS, Colleague
+from tests.misuse.complainant import Complainant
 from tests.misuse.invariants import check_cases, check_sending, check_words
 from tests.misuse.office import BOT, MANAGERS, MOMENT, Street
 
 STEPS: Final = 45  # of one example at the most
-EXAMPLES: Final = 8  # on each database in every run
+EXAMPLES: Final = 12  # on each database in every run
 IN_A_SEARCH: Final = 250
 UNDO: Final = timedelta(seconds=2.5 * MOMENT)  # for which a reply waits
 ME: Final = BOT | {"can_join_groups": True, "can_read_all_group_messages": True, "supports_inline_queries": False}
@@ -40,13 +41,16 @@ any_number = st.integers(0, 400)
 place = st.integers(0, 5)
 who = st.integers(0, 2)
 staff_step = st.one_of(
-    st.tuples(st.just("goes_on"), place, st.integers(0, 3), st.integers(1, 8)),
-    st.tuples(st.just("goes_on"), place, st.integers(0, 3), st.integers(1, 8)),
+    st.tuples(st.just("goes_on"), place, st.integers(0, 11), st.integers(1, 8)),
+    st.tuples(st.just("goes_on"), place, st.integers(0, 11), st.integers(1, 8)),
     st.tuples(st.just("orders"), any_number, any_number, place, any_number),
     st.tuples(st.just("orders"), any_number, any_number, place, any_number),
-    st.tuples(st.just("writes"), place, st.integers(0, 3)),
-    st.tuples(st.just("answers"), place, st.integers(0, 9), st.integers(0, 3)),
+    st.tuples(st.just("writes"), place, st.integers(0, 2)),
+    st.tuples(st.just("answers"), place, st.integers(0, 9), st.integers(0, 2)),
     st.tuples(st.just("answers"), place, st.integers(0, 9), st.just(0)),
+    st.tuples(st.just("asks"), place, st.booleans()),
+    st.tuples(st.just("sends_album"), place, st.integers(0, 9), st.integers(0, 2)),
+    st.tuples(st.just("replies"), place, st.booleans()),
     st.tuples(st.just("passes_on"), place, st.sampled_from(sorted(ODD_SENDERS)), any_number, st.booleans()),
     st.tuples(st.just("edits"), st.integers(0, 3)),
     st.tuples(st.just("presses"), place, any_number),
@@ -61,9 +65,11 @@ customer_step = st.one_of(
     st.tuples(st.just("sends")),
     st.tuples(st.just("orders"), st.sampled_from(("/status", "/human", "/mydata", "/complain", "/cancel", "thanks"))),
     st.tuples(st.just("taps"), any_number),
+    st.tuples(st.just("decides"), st.just("newest"), st.integers(0, 5)),
     st.tuples(
         st.just("decides"),
         st.sampled_from(ANSWERS),
+        st.integers(0, 5),
     ),
 )
 step = st.one_of(
@@ -78,15 +84,21 @@ FILED: Final = (("customer", 0, ("files", "DELIV")), ("customer", 1, ("files", "
 DECIDED: Final = (*FILED, ("staff", 0, ("goes_on", 0, 0, 9)))
 REFUSED: Final = (*FILED, ("staff", 0, ("goes_on", 0, 2, 9)))
 IN_PRIVATE: Final = (*FILED, ("staff", 2, ("goes_on", 2, 0, 9)))
-REVIEWED: Final = (*REFUSED, ("customer", 0, ("decides", "reject")), ("staff", 2, ("goes_on", 0, 1, 9)))
+REVIEWED: Final = (*REFUSED, ("customer", 0, ("decides", "reject", 0)), ("staff", 2, ("goes_on", 0, 1, 9)))
+ENDED: Final = (*FILED, ("staff", 0, ("goes_on", 0, 7, 9)), ("customer", 0, ("decides", "accept", 0)))
+ERASING: Final = tuple(("customer", 0, ("decides", verb, 2)) for verb in ("mydata", "erase", "erased"))
 begun = st.sampled_from(  # how far things have come when everybody becomes careless
     (
         FILED, DECIDED, IN_PRIVATE, REVIEWED,
-        (*DECIDED, ("customer", 0, ("decides", "accept"))),
-        (*REVIEWED, ("customer", 0, ("decides", "reject")), ("time", 0, (400,))),
+        (*DECIDED, ("customer", 0, ("decides", "accept", 0))),
+        (*REVIEWED, ("customer", 0, ("decides", "reject", 0)), ("time", 0, (400,))),
         (*DECIDED, ("time", 0, (400,)), ("time", 0, (100,))),
-        (*DECIDED, ("customer", 0, ("decides", "accept")), ("staff", 0, ("goes_on", 0, 0, 1))),
-        (*IN_PRIVATE, ("customer", 1, ("decides", "accept"))),
+        (*DECIDED, ("customer", 0, ("decides", "accept", 0)), ("staff", 0, ("goes_on", 0, 0, 1))),
+        (*IN_PRIVATE, ("customer", 1, ("decides", "accept", 0))),
+        (*FILED, ("staff", 0, ("asks", 0, True))),
+        (*FILED, ("staff", 0, ("goes_on", 0, 0, 1)), ("staff", 0, ("replies", 0, True)), ("staff", 0, ("edits", 0))),
+        ENDED, (*ENDED, ("customer", 0, ("decides", "reopen", 0))), (*DECIDED, ("staff", 0, ("moves", 1))),
+        (*ENDED, ("customer", 0, ("orders", "/mydata")), *ERASING),
     )
 )  # fmt: skip
 Steps = list[tuple[str, int, tuple[Any, ...]]]
