@@ -2,10 +2,11 @@
 
 import pytest
 
-from complaints.casework import closing, placing
+from complaints.casework import at_once, closing, placing, selecting
 from complaints.casework.duplicating import NoDuplicate
 from complaints.delivery.held import held_of
 from complaints.rules.vocabulary import State
+from complaints.rules.worklists import ListName, start
 from complaints.storage.cases import Case
 from tests.complaints.house import House
 from tests.peers.steps import answers, notes, saying, thread, to_person, to_staff, writes
@@ -65,3 +66,15 @@ async def test_frappe_2539_an_answer_to_what_was_merged_opens_nothing_again(hous
     await _close(house, again, main)
     await house.do(placing.place, house.people.ana, house.told("It is a present"), receipt.number, None, ())
     assert ((await house.case(again.id)).state, house.events(main.id)[-1]) == (State.CLOSED, "customer_wrote")
+
+
+async def test_zammad_564_many_are_merged_at_once_and_a_strangers_is_left_out(house: House) -> None:
+    """There each had to be opened and merged by hand; what does not belong is said to, and is not touched."""
+    main, *others = [await house.filed(story=story) for story in ("My parcel", "Where is it?", "Still nothing")]
+    omids, lan = await house.filed(house.people.omid, story="Of Omid alone"), house.people.lan
+    made = await house.do(selecting.begin, lan, start(ListName.QUEUE), 0)
+    for case in (main, *others, omids):
+        await house.do(selecting.tick, made.selection_id, lan, case.id, is_on=True)
+    await house.do(at_once.join, made.selection_id, lan, main.id)
+    states = [row["close_code"] for row in house.rows("cases")]
+    assert (states, house.events(omids.id)) == ([None, "duplicate", "duplicate", None], ["registered"])
