@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from complaints.casework import duplicating, entrusting, remedying, standing, surveying
+from complaints.casework import duplicating, entrusting, remedying, standing, surveying, unanswered
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.case_room import CustomerDid, Did
 from complaints.delivery.notices.outcome import Closed, ClosedAsDuplicate
@@ -143,6 +143,7 @@ async def _check_window(tx: Tx, case: Case, at: datetime) -> None:
     sent = await timeline.count(tx, case.id, Event.REMINDED, after_seq=decided)
     if window is None or at < window.due_at or (sent < len(REMINDERS_AT) and case.rejected_again_at is None):
         raise CustomerMayStillAnswer(until=window.due_at if window else None, reminders=sent)
+    await unanswered.check(tx, case)
 
 
 async def _withdrawn(tx: Tx, case: Case, handler: StaffMember, evidence: str, at: datetime) -> bool:

@@ -6,7 +6,8 @@ A deed here is one clock or one draft, in a transaction of its own; the scan tha
 from datetime import datetime, timedelta
 from typing import Final
 
-from complaints.casework import announcing, closing, informing, questioning
+from complaints.casework import announcing, closing, informing, questioning, unanswered
+from complaints.casework.unanswered import CustomerWaits
 from complaints.delivery import outbox, telling
 from complaints.delivery.notices.outcome import AnswerAwaited
 from complaints.rules.deadlines import REMINDERS_AT, RESPOND, ClockName
@@ -84,5 +85,8 @@ async def _end(tx: Tx, case: Case, clock: Clock, at: datetime) -> None:
             await closing.exhausted(tx, case, SYSTEM, at)
         else:
             await closing.no_reply(tx, case, SYSTEM, at)
+    except CustomerWaits:
+        await unanswered.tell_staff(tx, case, at)
+        await clocks.look_again(tx, clock, at + _DAY)
     except ComplaintError:  # its guards come before anything is changed: the case stays for a person to see to
         await clocks.look_again(tx, clock, at + _DAY)

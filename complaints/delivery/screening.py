@@ -35,7 +35,7 @@ from complaints.delivery.notices.case_room import (
     NoteStays,
     ReplyState,
 )
-from complaints.delivery.notices.deadlines import DeadlineNear
+from complaints.delivery.notices.deadlines import AnswerOwed, DeadlineNear
 from complaints.delivery.notices.figures import FigureCases, Shares
 from complaints.delivery.notices.finding import Found
 from complaints.delivery.notices.how import AskHow
@@ -69,7 +69,7 @@ from complaints.storage.tables import Tx
 WITHOUT_WORDS: Final = (
     OpenTopic, ReopenTopic, NameTopic, ShutTopic, CloseSpare, PinCard, React, Tidy, Leave, Said, Card, FirstCard,
     Guide, PinGuide, NoteStays, KeptAsSent, CannedList, CannedClosed,
-    CaseHidden, DeadlineNear, SettingsPage,
+    CaseHidden, AnswerOwed, DeadlineNear, SettingsPage,
     QuestionFormClosed, QuestionEnded, AskHow, Queue, Mine, Overdue,
     WhichCategory, Selected, WhoTakes, WhichMain, SelectionDone, LetGo, Found, Stats, StaffHelp, SetupReport, ThisWasMe,
     Parked, Shares, FigureCases, StaffList, ChooseRole, RoleGiven,

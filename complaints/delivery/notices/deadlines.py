@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from complaints.delivery.notices.base import Notice, Priority
 from complaints.rules.deadlines import ClockName
+from complaints.wording.facts import Latin
 
 
 class Owes(StrEnum):
@@ -22,6 +23,13 @@ OWES: dict[ClockName, Owes] = {
     ClockName.DECIDE_S2: Owes.DECISION,
     ClockName.REMEDY: Owes.REMEDY,
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerOwed(Notice):
+    """The customer wrote since the decision and waits for an answer: the case does not end before they have one."""
+
+    reference: Latin
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from complaints.casework import placing, reopening, returning, reviewers, standing, surveying
+from complaints.casework import placing, reopening, returning, reviewers, standing, surveying, unanswered
 from complaints.rules.vocabulary import CloseCode
 from complaints.storage.timeline import Actor, By
 from tests.complaints.casework import afterwards, befores, scenes
@@ -43,6 +43,8 @@ INFORMING: Final = {
     "watching.look_at nothing new late": looked_at(afterwards.overdue_by_day, "update"),
     "informing.look_at": scenes.informed(),
     "standing.what_we_owe": of_case(House.taken, standing.what_we_owe),
+    "unanswered.check": of_case(House.decided, unanswered.check, at=False),
+    "unanswered.tell_staff": of_case(House.decided, unanswered.tell_staff),
     "standing.tell_change": of_case(House.taken, standing.tell_change),
 }
 AFTERWARDS: Final[dict[str, Scene]] = REOPENING | SURVEYING | RETURNING | INFORMING

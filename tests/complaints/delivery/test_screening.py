@@ -28,7 +28,7 @@ IN_THE_GROUP = {
     "open_topic", "reopen_topic", "name_topic", "shut_topic", "close_spare", "pin_card", "card", "first_card",
     "tidy", "react", "leave", "said",
     "note_stays", "kept_as_sent", "case_hidden", "question_ended", "question_form_closed", "ask_how",
-    "guide", "pin_guide", "deadline_near", "settings_page", "canned_list", "canned_closed",
+    "guide", "pin_guide", "answer_owed", "deadline_near", "settings_page", "canned_list", "canned_closed",
     "queue", "mine", "overdue", "which_category", "selected", "who_takes", "which_main", "selection_done", "let_go",
     "found", "stats", "staff_help", "setup_report", "this_was_me", "parked",
     "shares", "figure_cases", "staff_list", "choose_role", "role_given",
