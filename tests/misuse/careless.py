@@ -41,6 +41,7 @@ CARRIED: Final = tuple(f"{verb}:{rest}" for verb in (*BUTTONS, "claim", "nonsens
 ONWARD: Final = (":send", "take:", "decide:", "remedied:", "close:", "reopen:")  # the likeliest first
 FORM: Final = (":send", ":remedy_by:", ":remedy:", ":outcome:")
 LEAVING: Final = ("/reply", "/ask")
+UNMARKED: Final = "thanks"  # what customers say without a mark of its own
 ANONYMOUS: Final = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 CHANNEL: Final = {"id": -1009, "type": "channel", "title": "News"}
 ODD_SENDERS: Final[dict[str, dict[str, Any]]] = {
@@ -146,7 +147,8 @@ class Colleague:
                 await self._next_button(where[0], self.street.lines(*where), ("undo:",), 0)
 
     async def _answers(self, where: tuple[int, int | None], answered: Said, what: int) -> None:
-        shows_words = answered.sender == BOT and bool(MARK.search(answered.text) or answered.buttons)
+        said = MARK.search(answered.text) or UNMARKED in answered.text
+        shows_words = answered.sender == BOT and bool(said or answered.buttons)
         mark = self._mark(stays=not shows_words)
         shown = self.street.shown(where[0], answered)
         await self._says(where, mark, self._content(mark, what) | {"reply_to_message": shown})

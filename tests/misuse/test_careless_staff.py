@@ -22,7 +22,7 @@ from complaints.storage.database import Database
 from tests.complaints.house import SPEAKER, House
 from tests.complaints.template import Template
 from tests.grounds import KINDS
-from tests.misuse.careless import ODD_SENDERS, Colleague
+from tests.misuse.careless import ODD_SENDERS, UNMARKED, Colleague
 from tests.misuse.complainant import Complainant
 from tests.misuse.invariants import check_cases, check_sending, check_words
 from tests.misuse.office import BOT, MANAGERS, MOMENT, Street
@@ -63,7 +63,7 @@ customer_step = st.one_of(
     st.tuples(st.just("files"), st.sampled_from(("DELIV", "STAFF", "DELIV", "SAFE"))),
     st.tuples(st.just("says")),
     st.tuples(st.just("sends")),
-    st.tuples(st.just("orders"), st.sampled_from(("/status", "/human", "/mydata", "/complain", "/cancel", "thanks"))),
+    st.tuples(st.just("orders"), st.sampled_from(("/status", "/human", "/mydata", "/complain", "/cancel", UNMARKED))),
     st.tuples(st.just("taps"), any_number),
     st.tuples(st.just("decides"), st.just("newest"), st.integers(0, 5)),
     st.tuples(
