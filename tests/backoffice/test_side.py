@@ -124,10 +124,16 @@ async def test_somebody_unknown_who_acts_is_looked_up_first(
 
 
 async def test_colleagues_talk_in_general_is_none_of_ours(side: StaffSide, database: Database) -> None:
-    await handles(side, database, update(message=message(text="Lunch?", from_=LAN | {"id": 8})))
+    await handles(side, database, update(message=message(text="Lunch?")))
     await handles(side, database, update(message=in_topic(text="In a topic that is no case's")))
     await handles(side, database, update(message=message(text="/unknown")))
     await handles(side, database, update(edited_message=message(text="Dinner?", edit_date=2)))
+    assert await owed(database) == []
+
+
+async def test_who_talks_in_general_unknown_to_us_is_looked_up(side: StaffSide, database: Database) -> None:
+    with pytest.raises(WhoIsThis):
+        await handles(side, database, update(message=message(text="Lunch?", from_=LAN | {"id": 8})))
     assert await owed(database) == []
 
 
