@@ -114,6 +114,7 @@ async def test_managers_alone_keep_answers_and_see_what_they_keep(desk: DeskUnde
     await minhs.types("/settings answer delay en {nmae}")
     await minhs.reads("Nothing was kept: a case has no {\u2068nmae\u2069}.")
     await minhs.types("/settings")
+    await minhs.taps("Canned answers", await minhs.reads("Tap what you want to see."))
     listed = await minhs.reads("tap one to read it")
     await minhs.taps("delay (en)", listed)
     shown = await minhs.reads(lambda message: message.id == listed.id and "we look for your parcel" in message.text)
