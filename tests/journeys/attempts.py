@@ -46,7 +46,7 @@ PRESSES: Final = {
     "undo": "undo:{case}:{reply}",
     "set": "set:ways:morning_line:off",
     "canned": "canned:{case}:list:0",
-    "settings": "answers:list:0",
+    "answers": "answers:list:0",
 }
 FORGED: Final = (
     *("close:1", "close:1:", "close:1:nonsense", "assign:1", "assign:1:0", "assign:1:999999", "assign:1:x", "ask:1"),

@@ -162,9 +162,9 @@ async def test_a_decided_case_cannot_be_decided_again(desk: DeskUnderTest, ana: 
 @pytest.mark.parametrize(
     ("order", "said"),
     [
-        ("/close", "write /close with one of these: accepted_done, no_reply, exhausted, withdrawn, spam"),
+        ("/close", "write /close with one of these: accepted_done, no_reply, exhausted, withdrawn, duplicate, spam"),
         ("/close nonsense", "write /close with one of these"),
-        ("/close duplicate", "write /close with one of these"),
+        ("/close duplicate", "which case? Write /close duplicate with its reference"),
         ("/close accepted_done", "Not possible now"),
         ("/close no_reply", "Not possible now"),
         ("/close exhausted", "Not possible now"),

@@ -8,7 +8,7 @@ from playground.people import TopicSeat
 from tests.desks import DeskUnderTest
 from tests.journeys import ledger, steps
 
-MENU = ["Opening hours", "Holidays", "What we promise", "Ways of working", "What was changed"]
+MENU = ["Opening hours", "Holidays", "What we promise", "Canned answers", "Ways of working", "What was changed"]
 
 
 async def in_private(desk: DeskUnderTest) -> Seat:

@@ -174,10 +174,10 @@ async def test_a_group_that_is_no_supergroup_is_told_to_turn_on_topics(
         await office.reads("This is not a supergroup: complaints stand here as threads of replies.")
 
 
-READING = ["queue", "find", "case", "stats", "staff", "settings", "help"]
+READING = ["queue", "mine", "overdue", "find", "case", "stats", "staff", "settings", "help"]
 EVERYTHING = [
-    "queue", "find", "case", "take", "reply", "undo", "ask", "note", "assign", "decide", "close", "reopen", "stats",
-    "staff", "settings", "setup", "help",
+    "queue", "mine", "overdue", "find", "case", "take", "reply", "undo", "ask", "note", "assign", "decide", "close",
+    "reopen", "stats", "staff", "settings", "setup", "help",
 ]  # fmt: skip
 
 
