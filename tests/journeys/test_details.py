@@ -46,7 +46,10 @@ async def test_details_are_added_and_staff_see_them_with_the_story(desk: DeskUnd
     await topic.types("/case")
     assert "When: Sunday 15 November" in (await topic.reads("· received ")).text
     calls = [call.method for call in desk.telegram.calls if call.bot is desk.staff]
-    assert (calls.count("createForumTopic"), calls.count("pinChatMessage")) == (1, 2)  # the guide is pinned, and the card
+    assert (calls.count("createForumTopic"), calls.count("pinChatMessage")) == (
+        1,
+        2,
+    )  # the guide is pinned, and the card
 
 
 async def test_a_detail_can_be_skipped_left_and_cancelled(desk: DeskUnderTest, ana: Seat) -> None:

@@ -112,7 +112,9 @@ async def test_what_a_server_in_trouble_refused_arrives_once_when_it_is_well(
     await ana.reads(HELP)
     await ledger.settles(desk)
     assert (fault.struck, times_of(ana, HELP)) == (2, 1)
-    assert ledger.ask(desk, "SELECT sending, attempts, uncertain FROM outbox WHERE bot = 'customer'") == [("sent", 2, 1)]
+    assert ledger.ask(desk, "SELECT sending, attempts, uncertain FROM outbox WHERE bot = 'customer'") == [
+        ("sent", 2, 1)
+    ]
 
 
 # answers that never come

@@ -212,11 +212,11 @@ async def said_elsewhere(desk: DeskUnderTest, place: str) -> Message:
 async def test_forged_data_is_refused_and_changes_nothing(desk: DeskUnderTest, reference: str, by: str) -> None:
     person = desk.lan if by == "a handler" else desk.telegram.add_person("Eve Black")
     card = await desk.office().topic("AM-").shows(steps.Asks(reference))
-    before = state(desk)
+    before, refused = state(desk), (*ALERTS, *(["Your role may not do this."] if by == "a handler" else []))
     for data in FORGED:
         press = desk.telegram.world.presses.press(desk.staff, person, card, data)
         answer = await press.answered()
-        assert answer.text.startswith(ALERTS), (data, answer)
+        assert answer.text.startswith(refused), (data, answer)
     await ledger.settles(desk)
     assert state(desk) == before
     assert ledger.ask(desk, "SELECT count(*) FROM inbox WHERE handling = 'parked'") == [(0,)]

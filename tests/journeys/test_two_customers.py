@@ -44,6 +44,12 @@ async def anas(desk: DeskUnderTest, ana: Seat) -> dict[str, Any]:
     await ana.reads(steps.Asks(ENGLISH.was_it_done))
     await ana.types("/complain")
     await ana.reads(ENGLISH.ask_story)
+    asked = await steps.taken(desk, ana)
+    await asked.types("/ask Which order is it?")
+    await asked.taps("Ask this", await asked.reads("words a question"))
+    await ana.reads("Which order is it?")
+    await ana.types("/complain")
+    await ana.reads(ENGLISH.ask_story)
     await steps.tells(ana)
     await ledger.settles(desk)
     assert closed.in_topic
@@ -59,6 +65,7 @@ async def anas(desk: DeskUnderTest, ana: Seat) -> dict[str, Any]:
         "closed_reference": closed_reference,
         "decision": of_case[by_reference[reference]],
         "remedy": of_case[by_reference[steps.reference_in(await remedy.shows("Remedy due"))]],
+        "question": ledger.ask(desk, "SELECT max(id) FROM questions")[0][0],
         "draft": ledger.ask(desk, "SELECT max(id) FROM drafts")[0][0],
         "piece": ledger.ask(desk, "SELECT max(id) FROM pieces")[0][0],
     }
