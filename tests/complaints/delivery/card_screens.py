@@ -144,7 +144,7 @@ Customer wrote last, today 10:00
     ("spam", "en"): """\
 Closed: spam
 AM-26-XXXXXX-X · Delivery · P4 low
-Closed · handler: nobody yet
+Closed · handler: nobody
 Ana Silva · English
 Wants: full refund
 Customer wrote last, today 10:00
