@@ -27,6 +27,7 @@ from complaints.delivery.notices.case_room import (
 from complaints.delivery.notices.filing import AskAbout, Receipt
 from complaints.delivery.notices.office import Guide
 from complaints.delivery.notices.outcome import DecisionSent, FullReasons
+from complaints.delivery.notices.question_forms import QuestionForm
 from complaints.delivery.notices.restricted import PrivateCard
 from complaints.delivery.notices.talking import Added, StaffSays, StaffSends
 from complaints.delivery.outbox import Address
@@ -34,6 +35,7 @@ from complaints.delivery.transport import Call
 from complaints.rules.assessment import Category
 from complaints.rules.remedies import Outcome
 from complaints.storage import outbox as rows
+from complaints.storage import questions
 from tests.complaints.failing_calls import Scene, Work
 from tests.complaints.house import GROUP, NOTHING_DUE, NOW, House
 
@@ -67,6 +69,7 @@ TO_STAFF: Final[dict[Notice, Any]] = {
     CustomerSends(**FILES): MESSAGE,
     AnswerHere(handler_id=501, handler="Lan", words="x", seq=1): MESSAGE,
     DecisionForm(): MESSAGE,
+    QuestionForm(question_id=1): MESSAGE,
     FormClosed(message_id=4001, is_sent=True, seq=4): MESSAGE,
     ReplyState(owed_id=1): MESSAGE,
     PinCard(): True,
@@ -89,9 +92,16 @@ TO_CUSTOMER: Final[dict[Notice, Any]] = {
 
 
 async def busy(house: House, notice: Notice, *, has_topic: bool = True, failure: str | None = None) -> None:
-    """A case with clocks running, a decision, a form, a draft beside it; this notice on its way, another waiting."""
+    """A case with clocks running, a decision, a form, a question, a draft beside it; this notice on its way, one waits.
+
+    What asks the customer is on its way while nothing is decided.
+    """
     await house.taken()
-    await house.do(deciding.decide, 1, house.people.lan, NOTHING_DUE, None)
+    await house.read(lambda tx: questions.insert(tx, 1, house.people.lan.id, "x", 5))
+    if isinstance(notice, Question):
+        house.execute("UPDATE questions SET asking = 'asked'")
+    else:
+        await house.do(deciding.decide, 1, house.people.lan, NOTHING_DUE, None)
     house.execute(
         "INSERT INTO decision_forms (case_id, staff_id, begun_at) VALUES (1, 1, '2026-11-16 10:00:00.000000')"
     )
