@@ -1,19 +1,25 @@
 """Lists of cases in one message: shown by a command, turned over and narrowed by their buttons."""
 
 from dataclasses import replace
+from typing import Final
 
 from backoffice.filtering import narrowed
+from backoffice.pressed import counted
 from backoffice.shift import Shift
 from complaints.casework import listing
 from complaints.casework.refusals import ButtonTooOld
 from complaints.delivery import outbox
 from complaints.delivery.notices.lists import CATEGORY, STATE, Mine, Overdue, Queue, WhichCategory
+from complaints.delivery.notices.selections import LetGo, Selected, SelectionDone, WhichMain, WhoTakes
 from complaints.rules.roles import Role, Verb
 from complaints.rules.worklists import ME, ListName, View, read_code, start
 from complaints.storage import staff
 from complaints.storage.staff import StaffMember
 
-_PAGES = 6  # digits of the last page that anybody turns to
+_DIGITS: Final = 6  # of the last page that anybody turns to
+
+Listed = Queue | Mine | Overdue | WhichCategory
+Picked = Selected | WhoTakes | WhichMain | SelectionDone | LetGo
 
 
 async def show(shift: Shift, name: ListName, typed: str) -> None:
@@ -40,11 +46,10 @@ async def read_press(shift: Shift, words: list[str], reader: StaffMember) -> tup
     """(the list, its page, a filter or nothing) that the press carries; ButtonTooOld of what none of ours does."""
     code, number, part = [*words, "", "", ""][:3]
     view = read_code(code, reader.id)
-    if view is None or not (number.isdecimal() and number.isascii() and len(number) <= _PAGES):
+    page = counted(number, _DIGITS)
+    if view is None or (view.owner_id is not None and await staff.find(shift.tx, view.owner_id) is None):
         raise ButtonTooOld
-    if view.owner_id is not None and await staff.find(shift.tx, view.owner_id) is None:
-        raise ButtonTooOld
-    return view, int(number), part
+    return view, page, part
 
 
 def _switched(view: View, part: str, me: int) -> View:
@@ -57,7 +62,7 @@ def _switched(view: View, part: str, me: int) -> View:
     return view.without(part, me) if is_off else on
 
 
-async def redraw(shift: Shift, notice: Queue | Mine | Overdue | WhichCategory) -> None:
+async def redraw(shift: Shift, notice: Listed | Picked) -> None:
     """In the place of what the message said; of several presses in a row only the last is shown."""
     key = f"list:{shift.chat_id}:{shift.message_id}"
     await outbox.put(shift.tx, replace(notice, message_id=shift.message_id), shift.place, shift.at, key=key)

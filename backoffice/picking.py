@@ -1,20 +1,17 @@
 """Picking several cases out of a list: its buttons, in a message of whoever picks."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Final
 
-from backoffice.browsing import read_press
+from backoffice.browsing import Picked, read_press, redraw
+from backoffice.pressed import counted
 from backoffice.shift import Shift
 from complaints.casework import at_once, selecting
 from complaints.casework.refusals import ButtonTooOld, OnlyInGroup
-from complaints.delivery import outbox
-from complaints.delivery.notices.selections import LetGo, Selected, SelectionDone, WhichMain, WhoTakes
 from complaints.rules.roles import Verb
 from complaints.storage.staff import StaffMember
 
-Shown = Selected | WhoTakes | WhichMain | SelectionDone | LetGo
-_DIGITS: Final = 10  # of the largest id that a row can have
+_DIGITS: Final = 9  # of an id: one fewer than the largest has that a row can have
 
 
 async def select(shift: Shift, words: list[str]) -> None:
@@ -31,9 +28,7 @@ async def pick(shift: Shift, words: list[str]) -> None:
     does = _DOES.get(what)
     if does is None:
         raise ButtonTooOld
-    shown = await does(shift, person, _number(number), _number(about or "0"))
-    key = f"list:{shift.chat_id}:{shift.message_id}"
-    await outbox.put(shift.tx, replace(shown, message_id=shift.message_id), shift.place, shift.at, key=key)
+    await redraw(shift, await does(shift, person, counted(number, _DIGITS), counted(about or "0", _DIGITS)))
 
 
 async def _colleague(shift: Shift) -> StaffMember:
@@ -44,49 +39,43 @@ async def _colleague(shift: Shift) -> StaffMember:
     return person
 
 
-def _number(word: str) -> int:
-    if not (word.isdecimal() and word.isascii() and len(word) < _DIGITS):
-        raise ButtonTooOld
-    return int(word)
-
-
-async def _on(shift: Shift, person: StaffMember, selection_id: int, case_id: int) -> Shown:
+async def _on(shift: Shift, person: StaffMember, selection_id: int, case_id: int) -> Picked:
     return await selecting.tick(shift.tx, selection_id, person, case_id, shift.at, is_on=True)
 
 
-async def _off(shift: Shift, person: StaffMember, selection_id: int, case_id: int) -> Shown:
+async def _off(shift: Shift, person: StaffMember, selection_id: int, case_id: int) -> Picked:
     return await selecting.tick(shift.tx, selection_id, person, case_id, shift.at, is_on=False)
 
 
-async def _page(shift: Shift, person: StaffMember, selection_id: int, page: int) -> Shown:
+async def _page(shift: Shift, person: StaffMember, selection_id: int, page: int) -> Picked:
     return await selecting.turn(shift.tx, selection_id, person, page, shift.at)
 
 
-async def _assign(shift: Shift, person: StaffMember, selection_id: int, page: int) -> Shown:
+async def _assign(shift: Shift, person: StaffMember, selection_id: int, page: int) -> Picked:
     return await selecting.who_takes(shift.tx, selection_id, person, page)
 
 
-async def _same(shift: Shift, person: StaffMember, selection_id: int, _: int) -> Shown:
+async def _same(shift: Shift, person: StaffMember, selection_id: int, _: int) -> Picked:
     return await selecting.which_main(shift.tx, selection_id, person)
 
 
-async def _take(shift: Shift, person: StaffMember, selection_id: int, _: int) -> Shown:
+async def _take(shift: Shift, person: StaffMember, selection_id: int, _: int) -> Picked:
     return await at_once.take(shift.tx, selection_id, person, shift.at)
 
 
-async def _to(shift: Shift, person: StaffMember, selection_id: int, to_id: int) -> Shown:
+async def _to(shift: Shift, person: StaffMember, selection_id: int, to_id: int) -> Picked:
     return await at_once.assign(shift.tx, selection_id, person, to_id, shift.at)
 
 
-async def _main(shift: Shift, person: StaffMember, selection_id: int, main_id: int) -> Shown:
+async def _main(shift: Shift, person: StaffMember, selection_id: int, main_id: int) -> Picked:
     return await at_once.join(shift.tx, selection_id, person, main_id, shift.at)
 
 
-async def _cancel(shift: Shift, person: StaffMember, selection_id: int, _: int) -> Shown:
+async def _cancel(shift: Shift, person: StaffMember, selection_id: int, _: int) -> Picked:
     return await selecting.let_go(shift.tx, selection_id, person)
 
 
-_DOES: Final[dict[str, Callable[[Shift, StaffMember, int, int], Awaitable[Shown]]]] = {
+_DOES: Final[dict[str, Callable[[Shift, StaffMember, int, int], Awaitable[Picked]]]] = {
     "on": _on,
     "off": _off,
     "page": _page,

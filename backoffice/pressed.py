@@ -27,6 +27,13 @@ async def case_named(shift: Shift, words: list[str]) -> Case:
     return case
 
 
+def counted(typed: str, digits: int) -> int:
+    """The number, of so many digits at the most, that a press of ours carries; ButtonTooOld of anything else."""
+    if not (typed.isascii() and typed.isdecimal() and len(typed) <= digits):
+        raise ButtonTooOld
+    return int(typed)
+
+
 def number(words: list[str]) -> int:
     """The id that a press carries first; anything else, or one that no row can have, is nobody's (0 is no id)."""
     return row_id(words[0]) if words else 0

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, closing
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -76,7 +77,7 @@ async def measure() -> AsyncIterator[str]:
 async def _compared(database: Database, raw: Callable[[str], Work]) -> AsyncIterator[str]:
     for name, (ours, sql) in _asked(database.is_on_server).items():
         async with database.transaction() as tx:
-            mine = await _median(lambda tx=tx, ours=ours: ours(tx))  # type: ignore[misc]
+            mine = await _median(partial(ours, tx))
         theirs = await _median(raw(sql))
         yield f"    {name:10}{mine:8.1f}{theirs:8.1f}{mine / theirs:8.1f} ×"
 

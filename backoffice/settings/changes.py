@@ -3,9 +3,9 @@
 from datetime import date, time
 from typing import Final
 
+from backoffice.pressed import counted
 from backoffice.settings.section import Section, back, choices, data, turn_to, word
 from backoffice.shift import Shift
-from complaints.casework.refusals import ButtonTooOld
 from complaints.delivery.notices.settings import SettingsPage
 from complaints.rules.deadlines import ClockName, Unit
 from complaints.rules.roles import Verb
@@ -78,9 +78,7 @@ def _time(said: str) -> time:
 async def press(shift: Shift, words: list[str]) -> None:
     """`changes:<page>`."""
     await shift.person(Verb.SET_UP)
-    if not (words[0].isascii() and words[0].isdecimal() and len(words[0]) <= 4):
-        raise ButtonTooOld
-    await turn_to(shift, await page(shift, int(words[0])))
+    await turn_to(shift, await page(shift, counted(words[0], 4)))
 
 
 CHANGES: Final = Section(NAME, page, press)

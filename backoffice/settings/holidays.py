@@ -4,6 +4,7 @@ from datetime import date
 from itertools import product
 from typing import Final
 
+from backoffice.pressed import counted
 from backoffice.settings.section import Section, back, choices, data, in_rows, means, turn_to, word
 from backoffice.shift import Shift
 from complaints.casework import countries, days_off
@@ -130,10 +131,7 @@ async def _press_weekend(shift: Shift, words: list[str]) -> SettingsPage:
 
 
 async def _press_page(shift: Shift, words: list[str]) -> SettingsPage:
-    number = words[0] if words else ""
-    if not (number.isascii() and number.isdecimal() and len(number) <= 2):
-        raise ButtonTooOld
-    return await page(shift, int(number))
+    return await page(shift, counted(words[0] if words else "", 2))
 
 
 async def typed(shift: Shift, words: list[str]) -> None:

@@ -3,6 +3,7 @@
 from itertools import product
 from typing import Final
 
+from backoffice.pressed import counted
 from backoffice.settings.section import Section, back, choices, data, turn_to
 from backoffice.shift import Shift
 from complaints.casework import promising
@@ -70,9 +71,9 @@ async def press(shift: Shift, words: list[str]) -> None:
 
 def _pressed(name: ClockName, words: list[str]) -> Target:
     value, unit = [*words[1:], ""][:2]
-    if not (value.isascii() and value.isdecimal() and len(value) <= _MOST_DIGITS) or unit not in BOUNDS[name]:
+    if unit not in BOUNDS[name]:
         raise ButtonTooOld
-    return Target(int(value), Unit(unit))
+    return Target(counted(value, _MOST_DIGITS), Unit(unit))
 
 
 async def typed(shift: Shift, words: list[str]) -> None:

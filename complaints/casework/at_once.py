@@ -18,7 +18,7 @@ from complaints.delivery.notices.selections import LeftOut, SelectionDone, What,
 from complaints.rules.errors import ComplaintError
 from complaints.rules.lifecycle import ActNotPossible
 from complaints.rules.reviewing import NeedsAnotherPerson
-from complaints.rules.roles import NotAllowed, Verb, may
+from complaints.rules.roles import NotAllowed
 from complaints.rules.vocabulary import CloseCode, State
 from complaints.storage import cases, selections, staff, timeline
 from complaints.storage.cases import Case
@@ -42,7 +42,7 @@ async def take(tx: Tx, selection_id: int, person: StaffMember, at: datetime) -> 
 async def assign(tx: Tx, selection_id: int, person: StaffMember, to_id: int, at: datetime) -> SelectionDone:
     """*Assign to…*: a case that has changed hands since it was ticked stays where it is."""
     to = await staff.find(tx, to_id)
-    if to is None or not to.is_member or not may(to.role, Verb.TALK):
+    if to is None or not to.can_have_cases:
         raise ButtonTooOld
     had = await selections.owners_of(tx, selection_id)
 

@@ -13,6 +13,7 @@ from complaints.delivery.notices.lists import (
     Queue,
     QueueLine,
     WhichCategory,
+    address_of,
 )
 from complaints.rules.roles import Role
 from complaints.rules.visibility import is_restricted, sight
@@ -21,8 +22,6 @@ from complaints.rules.worklists import A_PAGE, TAKEABLE, ListName, View, next_ac
 from complaints.storage import desk, queueing, staff
 from complaints.storage.queueing import Days, Standing
 from complaints.storage.tables import Tx
-
-SUPERGROUP: Final = "-100"  # how the ids of supergroups begin; what follows is in the addresses of their messages
 
 
 async def shown(tx: Tx, view: View, page: int, reader: Role | None, at: datetime) -> Queue | Mine | Overdue:
@@ -76,7 +75,7 @@ def _line(
     name: ListName, one: Standing, reader: Role | None, calendar: Calendar, group: int | None, at: datetime
 ) -> QueueLine | MineLine | OverdueLine:
     is_hidden = not sight(reader, one.category, is_anonymous=False).words
-    what = {
+    what: dict[str, Any] = {  # what each line has
         "case_id": one.id,
         "reference": one.reference,
         "category": one.category,
@@ -84,29 +83,23 @@ def _line(
         "urgency": one.urgency,
         "due_on": calendar.day(one.due_at) if one.due_at else None,
         "is_hidden": is_hidden,
-        "address": address(one, group),
+        "address": address_of(group, one.chat_id, one.thread_id),
     }
     owner = None if is_hidden else one.owner
     if name is ListName.QUEUE:
-        return QueueLine(**what, owner=owner)  # type: ignore[arg-type]  # what each line has
+        return QueueLine(**what, owner=owner)
     if name is ListName.MINE:
         act = next_act(one.state, is_unanswered=one.is_unanswered, is_remedied=one.is_remedied)
-        return MineLine(**what, waits_for=None if is_hidden else act)  # type: ignore[arg-type]
+        return MineLine(**what, waits_for=None if is_hidden else act)
     due = one.due_at or at
-    late = {"late_days": (at - due).days + 1, "late_working_days": _working_days(calendar, due, at)}
-    return OverdueLine(**what, owner=owner, **late)  # type: ignore[arg-type]
+    working_days = _working_days(calendar, due, at)
+    return OverdueLine(**what, owner=owner, late_days=(at - due).days + 1, late_working_days=working_days)
 
 
 def _working_days(calendar: Calendar, due: datetime, at: datetime) -> int:
     """How many working days have begun since the day on which it was due."""
     first, today = calendar.day(due), calendar.day(at)
     return sum(calendar.is_working(first + timedelta(days=n)) for n in range(1, (today - first).days + 1))
-
-
-def address(one: Standing, group: int | None) -> str | None:
-    """The case's topic as a link that opens it, where it is one of the group's (Telegram, *Links to messages*)."""
-    is_there = one.thread_id is not None and one.chat_id == group and str(group).startswith(SUPERGROUP)
-    return f"https://t.me/c/{str(group).removeprefix(SUPERGROUP)}/{one.thread_id}" if is_there else None
 
 
 def _can_take(one: Standing, reader: Role | None) -> bool:

@@ -7,7 +7,6 @@ from typing import Final
 from complaints.casework import listing
 from complaints.casework.refusals import ButtonTooOld, NotYourSelection, TooManySelected
 from complaints.delivery.notices.selections import LetGo, Pick, Selected, Taker, WhichMain, WhoTakes
-from complaints.rules.roles import Verb, may
 from complaints.rules.worklists import A_PAGE, View, read_code
 from complaints.storage import cases, selections, staff
 from complaints.storage.selections import Selection
@@ -57,7 +56,7 @@ async def let_go(tx: Tx, selection_id: int, person: StaffMember) -> LetGo:
 async def who_takes(tx: Tx, selection_id: int, person: StaffMember, page: int) -> WhoTakes:
     """Who shall have them? Colleagues who may handle cases."""
     mine = await held(tx, selection_id, person)
-    able = [one for one in await staff.everybody(tx) if one.is_member and may(one.role, Verb.TALK)]
+    able = [one for one in await staff.everybody(tx) if one.can_have_cases]
     page = min(page, max(0, len(able) - 1) // A_PAGE)
     few = able[page * A_PAGE : (page + 1) * A_PAGE]
     return WhoTakes(

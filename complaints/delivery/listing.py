@@ -9,6 +9,7 @@ from complaints.delivery.notices import Notice
 from complaints.delivery.notices.base import row
 from complaints.delivery.notices.figures import FigureCases, Shares
 from complaints.delivery.notices.finding import Found, FoundBy
+from complaints.delivery.notices.lists import address_of, opening
 from complaints.delivery.notices.office import CaseRecord, Stats
 from complaints.delivery.notices.summary import CaseSummary
 from complaints.delivery.transport import Call
@@ -20,8 +21,6 @@ from complaints.storage import cases, customers, desk, drafts, staff, topics
 from complaints.storage.cases import Case
 from complaints.wording.facts import Code, Latin, Words
 from complaints.wording.keyboard import Button, Keyboard
-
-_SUPERGROUP: Final = "-100"  # how the ids of supergroups begin; their links leave it out
 
 
 @dataclass(frozen=True)
@@ -171,15 +170,11 @@ async def openings(sheet: Sheet, listed: list[Case]) -> tuple[Button, ...]:
 
 
 async def _opening(sheet: Sheet, case: Case) -> Button:
-    link = "" if sheet.owed.chat_id is not None else await _link(sheet, case)
-    return Button(case.reference, f"record:{case.id}", verbatim=True, link=link)
-
-
-async def _link(sheet: Sheet, case: Case) -> str:
-    topic, group = await topics.of_case(sheet.tx, case.id), (await desk.get(sheet.tx)).staff_chat_id
-    if topic is None or topic.thread_id is None or not str(group).startswith(_SUPERGROUP):
-        return ""
-    return f"https://t.me/c/{str(group).removeprefix(_SUPERGROUP)}/{topic.thread_id}"
+    topic = await topics.of_case(sheet.tx, case.id) if sheet.owed.chat_id is None else None
+    if topic is None:
+        return opening(case.id, case.reference, None)
+    group = (await desk.get(sheet.tx)).staff_chat_id
+    return opening(case.id, case.reference, address_of(group, topic.chat_id, topic.thread_id))
 
 
 def turning(press: str, page: int, pages: int) -> tuple[Button, ...]:

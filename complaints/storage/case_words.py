@@ -40,12 +40,9 @@ _IN_SQLITE: Final = (
     VALUES ('delete', old.case_id, old.words, old.name);
     INSERT INTO case_words_index (rowid, words, name) VALUES (new.case_id, new.words, new.name); END""",
 )
-_IN_POSTGRESQL: Final = (
-    """CREATE INDEX case_words_index ON case_words
-    USING gin ((array_to_tsvector(string_to_array(words, ' ') || string_to_array(name, ' '))))""",
-)
-_DROP: Final = "DROP TABLE IF EXISTS case_words_index"
 LEXEMES: Final = "array_to_tsvector(string_to_array(words, ' ') || string_to_array(name, ' '))"
+_IN_POSTGRESQL: Final = (f"CREATE INDEX case_words_index ON case_words USING gin (({LEXEMES}))",)
+_DROP: Final = "DROP TABLE IF EXISTS case_words_index"
 for _dialect, _statements in (("sqlite", _IN_SQLITE), ("postgresql", _IN_POSTGRESQL)):
     for _statement in _statements:
         event.listen(case_words, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]

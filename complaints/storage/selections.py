@@ -58,8 +58,8 @@ class Selection:
 
 async def begin(tx: Tx, staff_id: int, view: str, page: int, at: datetime) -> Selection:
     """A new one, without a case yet."""
-    values = {"staff_id": staff_id, "view": view, "page": page, "begun_at": at}
-    return Selection(id=await insert_one(tx, selections, values), **values)  # type: ignore[arg-type]  # as typed above
+    values: dict[str, Any] = {"staff_id": staff_id, "view": view, "page": page, "begun_at": at}
+    return Selection(id=await insert_one(tx, selections, values), **values)
 
 
 async def lock(tx: Tx, selection_id: int) -> Selection | None:

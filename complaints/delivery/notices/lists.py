@@ -17,8 +17,20 @@ from complaints.rules.worklists import A_PAGE, FREE, ME, NextAct, View, When, re
 from complaints.wording.facts import Code, Latin, Words
 from complaints.wording.keyboard import Button, Keyboard
 
+_SUPERGROUP: Final = "-100"  # how the ids of supergroups begin; what follows is in the addresses of their messages
 CATEGORY: Final = "category"  # asks for one, where another part of the press names a filter
 STATE: Final = "state"  # any state again
+
+
+def address_of(group: int | None, chat_id: int | None, thread_id: int | None) -> str | None:
+    """A topic as a link that opens it, where it is one of the staff group's (Telegram, *Links to messages*)."""
+    is_there = thread_id is not None and chat_id == group and str(group).startswith(_SUPERGROUP)
+    return f"https://t.me/c/{str(group).removeprefix(_SUPERGROUP)}/{thread_id}" if is_there else None
+
+
+def opening(case_id: int, reference: str, address: str | None) -> Button:
+    """The reference: to the topic, which costs no call, or the record where there is none."""
+    return Button(reference, f"record:{case_id}", verbatim=True, link=address or "")
 
 
 @dataclass(frozen=True)
@@ -36,8 +48,8 @@ class CaseLine:
 
     @property
     def opens(self) -> Button:
-        """The reference: to the topic, which costs no call, or the record where there is none."""
-        return Button(self.reference, f"record:{self.case_id}", verbatim=True, link=self.address or "")
+        """What leads to it."""
+        return opening(self.case_id, self.reference, self.address)
 
 
 @dataclass(frozen=True)
