@@ -85,6 +85,8 @@ def _edit(message: Message, facts: Json) -> str | None:
 
 def _content(message: Message) -> str:
     if message.is_service:
+        if message.kind == "forum_topic_edited" and "name" not in message.content.facts:
+            return "(gives the topic another icon)"
         name = message.topic.name if message.topic and message.kind.startswith("forum_topic") else ""
         return f"({_SERVICE[message.kind]} {name}".rstrip() + ")"
     if message.kind == "text":

@@ -2,6 +2,7 @@
 
 from datetime import UTC, timedelta, timezone
 
+from playground.topics import ICONS
 from playground.transcript import Transcript, lines
 from tests.playground.scene import Scene
 
@@ -41,6 +42,16 @@ async def test_topics_files_edits_and_deletions_can_be_followed(scene: Scene) ->
         "Minh → Complaints desk / AM-26   (deleted) a better note",
         "Minh → Complaints desk / AM-26   (document bill.pdf) the bill",
         "Minh → Complaints desk   (deletes the topic AM-26)",
+    ]
+
+
+async def test_a_topic_that_gets_an_icon_is_not_said_to_be_renamed(scene: Scene) -> None:
+    named = {"chat_id": scene.group.id, "message_thread_id": await scene.opens_topic("AM-26")}
+    await scene.gives(scene.staff, "editForumTopic", icon_custom_emoji_id=next(iter(ICONS.values())), **named)
+    await scene.gives(scene.staff, "editForumTopic", name="AM-27", **named)
+    assert [line.partition("   ")[2] for line in written(scene)[-2:]] == [
+        "(gives the topic another icon)",
+        "(renames the topic AM-27)",
     ]
 
 
