@@ -1,4 +1,4 @@
-"""Three colleagues at the same moment, over HTTP: one wins, the others hear who; and nobody's deed swallows another's."""
+"""Three colleagues at the same moment, over HTTP: one wins, the others hear who; no deed swallows another."""
 
 import asyncio
 
