@@ -15,20 +15,25 @@ SECONDS ?= 600
 RATE ?= 20
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run setup test check lint types contracts bench survival soak fuzz coverage lock texts clean
+.PHONY: help run setup test test-browser check lint types contracts bench survival soak fuzz coverage lock texts clean
 
 help: ## what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 14
 
 run: $(RUN) ## run the desk: on the playground, or with tokens on Telegram
 	@$(BIN)/amends run
 
-setup: $(DEV) ## only the set-up, with what tests need
+setup: $(DEV) ## only the set-up, with what tests need: Chromium too, where apt-get may install it
+	@$(BIN)/python -m tests.browser.chromium install
 
 test: $(DEV) ## the whole suite, each journey on SQLite by fetching and on PostgreSQL by webhook
 	@$(PYTEST) --every-way
 
-check: $(DEV) lint types contracts coverage ## format, lint, types, import contracts, tests (a journey one way), coverage
+test-browser: $(DEV) ## the playground's page, in headless Chromium
+	@$(BIN)/python -m tests.browser.chromium
+	@$(PYTEST) tests/browser
+
+check: $(DEV) lint types contracts test-browser coverage ## format, lint, types, import contracts, tests (a journey one way), coverage
 
 lint: $(DEV)
 	@$(BIN)/ruff format --check $(SOURCES)
@@ -42,7 +47,7 @@ contracts: $(DEV)
 
 coverage: $(DEV)
 	@$(PYTEST) -m core --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
-	@$(PYTEST) -m "not core"
+	@$(PYTEST) -m "not core and not browser"
 
 bench: $(DEV) ## what we promise about speed, measured
 	@$(BIN)/python -m benchmarks

@@ -30,6 +30,7 @@ WAYS = ("sqlite-polling", "postgresql-webhook")
 _ONCE = SimpleNamespace(params={})
 CORE = Path(__file__).parent / "complaints"
 PEERS = Path(__file__).parent / "peers"
+BROWSER = Path(__file__).parent / "browser"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,13 +56,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The core's own tests are marked: its coverage is what they reach, and nothing else is slowed down by counting.
 
-    Those of PostgreSQL reach the same once more.
+    Those of PostgreSQL reach the same once more. Those in a browser are marked as well: they run apart.
     """
     for item in items:
         is_again = "postgresql" in getattr(item, "callspec", _ONCE).params.values()
         has_house = item.path.is_relative_to(PEERS) and "house" in getattr(item, "fixturenames", ())
         if (item.path.is_relative_to(CORE) or has_house) and not is_again and not item.get_closest_marker("exhaustive"):
             item.add_marker(pytest.mark.core)
+        if item.path.is_relative_to(BROWSER):
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
