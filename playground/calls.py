@@ -6,6 +6,7 @@ Two things are logged as calls that are none: FILE is the fetching of a file, WE
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from playground.arguments import Arguments
@@ -13,6 +14,7 @@ from playground.errors import Refused
 
 if TYPE_CHECKING:
     from playground.chats import Chat
+    from playground.faults import Fault
     from playground.users import Bot
     from playground.world import World
 
@@ -25,7 +27,8 @@ class Call:
 
     `result` is what the method gave; `code` and `description` the answer's, 200 and empty when it went well.
     `took_effect` stays true when the answer was then lost on purpose (`dropped`). `effect` is that of the fault that
-    struck it, if one did.
+    struck it, if one did, and that `fault` itself. `number` counts the calls that were noted. Of getUpdates `count` is
+    how many updates it gave, and `updates` their JSON while somebody watches the calls.
 
     Of a WEBHOOK the arguments are the update, with the `chat_id` that it is about; `code` is what the bot answered, 0
     for nothing, and it took effect when that was good.
@@ -36,13 +39,17 @@ class Call:
         "at",
         "bot",
         "code",
+        "count",
         "description",
         "dropped",
         "effect",
+        "fault",
         "method",
+        "number",
         "parameters",
         "result",
         "took_effect",
+        "updates",
         "world",
     )
 
@@ -59,6 +66,10 @@ class Call:
         self.took_effect = False
         self.dropped = False
         self.effect = ""
+        self.fault: Fault | None = None
+        self.number = 0
+        self.count: int | None = None
+        self.updates = ""
 
     def refuse(self, refused: Refused) -> None:
         """Take down that it was refused."""
@@ -82,6 +93,8 @@ class Calls:
 
     def __init__(self, remember: int) -> None:
         self._past: deque[Call] = deque(maxlen=remember)
+        self._noted = 0
+        self._watchers: list[Callable[[Call], None]] = []
         self._waiting: list[tuple[Callable[[Call], bool], asyncio.Future[Call]]] = []
 
     def __len__(self) -> int:
@@ -104,10 +117,32 @@ class Calls:
         return await asyncio.wait_for(answer, within)
 
     def note(self, call: Call) -> None:
-        """Remember a call, and wake who waits for it."""
+        """Remember a call under the next number, tell who watches, and wake who waits for it."""
+        self._noted += 1
+        call.number = self._noted
         self._past.append(call)
+        for watcher in list(self._watchers):
+            watcher(call)
         if self._waiting:
             self._wake(call)
+
+    def watch(self, watcher: Callable[[Call], None]) -> Callable[[], None]:
+        """Call `watcher` with every call from now on, when it was answered; call what comes back to stop."""
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
+
+    @property
+    def watched(self) -> bool:
+        """Whether somebody looks at what the calls were answered."""
+        return bool(self._watchers)
+
+    def numbered(self, number: int) -> Call | None:
+        """The remembered call of that number."""
+        return next((call for call in reversed(self._past) if call.number == number), None)
+
+    def newest(self, most: int) -> list[Call]:
+        """The newest remembered calls, oldest first."""
+        return list(islice(reversed(self._past), most))[::-1]
 
     def clear(self) -> None:
         """Forget all calls."""

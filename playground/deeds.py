@@ -12,7 +12,7 @@ from playground.methods.sending import origin_of
 from playground.posting import delete, edit, post, react
 from playground.presses import Answer, Press
 from playground.reading import Reader
-from playground.text import Rich, marked
+from playground.text import Json, Rich, marked
 from playground.topics import Topic
 from playground.users import Bot
 
@@ -96,15 +96,17 @@ class Seat(Reader):
         """Send somebody's number."""
         return await self._says(Content("contact", facts={"phone_number": phone_number, "first_name": first_name}))
 
-    async def sends_album(self, items: Sequence[tuple[str, bytes]], caption: str = "") -> list[Message]:
-        """Send several files as one album: pairs of kind and bytes; the first bears the caption."""
+    async def sends_album(
+        self, items: Sequence[tuple[str, bytes] | tuple[str, bytes, Json]], caption: str = "", **more: Any
+    ) -> list[Message]:
+        """Send several files as one album: kind, bytes, perhaps facts as of `sends`; the first bears the caption."""
         album = str(self.chat.world.random.randrange(10**16, 10**17))
         captions = [caption, *[""] * (len(items) - 1)]
         contents = [
-            Content(kind, marked(Rich(words)), self.chat.world.files.add(kind, data))
-            for (kind, data), words in zip(items, captions, strict=True)
+            Content(kind, marked(Rich(words)), self.chat.world.files.add(kind, data, **(facts[0] if facts else {})))
+            for (kind, data, *facts), words in zip(items, captions, strict=True)
         ]
-        return [await self._says(content, album=album) for content in contents]
+        return [await self._says(content, album=album, **more) for content in contents]
 
     async def forwards(self, message: Message, *, hidden: bool = False) -> Message:
         """Pass on a message from anywhere; `hidden` when its writer does not want to be linked to."""

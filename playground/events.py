@@ -19,9 +19,10 @@ class Event:
     """One thing that happened, at a moment of the world's clock (seconds since 1970).
 
     Kinds: sent, edited, deleted, pressed, answered, reacted, pinned, unpinned, topic_made, topic_renamed,
-    topic_closed, topic_reopened, topic_deleted, member, blocked, unblocked, upgraded, acting, menu.
+    topic_closed, topic_reopened, topic_deleted, member, blocked, unblocked, upgraded, changed (topics on or off, a
+    group dissolved), acting, menu, account (somebody is new, has another name or card, has gone).
     `facts` holds what the kind needs: `button` and `data` of a press, `text` and `alert` of its answer, `rank`, `words`
-    of an edit (false where it changed buttons only) …
+    of an edit (false where it changed buttons only), `numbers` of the messages that went with a topic …
     """
 
     kind: str

@@ -59,11 +59,13 @@ class Group(Room):
             await self.upgrade()
         self.forum = on
         self.changed()
+        self.world.events.happen("changed", self, self.creator)
         await asyncio.sleep(0)
 
     async def dissolve(self) -> None:
         """Its owner deletes it."""
         self.dissolved = True
+        self.world.events.happen("changed", self, self.creator)
         await asyncio.sleep(0)
 
     async def upgrade(self) -> int:

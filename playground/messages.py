@@ -42,7 +42,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Message:
-    """One message in one chat, as it is or was. `reply_to_id` is what its writer quoted; a topic's root is not."""
+    """One message in one chat, as it is or was. `reply_to_id` is what its writer quoted; a topic's root is not.
+
+    `edit_date` tells of any edit, `reworded` of the last that changed more than its buttons.
+    """
 
     id: int
     chat: "Chat"
@@ -53,6 +56,7 @@ class Message:
     topic: "Topic | None" = None
     reply_to_id: int | None = None
     edit_date: int | None = None
+    reworded: int | None = None
     markup: Json | None = None
     album: str = ""
     origin: Origin | None = None

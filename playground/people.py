@@ -39,10 +39,12 @@ class Person(User):
         for chat in self._world.private.values():
             if chat.person is self:
                 chat.changed()
+        self._world.events.happen("account", None, self)
 
     def deactivates(self) -> None:
         """Delete the account."""
         self.deactivated = True
+        self._world.events.happen("account", None, self)
 
 
 class GroupSeat(Seat):

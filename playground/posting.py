@@ -44,12 +44,14 @@ def edit(message: Message, *, by: User | None, **changes: Any) -> Message:
     """Put a new version in place of a message; its number and date stay."""
     chat = message.chat
     edited = replace(message, edit_date=chat.world.date(), **changes)
+    if words := edited.content != message.content:
+        edited = replace(edited, reworded=edited.edit_date)
     chat.messages[message.id] = edited
     if not isinstance(by, Bot):
         _tell_bots(edited, "edited_message")
     for onlooker in chat.onlookers:
         onlooker(edited, True)
-    chat.world.events.happen("edited", chat, by, edited, words=edited.content != message.content)
+    chat.world.events.happen("edited", chat, by, edited, words=words)
     return edited
 
 

@@ -47,12 +47,25 @@ class Server:
         self.away = False
         self.bugs: list[Exception] = []
         self.app = web.Application(client_max_size=LARGEST_REQUEST)
+        self._lines: set[asyncio.BaseTransport] = set()
+
+    def take_the_rest(self) -> None:
+        """Answer whatever nobody else on the same port answers; to be called when all others have their routes."""
         self.app.router.add_route("*", "/{path:.*}", self.answer)
 
+    def hang_up(self) -> None:
+        """Cut the connections on which bots are talking, and no others."""
+        for line in self._lines:
+            if isinstance(line, asyncio.Transport):
+                line.abort()
+        self._lines.clear()
+
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        """Any request. While away, its connection is reset."""
-        if self.away:
-            return _hang_up(request)
+        """Any request. While away, the connection of one that is a bot's is reset."""
+        if _PATH.fullmatch(request.path):
+            self._remember(request.transport)
+            if self.away:
+                return _hang_up(request)
         try:
             return await self._answer(request)
         except Refused as refused:
@@ -62,6 +75,10 @@ class Server:
         except Exception as bug:
             self.bugs.append(bug)
             raise
+
+    def _remember(self, line: asyncio.BaseTransport | None) -> None:
+        if line is not None and line not in self._lines:
+            self._lines = {each for each in self._lines if not each.is_closing()} | {line}
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         found = _PATH.fullmatch(request.path)
@@ -145,6 +162,7 @@ async def _run(call: Call) -> bytes:
     """Let the method do its work; gives the whole answer as JSON."""
     result = await perform(call)
     if isinstance(result, Raw):
+        call.updates = result.text if call.world.calls.watched else ""
         return f'{{"ok":true,"result":{result.text}}}'.encode()
     answer: dict[str, Any] = {"ok": True, "result": result}
     if isinstance(result, Described):

@@ -15,6 +15,7 @@ from aiohttp import web
 
 from playground.calls import Calls
 from playground.chats import Channel
+from playground.clock import Clock
 from playground.events import Events
 from playground.groups import Group
 from playground.limits import Limits, Meter
@@ -101,6 +102,16 @@ class Playground:
         """The web application, for pages that want to stand beside the Bot API. Add routes before it starts."""
         return self._server.app
 
+    @property
+    def clock(self) -> Clock | None:
+        """The world's clock where it is one that can be moved."""
+        return self.world.now if isinstance(self.world.now, Clock) else None
+
+    @property
+    def bugs(self) -> list[Exception]:
+        """What went wrong in the stand-in itself, or in what stands beside it; raised at the end."""
+        return self._server.bugs
+
     def limit(self, limits: Limits | None) -> None:
         """Put other flood limits into force, or none; what was sent before counts on."""
         self.world.meter.limits = limits
@@ -136,13 +147,16 @@ class Playground:
         return self.world.revoke(bot)
 
     async def goes_away(self, *, reset: bool = False) -> None:
-        """From now on connections are refused (or, with `reset`, taken and cut); those that are open are cut.
+        """From now on connections are refused and those that are open are cut. No update is sent to a webhook.
 
-        No update is sent to a webhook meanwhile.
+        With `reset` they are taken and cut, and only those on which bots talk: a page beside the Bot API stays.
         """
         self._server.away = True
         self.webhooks.go_away()
-        if not reset and self._site:
+        if reset:
+            self._server.hang_up()
+            return
+        if self._site:
             await self._site.stop()
             self._site = None
             self._socket = await self._bound()
@@ -168,6 +182,7 @@ class Playground:
 
     async def __aenter__(self) -> Self:
         self._socket = await self._bound()
+        self._server.take_the_rest()
         await self._runner.setup()
         if not self._begins_away:
             await self.comes_back()

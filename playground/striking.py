@@ -40,7 +40,7 @@ class Faults:
         """Sit through the delays; gives the fault that decides, if one does."""
         for fault in self._strike(call) if self._on else ():
             if fault.effect != "delay":
-                call.effect = fault.effect
+                call.effect, call.fault = fault.effect, fault
                 return fault
             await asyncio.sleep(fault.seconds)
         return None

@@ -101,6 +101,7 @@ def delete(topic: Topic, *, by: User, noticed: bool = True) -> None:
     """Take it away with all its messages."""
     room = topic.room
     topic.gone, topic.unnoticed = True, not noticed
-    for number in [message.id for message in room.messages.values() if message.topic is topic]:
+    numbers = [message.id for message in room.messages.values() if message.topic is topic]
+    for number in numbers:
         del room.messages[number]
-    room.world.events.happen("topic_deleted", room, by, topic=topic)
+    room.world.events.happen("topic_deleted", room, by, topic=topic, numbers=numbers)

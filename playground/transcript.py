@@ -85,14 +85,31 @@ def _edit(message: Message, facts: Json) -> str | None:
 
 def _content(message: Message) -> str:
     if message.is_service:
-        if message.kind == "forum_topic_edited" and "name" not in message.content.facts:
-            return "(gives the topic another icon)"
-        name = message.topic.name if message.topic and message.kind.startswith("forum_topic") else ""
-        return f"({_SERVICE[message.kind]} {name}".rstrip() + ")"
+        return f"({_did(message)})"
     if message.kind == "text":
         return message.text
     named = f" {message.file.name}" if message.file and message.kind == "document" else ""
     return f"({message.kind}{named}) {message.text}".rstrip()
+
+
+def service_sentence(message: Message) -> str:
+    """A service message as a sentence with its subject, as it stands in the middle of a chat."""
+    facts = message.content.facts
+    if message.kind == "new_chat_members":
+        who = ", ".join(user.name for user in facts)
+    elif message.kind == "left_chat_member":
+        who = facts.name
+    else:
+        who = message.sender_chat.name if message.sender_chat else message.sender.name if message.sender else "Telegram"
+    return f"{who} {_did(message)}"
+
+
+def _did(message: Message) -> str:
+    """What a service message tells, without its subject."""
+    if message.kind == "forum_topic_edited" and "name" not in message.content.facts:
+        return "gives the topic another icon"
+    name = message.topic.name if message.topic and message.kind.startswith("forum_topic") else ""
+    return f"{_SERVICE[message.kind]} {name}".rstrip()
 
 
 def _label(message: Message, data: str) -> str:

@@ -57,6 +57,7 @@ class Queue:
         self._places = 0
         self._next = _first_number(random)
         self.on_news: Callable[[], None] | None = None  # told when something came; a webhook listens here
+        self.on_gone: Callable[[], None] | None = None  # told when something is confirmed, or will never be
         self._poller: asyncio.Future[None] | None = None
         self._paced = (0, -10.0)  # the offset that was asked for last, and when
         self._next_conflict = 0.0
@@ -71,6 +72,16 @@ class Queue:
     def next_id(self) -> int:
         """The number that the next update will bear."""
         return self._next
+
+    @property
+    def last_place(self) -> int:
+        """The place of the newest update that ever came, 0 before the first."""
+        return self._places
+
+    @property
+    def head_place(self) -> int:
+        """The place of the oldest that waits; whatever had a lower one is fetched and confirmed, or gone."""
+        return next(iter(self._waiting), self._places + 1)
 
     def allow(self, kinds: Iterable[str] | None) -> None:
         """What the bot wants from now on. None keeps the last wish; an empty list is the default."""
@@ -121,7 +132,7 @@ class Queue:
     def forget(self, update: Update) -> None:
         """It has arrived, or nobody will try any more; one that is gone already stays gone."""
         self._waiting.pop(update.place, None)
-        self._gone.set()
+        self._went()
 
     async def emptied(self, *, within: float = 5) -> None:
         """Wait up to `within` seconds until nothing waits; raises TimeoutError."""
@@ -170,7 +181,7 @@ class Queue:
     def clear(self) -> None:
         """Forget all that waits."""
         self._waiting.clear()
-        self._gone.set()
+        self._went()
 
     def sleep_a_week(self, then: int | None = None) -> None:
         """A week without updates: what waited is gone, the next number is chosen anew: `then`, or lower if possible."""
@@ -185,7 +196,12 @@ class Queue:
     def _drop(self, count: int) -> None:
         for _ in range(min(max(count, 0), len(self._waiting))):
             self._waiting.popitem(last=False)
-            self._gone.set()
+        self._went()
+
+    def _went(self) -> None:
+        self._gone.set()
+        if self.on_gone:
+            self.on_gone()
 
 
 def _first_number(random: Random) -> int:

@@ -55,6 +55,7 @@ class World:
         self.users[user.id] = user
         if isinstance(user, Bot):
             self.bots[user.token] = user
+        self.events.happen("account", None, user)
         return user
 
     def new_user_id(self) -> int:

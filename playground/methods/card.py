@@ -70,6 +70,7 @@ def delete_my_commands(call: Call) -> bool:
 def _sets(field: str) -> Callable[[Call], bool]:
     def run(call: Call) -> bool:
         call.bot.card[field, _language(call.arguments)] = call.arguments.text(field)
+        call.world.events.happen("account", None, call.bot)
         return True
 
     return run

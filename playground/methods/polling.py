@@ -29,6 +29,7 @@ async def get_updates(call: Call) -> Raw:
         found = queue.fetch(max(offset, 0), limit)
     if call.effect == "twice":
         found = [update for update in found for _ in range(2)]
+    call.count = len(found)
     return Raw(f"[{','.join(found)}]")
 
 

@@ -18,5 +18,6 @@ def answer_callback_query(call: Call) -> bool:
     answer = Answer(text, call.arguments.boolean("show_alert"), call.arguments.text("url"))
     press = call.world.presses.answer(call.bot, call.arguments.text("callback_query_id"), answer)
     chat = press.message.chat
-    call.world.events.happen("answered", chat, call.bot, press.message, to=press.person, text=text, alert=answer.alert)
+    shown = {"to": press.person, "text": text, "alert": answer.alert, "url": answer.url}
+    call.world.events.happen("answered", chat, call.bot, press.message, **shown)
     return True

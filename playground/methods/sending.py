@@ -103,7 +103,8 @@ def send_chat_action(call: Call) -> bool:
         raise Refused(ACTION_WRONG)
     chat = chat_of(call, Access.WRITE)
     may_speak(call.bot, chat)
-    call.world.events.happen("acting", chat, call.bot, action=action)
+    topic = call.arguments.integer("message_thread_id") or None
+    call.world.events.happen("acting", chat, call.bot, action=action, topic=topic)
     return True
 
 

@@ -1,0 +1,127 @@
+"""What somebody does in a chat."""
+
+from typing import TYPE_CHECKING
+
+from playground.chats import Room
+from playground.deeds import NotPossible
+from playground.messages import Message
+from playground.page.asked import Asked
+from playground.page.deeds import deed, message_of, private_seat, reply_of, seat_of
+from playground.reactions import FREE_REACTIONS
+
+if TYPE_CHECKING:
+    from playground.page.page import Page
+
+
+@deed("type", by_somebody=True)
+async def type_text(page: "Page", asked: Asked) -> None:
+    """Write."""
+    seat = seat_of(page, asked)
+    await seat.types(_words(asked), reply_to=reply_of(seat, asked))
+
+
+@deed("location", by_somebody=True)
+async def send_location(page: "Page", asked: Asked) -> None:
+    """Send a place."""
+    latitude, longitude = asked.decimal("latitude", -90, 90), asked.decimal("longitude", -180, 180)
+    await seat_of(page, asked).sends_location(latitude, longitude)
+
+
+@deed("contact", by_somebody=True)
+async def send_contact(page: "Page", asked: Asked) -> None:
+    """Send somebody's number."""
+    await seat_of(page, asked).sends_contact(asked.text("phone"), asked.text("name"))
+
+
+@deed("edit", by_somebody=True)
+async def edit(page: "Page", asked: Asked) -> None:
+    """Change the words of an own message."""
+    seat = seat_of(page, asked)
+    message = message_of(seat, asked)
+    text = asked.text("text").strip()
+    if not text and message.kind == "text":
+        raise NotPossible("A message cannot be made empty: delete it")
+    if text != message.text:
+        await seat.edits(message, text)
+
+
+@deed("delete", by_somebody=True)
+async def delete(page: "Page", asked: Asked) -> None:
+    """Take a message away."""
+    seat = seat_of(page, asked)
+    await seat.deletes(message_of(seat, asked))
+
+
+@deed("react", by_somebody=True)
+async def react(page: "Page", asked: Asked) -> None:
+    """Put an emoji under a message, or take it away."""
+    seat, emoji = seat_of(page, asked), asked.text("emoji")
+    if emoji and emoji not in FREE_REACTIONS:
+        raise NotPossible("Telegram offers other emojis for that")
+    await seat.reacts(message_of(seat, asked), *([emoji] if emoji else []))
+
+
+@deed("forward", by_somebody=True)
+async def forward(page: "Page", asked: Asked) -> None:
+    """Pass a message on from a chat that the person sees."""
+    source = seat_of(page, asked, "from")
+    if isinstance(source.chat, Room) and not source.chat.member(source.person).present:
+        raise NotPossible(f"{source.person.name} is not in {source.chat.name}")
+    message = message_of(source, asked)
+    if message.is_service:
+        raise NotPossible("What Telegram itself says cannot be forwarded")
+    await seat_of(page, asked).forwards(message, hidden=asked.flag("hidden", default=False))
+
+
+@deed("press", by_somebody=True)
+async def press(page: "Page", asked: Asked) -> None:
+    """Press a button under a message; what the bot answers comes as an event."""
+    seat = seat_of(page, asked)
+    message = message_of(seat, asked)
+    rows = (message.markup or {}).get("inline_keyboard") or []
+    row, column = asked.number("row"), asked.number("column")
+    if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
+        raise NotPossible("This button is gone")
+    button = rows[row][column]
+    if "callback_data" not in button:
+        raise NotPossible(f"{button['text']} opens something outside of the chat")
+    await seat.presses(message, button["callback_data"])
+
+
+@deed("keyboard", by_somebody=True)
+async def press_keyboard(page: "Page", asked: Asked) -> None:
+    """Press a button of the reply keyboard: it types its label."""
+    seat, text = seat_of(page, asked), asked.text("text")
+    bearing = (message for message in reversed(seat.history) if _keyboard(message) is not None)
+    newest = next(bearing, None)
+    if newest is None or text not in (_keyboard(newest) or []):
+        raise NotPossible("This button is gone")
+    await seat.types(text)
+
+
+@deed("start", by_somebody=True)
+async def start(page: "Page", asked: Asked) -> None:
+    """Open the bot, perhaps by a link with a payload."""
+    await private_seat(page, asked).starts(asked.text("payload", ""))
+
+
+@deed("block", by_somebody=True)
+async def block(page: "Page", asked: Asked) -> None:
+    """Block the bot, or let it write again."""
+    seat = private_seat(page, asked)
+    await (seat.blocks() if asked.flag("on") else seat.unblocks())
+
+
+def _words(asked: Asked) -> str:
+    text = asked.text("text").strip()
+    if not text:
+        raise NotPossible("There is nothing to send")
+    return text
+
+
+def _keyboard(message: Message) -> list[str] | None:
+    """The labels of a reply keyboard that a message brings; none where it takes the last one away."""
+    markup = message.markup or {}
+    if markup.get("remove_keyboard"):
+        return []
+    return message.buttons if "keyboard" in markup else None
