@@ -1,0 +1,81 @@
+// The page: three panes side by side, one at a time on a phone; drawn anew whenever something has changed.
+
+import { html, nothing, render } from "./vendor/lit-html/lit-html.js";
+import { changed, drawWith, look, now, unreadAt, customers, group, privateChat, view, world } from "./store.js";
+import { settleRows } from "./chat_pane.js";
+import { answered } from "./presses.js";
+import { customerSeat, staffSeat } from "./places.js";
+import { messageMenu } from "./message_menu.js";
+import { office } from "./office.js";
+import { phones } from "./phones.js";
+import { tools } from "./tools.js";
+import { day, time } from "./moments.js";
+import { alertWindow, toasts } from "./toasts.js";
+import { deed, listen } from "./wire.js";
+import { focusWindow, windowShown } from "./windows.js";
+
+const root = document.getElementById("app");
+root.replaceChildren();
+
+function page() {
+  if (!world.there) return html`<p class="loading">Opening the playground …</p>`;
+  return html`
+    ${bar()}
+    ${world.linked ? nothing : html`<p class="away" role="alert">The playground is not running at the moment. Start it again with <code>make run</code>; this page goes on by itself.</p>`}
+    ${view.isIntroduced ? nothing : introduction()}
+    <main class="panes show-${view.pane} ${view.isToolsOpen ? "" : "without-tools"}">${phones()} ${office()} ${view.isToolsOpen || view.pane === "tools" ? tools() : nothing}</main>
+    ${tabs()} ${toasts("")} ${messageMenu()} ${windowShown()} ${alertWindow()}`;
+}
+
+function bar() {
+  const isPlaying = world.playing?.state === "playing";
+  return html`<header class="bar">
+    <h1>Amends <span>playground</span></h1>
+    <span class="desk ${world.desk}" title="The desk">${{ ready: "desk at work", starting: "desk is starting …", stopping: "desk is stopping …", ended: "desk is not running" }[world.desk]}</span>
+    ${isPlaying ? html`<span class="playing-chip">▶ <span class="wide">${world.playing.title}</span> <button type="button" class="plain" @click=${() => deed("stop")}>Stop</button></span>` : nothing}
+    ${world.outage === null ? nothing : html`<span class="playing-chip warning">Telegram is down</span>`}
+    <button type="button" class="clock plain" title="Time" @click=${() => look({ tool: "time", isToolsOpen: true, pane: innerWidth < 760 ? "tools" : view.pane })}>${day(now())} <b>${time(now())}</b></button>
+    <button type="button" class="icon theme" aria-label="Light or dark" title="Light or dark" @click=${turnTheme}>◐</button>
+    <button type="button" class="icon wide" aria-label="Tools" title="Scenes, time, troubles, group, log" aria-pressed=${view.isToolsOpen} @click=${() => look({ isToolsOpen: !view.isToolsOpen })}>☰</button>
+  </header>`;
+}
+
+function introduction() {
+  return html`<aside class="introduction" aria-label="How to begin">
+    <ol><li><b>You are the customer</b> on the left: press <i>Start</i>, then say what went wrong, and answer by pressing.</li>
+    <li><b>You are the staff</b> in the middle: open the topic of the case, press <i>Take</i>, and reply to the customer’s words.</li>
+    <li><b>Or watch</b>: press <i>Play</i> at a scene on the right. Time, faults and the Bot API’s log are there, too.</li></ol>
+    <button type="button" class="plain" @click=${() => look({ isIntroduced: true })}>Understood</button></aside>`;
+}
+
+function tabs() {
+  const unread = {
+    customers: customers().reduce((sum, person) => { const chat = privateChat(person.id, "customers"); return sum + (chat ? unreadAt(chat, 0, person.id) : 0); }, 0),
+    staff: group() ? [0, ...group().topics.map((topic) => topic.id)].reduce((sum, topic) => sum + unreadAt(group(), topic, view.speaker), 0) : 0,
+    tools: 0,
+  };
+  const all = [["customers", "Customers"], ["staff", "Staff"], ["tools", "Telegram"]];
+  return html`<nav class="tabs" aria-label="Sides">${all.map(([pane, label]) => html`<button type="button" class=${view.pane === pane ? "open" : ""} aria-current=${view.pane === pane} @click=${() => look({ pane })}>${label}${unread[pane] && view.pane !== pane ? html`<span class="count">${unread[pane]}</span>` : nothing}</button>`)}</nav>`;
+}
+
+function turnTheme() {
+  const isDark = view.theme ? view.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  look({ theme: isDark ? "light" : "dark" });
+}
+
+function draw() {
+  document.documentElement.dataset.theme = view.theme;
+  render(page(), root);
+  if (!world.there) return;
+  settleRows([customerSeat(), staffSeat()].filter(Boolean));
+  focusWindow();
+}
+
+drawWith(draw);
+listen(answered);
+changed();
+setInterval(() => {
+  if (world.outage !== null) world.outage = Math.max(0, world.outage - 1);
+  if (world.there) changed(); // the clock goes on
+}, 1000);
+document.addEventListener("visibilitychange", changed);

@@ -1,0 +1,100 @@
+// One chat on the page: its head, what is pinned, its messages, and the place where one writes. Files can be dropped on it.
+
+import { html, nothing } from "./vendor/lit-html/lit-html.js";
+import { changed, markRead, messagesAt, placeOf, world } from "./store.js";
+import { KINDS, messageRow } from "./messages.js";
+import { addFiles, composer } from "./composer.js";
+import { toasts } from "./toasts.js";
+
+const SHOWN_AT_FIRST = 120;
+const lengths = new Map(); // how many messages are drawn, by place
+const stuck = new Map(); // whether a place is looked at from its end, by place
+let over = ""; // the place that files are held over
+
+/** The chat of a seat. `head` is what stands above it, `side` whose toasts are shown. */
+export function chatPane(seat, head, side) {
+  const all = messagesAt(seat.chat, seat.topic);
+  const shown = all.slice(-(lengths.get(seat.place) ?? SHOWN_AT_FIRST));
+  const drop = (event) => { event.preventDefault(); over = ""; addFiles(seat, event.dataTransfer.files); };
+  return html`<section class="chat ${over === seat.place ? "dropping" : ""}" aria-label=${`Chat: ${nameOf(seat)}`}
+      @dragover=${(event) => held(event, seat)} @dragleave=${(event) => { if (!event.currentTarget.contains(event.relatedTarget)) { over = ""; changed(); } }} @drop=${drop}>
+    ${head}
+    ${pinnedBar(seat, all)}
+    <div class="messages" role="log" aria-label="Messages" tabindex="0" data-place=${seat.place} @scroll=${(event) => scrolled(event.target, seat)}>
+      ${all.length > shown.length ? html`<button type="button" class="plain earlier" @click=${() => earlier(seat)}>Earlier messages</button>` : nothing}
+      ${all.length ? messageRow(shown, seat) : emptyChat(seat)}
+    </div>
+    ${isAway(seat) ? html`<button type="button" class="icon down" aria-label="To the newest message" @click=${() => toEnd(seat.place)}>↓</button>` : nothing}
+    ${toasts(side)}
+    ${composer(seat)}
+  </section>`;
+}
+
+function held(event, seat) {
+  event.preventDefault();
+  if (over !== seat.place) { over = seat.place; changed(); }
+}
+
+/** What a place is called. */
+export function nameOf(seat) {
+  if (!seat.isGroup) return world.bots.get(seat.chat.bot)?.name ?? "";
+  const topic = seat.chat.topics.find((one) => one.id === seat.topic);
+  return topic?.name ?? (seat.chat.forum ? "General" : seat.chat.title);
+}
+
+function emptyChat(seat) {
+  if (seat.isGroup) return html`<p class="empty">Nothing has been said here yet.</p>`;
+  const about = seat.chat.about;
+  return html`<div class="empty card"><b>What can this bot do?</b><p dir="auto">${about || "It has not said yet."}</p></div>`;
+}
+
+function pinnedBar(seat, all) {
+  const pinned = all.filter((message) => seat.chat.pinned.includes(message.id)).at(-1);
+  if (!pinned) return nothing;
+  return html`<button type="button" class="pinned" @click=${() => seat.goTo(pinned.id)}><b>Pinned message</b><span dir="auto">${pinned.text || KINDS[pinned.kind] || ""}</span></button>`;
+}
+
+function earlier(seat) {
+  lengths.set(seat.place, (lengths.get(seat.place) ?? SHOWN_AT_FIRST) + SHOWN_AT_FIRST);
+  stuck.set(seat.place, false);
+  changed();
+}
+
+function scrolled(row, seat) {
+  const isAtEnd = row.scrollHeight - row.scrollTop - row.clientHeight < 48;
+  if (stuck.get(seat.place) !== isAtEnd) { stuck.set(seat.place, isAtEnd); changed(); }
+}
+
+const isAway = (seat) => stuck.get(seat.place) === false;
+
+function toEnd(place) {
+  stuck.set(place, true);
+  const row = document.querySelector(`.messages[data-place="${CSS.escape(place)}"]`);
+  if (row) row.scrollTop = row.scrollHeight;
+  changed();
+}
+
+/** After drawing: rows that are looked at from their end stay there; what is seen counts as read. */
+export function settleRows(seats) {
+  for (const seat of seats) {
+    const row = document.querySelector(`.messages[data-place="${CSS.escape(seat.place)}"]`);
+    if (!row || !row.offsetParent) continue;
+    if (row.dataset.settled !== seat.place) { row.dataset.settled = seat.place; stuck.set(seat.place, true); }
+    if (stuck.get(seat.place) !== false) row.scrollTop = row.scrollHeight;
+    if (!document.hidden) markRead(seat.chat, seat.topic);
+  }
+  for (const area of document.querySelectorAll("textarea")) {
+    area.style.height = "auto";
+    area.style.height = `${Math.min(area.scrollHeight, 160)}px`;
+  }
+}
+
+/** Pictures come late and make a row longer: what was at its end stays there. */
+addEventListener("load", (event) => {
+  const row = event.target.closest?.(".messages");
+  if (row && stuck.get(row.dataset.place) !== false) row.scrollTop = row.scrollHeight;
+}, true);
+
+/** Who is typing in a place, as a line; empty when nobody is. */
+export const actingAt = (seat) => (world.acting.has(placeOf(seat.chat.key, seat.topic)) ? "typing …" : "");
+
