@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from desk.demo import demonstrate
-from desk.scenes import Stage, late_parcel
+from desk.scenes import SCENES, Scene, Stage
 from desk.settings import read_settings
+from tests.desks import ROOMY
 
 CUSTOMERS_SIDE = (
     *("Our decision on", "is closed: nothing is left to do", "(photo) کتری", "پاسخ همکار ما"),
     *("presses [ Hoàn tiền đầy đủ ]", "Nhân viên trả lời", "presses [ Yanıt alamadım ]", "Görevlimizin yanıtı"),
+    *("نتیجهٔ رسیدگی به شکایت", "presses [ Đồng ý ]", "presses [ Kabul ediyorum ]"),
 )
 STAFF_SIDE = {
     "vi": ("presses [ Nhận xử lý ]", "Ghi chú: chỉ ở lại đây", "presses [ Khiếu nại đúng ]", "Đã nhận: 1"),
@@ -26,7 +28,8 @@ STAFF_SIDE = {
 
 async def played(capfd: pytest.CaptureFixture[str], **given: Any) -> str:
     """What a demo said until its scenes were over; it is stopped as an operator would."""
-    playing = asyncio.ensure_future(demonstrate(read_settings(playground_port=0, http_port=0, **given), breath=0.02))
+    quick = {"playground_port": 0, "http_port": 0, "undo_seconds": 1, "limits": ROOMY}
+    playing = asyncio.ensure_future(demonstrate(read_settings(**quick | given), breath=0.02))
     said = ""
     async with asyncio.timeout(60):
         while "The scenes are over" not in said and not playing.done():
@@ -55,7 +58,7 @@ async def test_the_staff_of_the_playground_speak_the_language_that_is_set(
     monkeypatch: pytest.MonkeyPatch,
     language: str,
 ) -> None:
-    monkeypatch.setattr("desk.demo.SCENES", (late_parcel,))
+    monkeypatch.setattr("desk.demo.TOUR", SCENES[:1])
     said = await played(capfd, data_dir=tmp_path, staff_language=language)
     assert "could not be played" not in said, said
     for part in STAFF_SIDE[language]:
@@ -72,12 +75,12 @@ async def test_a_scene_that_fails_is_left_and_the_desk_goes_on(
         raise ZeroDivisionError
 
     async def is_welcomed(stage: Stage) -> None:
-        chat = stage.ana.chat_with(stage.customers)
+        chat = stage.newcomer("en").chat_with(stage.customers)
         await chat.starts()
         await chat.reads("takes complaints here", within=20)
 
     scenes = (looks_for_what_is_not_there, is_mistaken, is_welcomed)
-    monkeypatch.setattr("desk.demo.SCENES", scenes)
+    monkeypatch.setattr("desk.demo.TOUR", tuple(Scene("", "", "", play) for play in scenes))
     said = await played(capfd, data_dir=tmp_path)
     left = [line for line in said.splitlines() if line.startswith("This scene could not be played to its end: ")]
     assert [line.partition("end: ")[2] for line in left] == [
