@@ -60,6 +60,10 @@ class Chat:
         """The number of the newest message, 0 before the first."""
         return self._last_id
 
+    def number_from(self, last: int) -> None:
+        """Count messages on after this number."""
+        self._last_id = last
+
     def bots(self) -> list[Bot]:
         """The bots that are here."""
         return []

@@ -87,7 +87,8 @@ class FileStore:
     """Every file that was ever sent, by number."""
 
     def __init__(self) -> None:
-        self._files: list[tuple[StoredFile, tuple[StoredFile, ...]]] = []  # each with all sizes of its picture
+        self._files: dict[int, tuple[StoredFile, tuple[StoredFile, ...]]] = {}  # each with all sizes of its picture
+        self._next = 0
         self._by_path: dict[str, StoredFile] = {}
         self._shown: set[tuple[int, str]] = set()
 
@@ -104,12 +105,34 @@ class FileStore:
         name = name or f"{kind}{mimetypes.guess_extension(mime) or '.bin'}"
         shrunk = [_shrunk(measures, width) for width in (90, 320)] if kind == "photo" else []
         kept = tuple(
-            StoredFile(len(self._files) + step, kind, data, name, mime, size, **each)
+            StoredFile(self._next + step, kind, data, name, mime, size, **each)
             for step, each in enumerate([*shrunk, measures])
         )
-        self._files += [(stored, kept) for stored in kept]
-        self._by_path |= {stored.path: stored for stored in kept}
+        self.hold(kept)
         return kept
+
+    def hold(self, sizes: tuple[StoredFile, ...]) -> None:
+        """Have a file that bears its number already: one entry, or all sizes of a photo."""
+        self._files |= {stored.number: (stored, sizes) for stored in sizes}
+        self._by_path |= {stored.path: stored for stored in sizes}
+        self.number_from(max(self._next, sizes[-1].number + 1))
+
+    @property
+    def next_number(self) -> int:
+        """The number that the next file will bear."""
+        return self._next
+
+    def number_from(self, number: int) -> None:
+        """Let the next file bear this number."""
+        self._next = number
+
+    def all(self) -> list[tuple[StoredFile, ...]]:
+        """Every file, oldest first: one entry each, or all sizes of a photo."""
+        return [sizes for stored, sizes in self._files.values() if stored is sizes[0]]
+
+    def sizes(self, number: int) -> tuple[StoredFile, ...]:
+        """The file of that number, of a photo with its other sizes; KeyError when there is none."""
+        return self._files[number][1]
 
     def of_bot(self, bot: "Bot", file_id: str, kind: str) -> tuple[StoredFile, ...]:
         """The file that `bot` means by `file_id` and wants to send as `kind`; raises Telegram's refusals."""
@@ -119,21 +142,29 @@ class FileStore:
         if opened is None:
             raise Refused(FILE_GARBLED)
         owner, number = opened
-        if owner != bot.id or number >= len(self._files):
+        if owner != bot.id or number not in self._files:
             raise Refused(FILE_FOREIGN)
         stored, kept = self._files[number]
         if stored.kind != kind and not {stored.kind, kind} <= _ALIKE:
             raise Refused(FILE_OF_OTHER_KIND, real=_name(stored.kind), wanted=_name(kind))
         return kept
 
+    def __getitem__(self, number: int) -> StoredFile:
+        return self._files[number][0]
+
     def number(self, number: int) -> StoredFile | None:
         """The file of that number."""
-        return self._files[number][0] if number < len(self._files) else None
+        return self._files[number][0] if number in self._files else None
 
     def show(self, bot: "Bot", stored: StoredFile) -> str:
         """Let a bot fetch a file; gives its path, which works for this bot only."""
         self._shown.add((bot.id, stored.path))
         return stored.path
+
+    @property
+    def shows(self) -> list[tuple[int, int]]:
+        """Which bot may fetch what: the bot's number and the file's."""
+        return sorted((bot, self._by_path[path].number) for bot, path in self._shown)
 
     def shown(self, bot: "Bot", path: str) -> StoredFile | None:
         """The file under a path that was shown to this bot."""

@@ -81,6 +81,14 @@ class Presses:
         chat.world.events.happen("pressed", chat, person, message, data=data)
         return press
 
+    def open(self) -> list[tuple[Bot, Press]]:
+        """What may still be answered, oldest first, each with the bot that may."""
+        return [(bot, press) for bot, press in self._open.values() if press.at + PRESS_LIFE > self._now()]
+
+    def reopen(self, bot: Bot, press: Press) -> None:
+        """Let a press of which the bot was told earlier be answered."""
+        self._open[press.id] = (bot, press)
+
     def answer(self, bot: Bot, press_id: str, answer: Answer) -> Press:
         """Answer a press; refused when it is unknown, another bot's, answered already or too old."""
         owner, press = self._open.pop(press_id, (None, None))

@@ -110,6 +110,26 @@ class Queue:
         if self.on_news:
             self.on_news()
 
+    @property
+    def state(self) -> tuple[int, int, int, frozenset[str]]:
+        """Two of these differ when anything came, went or was asked for in between."""
+        return self._places, self._next, len(self._waiting), self.allowed
+
+    def kept(self) -> Json:
+        """All of it as JSON can hold it, for `take_up`."""
+        waiting = [[each.id, each.body, each.expires, each.lane, each.place] for each in self._waiting.values()]
+        return {"next": self._next, "places": self._places, "allowed": sorted(self.allowed), "waiting": waiting}
+
+    def take_up(self, kept: Json) -> None:
+        """Be as an earlier queue was."""
+        self._next, self._places, self.allowed = kept["next"], kept["places"], frozenset(kept["allowed"])
+        for number, body, expires, lane, place in kept["waiting"]:
+            self._waiting[place] = Update(number, body, expires, (lane[0], lane[1]) if lane else None, place)
+
+    def skip(self, numbers: int) -> None:
+        """Leave out so many numbers, as if updates had come and gone."""
+        self._next += numbers
+
     def fetch(self, offset: int, limit: int) -> list[str]:
         """Confirm everything before `offset` and give up to `limit` updates as JSON texts, oldest first.
 

@@ -83,6 +83,15 @@ class Bot(User):
         self._message_id += 1
         return self._message_id
 
+    @property
+    def last_message_id(self) -> int:
+        """The newest number in any of its private chats."""
+        return self._message_id
+
+    def number_from(self, last: int) -> None:
+        """Count messages on after this number."""
+        self._message_id = last
+
 
 def special_users() -> list[User]:
     """The accounts that stand in `from` where no person may be shown."""
