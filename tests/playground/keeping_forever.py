@@ -1,6 +1,11 @@
-"""A process that takes a world up, lets it grow and keeps it after each step, until it is killed."""
+"""A process that takes a world up, lets it grow and keeps it after each step, until it is killed.
+
+Given a number of bytes, it dies in the middle of writing its first file that is longer.
+"""
 
 import asyncio
+import resource
+import signal
 import sys
 from pathlib import Path
 
@@ -32,5 +37,14 @@ def standing(telegram: Playground) -> int:
     return len(chat.messages)
 
 
+def die_beyond(longest: int) -> None:
+    """Have the kernel end this process as soon as it writes more into one file."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (longest, longest))
+
+
 if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        die_beyond(int(sys.argv[2]))
     asyncio.run(grow(Path(sys.argv[1])))

@@ -1,6 +1,7 @@
 """What cannot be read is refused in a sentence and left as it is; what is written is whole, also after a kill."""
 
 import asyncio
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from playground.keeping.restoring import SPARE
 from tests.playground.keeping_forever import standing
 from tests.playground.scene import Scene
 
-ROUNDS = 8
+ROUNDS = 6
 Harm = Callable[[bytes], bytes]
 
 
@@ -74,7 +75,7 @@ async def test_a_world_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
 async def test_what_is_kept_is_whole_whenever_the_process_is_killed(tmp_path: Path) -> None:
     dice, before = Random(5), 0
     for _ in range(ROUNDS):
-        await _killed(tmp_path, after=dice.uniform(0.005, 0.3))
+        await _killed(tmp_path, after=dice.uniform(0.005, 0.2))
         telegram = Playground()
         assert take_up(telegram, tmp_path)
         now = standing(telegram)
@@ -93,12 +94,25 @@ async def test_nothing_new_bears_the_number_of_something_that_was_lost(tmp_path:
     assert bot.last_message_id == next(iter(second.world.bots.values())).last_message_id
 
 
+async def test_a_process_that_dies_while_it_writes_leaves_the_world_before(tmp_path: Path) -> None:
+    child = await _child(tmp_path, "20000")
+    assert await child.wait() == -signal.SIGXFSZ
+    telegram = Playground()
+    assert take_up(telegram, tmp_path)
+    assert (tmp_path / "world.jsonl.new").stat().st_size == 20_000
+    assert standing(telegram) > 10
+
+
 async def _killed(folder: Path, *, after: float) -> None:
     """A process that keeps a growing world, killed some seconds after it has begun to."""
-    command = (sys.executable, "-m", "tests.playground.keeping_forever", str(folder))
-    child = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+    child = await _child(folder)
     assert child.stdout is not None
     await child.stdout.readline()
     await asyncio.sleep(after)
     child.kill()
     await child.wait()
+
+
+async def _child(*given: object) -> asyncio.subprocess.Process:
+    command = (sys.executable, "-m", "tests.playground.keeping_forever", *map(str, given))
+    return await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
