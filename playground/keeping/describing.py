@@ -129,6 +129,7 @@ def describe(message: Message) -> Json:
         "topic": message.topic and message.topic.id,
         "reply": message.reply_to_id,
         "edited": message.edit_date,
+        "reworded": message.reworded,
         "markup": message.markup,
         "album": message.album or None,
         "origin": message.origin and message.origin.shape,

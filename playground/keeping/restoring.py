@@ -145,6 +145,7 @@ def _message(world: World, chat: Chat, kept: Json) -> Message:
         topic=_topic_of(world, chat, kept["topic"]) if "topic" in kept else None,
         reply_to_id=given("reply"),
         edit_date=given("edited"),
+        reworded=given("reworded"),
         markup=given("markup"),
         album=given("album", ""),
         origin=Origin(kept["origin"]) if "origin" in kept else None,

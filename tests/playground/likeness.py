@@ -17,8 +17,8 @@ from playground.world import World
 
 NOT_KEPT = (Random, Calls, Events, Faults, Meter, Webhooks, Seat)
 OF_THE_MOMENT = frozenset(
-    {"_shape", "_bots", "onlookers", "_private", "_groups", "now", "clock", "_now", "on_news", "_poller", "_paced",
-     "_next_conflict", "_gone", "_answered"}
+    {"_shape", "_bots", "onlookers", "_private", "_groups", "now", "clock", "_now", "on_news", "on_gone", "_poller",
+     "_paced", "_next_conflict", "_gone", "_answered"}
 )  # fmt: skip
 PLAIN = (str, int, float, bytes, bool, frozenset, set, type(None))
 
