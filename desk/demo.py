@@ -1,52 +1,86 @@
-"""`amends run` without tokens: the whole desk on a stand-in for Telegram, with people who play a few complaints.
+"""`amends run` without tokens: the whole desk on a stand-in for Telegram, with a page to play both sides on.
 
-Nothing is faked: the bots speak HTTP to the stand-in, the database is a real one, made anew at every start because the
-stand-in forgets everyone when it ends.
+Nothing is faked: the bots speak HTTP to the stand-in, the database is a real one. Both are kept in one folder, so that
+the next start goes on where this one ended; `--start-over`, or the page, begins anew.
 """
 
 import asyncio
-import shutil
+from collections.abc import Coroutine
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
 from complaints.delivery.transport import Bot
+from desk.at_play import DeskAtPlay
+from desk.cast import Cast
+from desk.hosting import Hosting, Wish
 from desk.lock import held
+from desk.play import Play, PlayFolder
 from desk.running import Running
-from desk.scenes import BREATH, NAMES, SCENES, Pace, Stage
 from desk.settings import Settings
+from desk.tour import tour
 from desk.troubles import Trouble
 from playground import Limits, Playground
+from playground.clock import Clock
+from playground.keeping import Keeper, KeptOtherwise, kept_ahead, take_up
+from playground.page import Company, Page
 from playground.transcript import Transcript
-from playground.users import Bot as PlaygroundBot
 
-MARK: Final = "made-by-amends-run"
-_TOUR: Final = ("late_parcel", "bill_paid_twice", "persian_photos", "nobody_answers")
-TOUR: Final = tuple(scene for name in _TOUR for scene in SCENES if scene.id == name)  # what plays without being asked
 QUICK_LIMITS: Final = "30/1s,3/1s,60/60s"  # Telegram's own would make a spectator wait for a minute
+QUICK_UNDO: Final = 5  # seconds
+LOOPBACK: Final = "127.0.0.1"
+EVERYWHERE: Final = "0.0.0.0"  # noqa: S104  # only with the flag that says so
 
 
-async def demonstrate(settings: Settings, breath: float = BREATH) -> None:
-    """Run until stopped; the scenes play meanwhile, at that pace (seconds between two things that somebody does)."""
-    limits = settings.limits if "limits" in settings.model_fields_set else QUICK_LIMITS
-    telegram = Playground(port=settings.playground_port, limits=Limits.parse(limits))
+async def demonstrate(settings: Settings, play: Play | None = None) -> None:
+    """Run until stopped, in one world after another."""
+    following = play or Play()
+    with held(settings.data_dir / "playground.lock"):  # before anything of another's is touched
+        while True:
+            wish = await _in_one_world(settings, following)
+            if wish is None:
+                return
+            following = replace(following, starts_over=True, has_tour=False, wish=wish)
+
+
+async def _in_one_world(settings: Settings, play: Play) -> Wish | None:
+    """Play until it is ended, or begun anew: then gives how."""
+    folder = PlayFolder(settings.data_dir / "playground")
+    is_new = folder.prepare(starts_over=play.starts_over)
+    wish = play.wish or folder.wish(settings)
     async with AsyncExitStack() as stack:
-        stack.enter_context(held(settings.data_dir / "playground.lock"))  # before anything of another's is touched
+        telegram, cast = await _world(settings, play, wish, None if is_new else folder)
+        hosting = Hosting(telegram, cast, wish.language)
+        company = Company(cast.customers, cast.staff, cast.group)
+        page = Page(telegram, company, host=hosting.host, zone=settings.timezone, open_to_all=play.open_to_all)
+        hosting.desk = DeskAtPlay(partial(_desk, settings, folder, wish, telegram, cast), print)
+        await stack.enter_async_context(Keeper(telegram, folder.path))
         await _open(telegram, stack, settings.playground_port)
-        folder = _fresh_folder(settings.data_dir / "playground")
-        staff, stage = await _people(telegram, settings.staff_language, breath)
-        running = Running(
-            _demo_settings(settings, folder, telegram.url, stage, limits),
-            {Bot.CUSTOMER: SecretStr(stage.customers.token), Bot.STAFF: SecretStr(staff.token)},
-        )
-        running.stop_on_signals()
-        _tell_where(telegram.url, folder)
+        folder.note(wish)
+        _tell_where(telegram, folder, play, is_new=is_new)
         telegram.events.watch(Transcript(partial(print, flush=True), zone=ZoneInfo(settings.timezone)))
-        await _play_while(running, stage)
+        hosting.desk.end_on_signals()
+        await _play_while(hosting.desk, tour(page, play.breath) if is_new and play.has_tour else None)
+    return hosting.wish
+
+
+async def _world(settings: Settings, play: Play, wish: Wish, kept: PlayFolder | None) -> tuple[Playground, Cast]:
+    """Telegram and everybody there, as they were kept, or new."""
+    clock = Clock(ahead=kept_ahead(kept.path) if kept else 0.0)
+    host = EVERYWHERE if play.open_to_all else LOOPBACK
+    telegram = Playground(host=host, port=settings.playground_port, limits=Limits.parse(_limits(settings)), now=clock)
+    if kept is None:
+        return telegram, await Cast.gathered(telegram, forum=wish.forum)
+    try:
+        take_up(telegram, kept.path)
+        return telegram, Cast.found(telegram)
+    except (KeptOtherwise, LookupError) as error:
+        message = f"{error} To begin anew: amends run --playground --start-over."
+        raise Trouble(message) from None
 
 
 async def _open(telegram: Playground, stack: AsyncExitStack, port: int) -> None:
@@ -57,62 +91,44 @@ async def _open(telegram: Playground, stack: AsyncExitStack, port: int) -> None:
         raise Trouble(message) from None
 
 
-async def _play_while(running: Running, stage: Stage) -> None:
+async def _play_while(desk: DeskAtPlay, playing: Coroutine[Any, Any, None] | None) -> None:
     async with asyncio.TaskGroup() as tasks:
-        playing = tasks.create_task(_scenes(stage))
-        await running.run()
-        playing.cancel()
+        touring = tasks.create_task(playing) if playing else None
+        await desk.run()
+        if touring:
+            touring.cancel()
 
 
-async def _scenes(stage: Stage) -> None:
-    """Play them all. A scene that cannot go on is left; what the desk does is not the scene's to end."""
-    for scene in TOUR:
-        try:
-            await scene.play(stage)
-        except Exception as error:  # noqa: BLE001  # whatever a scene could not do, the desk goes on
-            why = str(error).partition("\n")[0] or type(error).__name__
-            print(f"\nThis scene could not be played to its end: {why}\n")
-    print("\nThe scenes are over; the desk goes on. Ctrl-C ends it.\n")
-
-
-def _fresh_folder(folder: Path) -> Path:
-    """A folder of our own, empty: one that we did not make is not emptied."""
-    if folder.exists() and not (folder / MARK).exists() and any(folder.iterdir()):
-        message = f"{folder} holds something that the playground did not make. Move it away."
-        raise Trouble(message)
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    (folder / MARK).touch()
-    return folder
-
-
-async def _people(telegram: Playground, language: str, breath: float) -> tuple[PlaygroundBot, Stage]:
-    customers = telegram.add_bot("Complaints", "demo_complaints_bot")
-    staff = telegram.add_bot("Complaints desk", "demo_desk_bot")
-    minh = telegram.add_person("Minh Tran", language="en")
-    lan = telegram.add_person("Lan Pham", language="en")
-    group = telegram.add_group("Complaints desk", minh, forum=True)
-    await group.add(staff, rank="administrator")
-    await group.add(lan)
-    hoa = telegram.add_person("Hoa Le", language="en")
-    await group.add(hoa)
-    for code, names in NAMES.items():
-        telegram.add_person(names[0], language=code).chat_with(customers)
-    return staff, Stage(telegram, customers, group, minh, lan, hoa, language, pace=Pace(breath))
-
-
-def _demo_settings(settings: Settings, folder: Path, url: str, stage: Stage, limits: str) -> Settings:
+def _desk(settings: Settings, folder: PlayFolder, wish: Wish, telegram: Playground, cast: Cast) -> Running:
+    """The next desk: on the stand-in and by its clock, on the database of the folder."""
     changed = {
-        "data_dir": folder,
+        "data_dir": folder.path,
         "database_url": "",
-        "telegram_api_url": url,
-        "staff_chat_id": stage.group.id,
-        "limits": limits,
+        "telegram_api_url": telegram.url,
+        "clock": f"{telegram.url}/clock",
+        "staff_chat_id": cast.group.id,
+        "staff_language": wish.language,
+        "limits": _limits(settings),
         "webhook_url": "",  # nobody else is to bring anything here
     }
-    return settings.model_copy(update=changed)
+    if "undo_seconds" not in settings.model_fields_set:
+        changed["undo_seconds"] = QUICK_UNDO
+    tokens = {Bot.CUSTOMER: SecretStr(cast.customers.token), Bot.STAFF: SecretStr(cast.staff.token)}
+    return Running(settings.model_copy(update=changed), tokens)
 
 
-def _tell_where(url: str, folder: Path) -> None:
-    print("Amends on the playground: no Telegram, no tokens. What is said in the chats appears below.")
-    print(f"Bot API stand-in: {url} · database: {folder / 'amends.db'} · Ctrl-C ends it.\n")
+def _limits(settings: Settings) -> str:
+    return settings.limits if "limits" in settings.model_fields_set else QUICK_LIMITS
+
+
+def _tell_where(telegram: Playground, folder: PlayFolder, play: Play, *, is_new: bool) -> None:
+    port = telegram.url.rpartition(":")[2]
+    print("Amends on the playground: no Telegram, no tokens.")
+    print(f"Open http://127.0.0.1:{port} in a browser: customers, staff, scenes, time and faults are there.")
+    if play.open_to_all:
+        print("Whoever reaches this machine can open it as well, and read and do everything there.")
+    if not is_new:
+        print("It goes on where it was left. To begin anew: --start-over, or Time on the page.")
+    print(
+        f"What is said in the chats appears below. Database: {folder.path / 'amends.db'}. Ctrl-C ends it.\n", flush=True
+    )

@@ -46,6 +46,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     run = commands.add_parser("run", help="run the desk: on Telegram, or without tokens on the playground")
     run.add_argument("--playground", action="store_true", help="on the playground, whatever the settings say")
+    play = run.add_argument_group("on the playground")
+    play.add_argument("--start-over", action="store_true", help="forget what was played before")
+    play.add_argument("--no-tour", action="store_true", help="play no scenes at the beginning")
+    play.add_argument(
+        "--anyone-may-play",
+        action="store_true",
+        help="listen on every network of this machine: whoever reaches it can read and do everything on the page",
+    )
     run.set_defaults(command=_run)
     commands.add_parser("migrate", help="bring the database up to date").set_defaults(command=_migrate)
     commands.add_parser("doctor", help="look whether everything is as it must be").set_defaults(command=_doctor)
@@ -62,7 +70,14 @@ def _run(settings: Any, given: argparse.Namespace) -> int:
     from desk.starting import start, start_on_playground
 
     if given.playground or not settings.has_tokens:
-        return _said(lambda: start_on_playground(settings))
+        return _said(
+            lambda: start_on_playground(
+                settings,
+                starts_over=given.start_over,
+                has_tour=not given.no_tour,
+                open_to_all=given.anyone_may_play,
+            )
+        )
     return _said(lambda: start(settings))
 
 

@@ -27,13 +27,17 @@ def start(settings: Settings) -> int:
     return 0
 
 
-def start_on_playground(settings: Settings) -> int:
-    """Run on the stand-in, with demo customers; what they say stands alone unless somebody asked for more."""
+def start_on_playground(settings: Settings, *, starts_over: bool, has_tour: bool, open_to_all: bool) -> int:
+    """Run on the stand-in, with its page; what is said there stands alone unless somebody asked for more.
+
+    The rest are fields of `desk.play.Play`.
+    """
     from desk.demo import demonstrate
+    from desk.play import Play
 
     if "log_level" not in settings.model_fields_set:
         logs.set_up(settings.log_format, "warning", settings.secrets)
-    run(demonstrate(settings))
+    run(demonstrate(settings, Play(starts_over=starts_over, has_tour=has_tour, open_to_all=open_to_all)))
     return 0
 
 

@@ -25,7 +25,7 @@ Run = Callable[["Page", Asked], Awaitable[Json | None]]
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A deed; one that somebody does in a chat takes over from the scene that plays."""
+    """A deed; one that somebody does in a chat that a scene plays in takes over from it."""
 
     run: Run
     by_somebody: bool
@@ -51,7 +51,7 @@ async def answer_deed(page: "Page", request: web.Request) -> web.Response:
         return web.json_response({"why": "There is no such deed."}, status=404)
     try:
         asked = await read_asked(request)
-        if found.by_somebody:
+        if found.by_somebody and _concerns_scene(page, asked):
             await page.stage.stop(TAKEN_OVER)
         result = await found.run(page, asked)
     except Malformed as malformed:
@@ -60,6 +60,11 @@ async def answer_deed(page: "Page", request: web.Request) -> web.Response:
         return web.json_response({"why": str(reason)}, status=409)
     page.watching.look()
     return web.json_response({"ok": True} | (result or {}))
+
+
+def _concerns_scene(page: "Page", asked: Asked) -> bool:
+    in_group = asked.text("chat") == GROUP
+    return page.stage.concerns(asked.number("as"), asked.maybe("topic"), in_group=in_group)
 
 
 def person_of(page: "Page", asked: Asked, name: str = "as") -> Person:

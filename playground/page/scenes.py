@@ -22,10 +22,16 @@ class Pace:
         self.breath = breath
         self.person: int | None = None
         self.topic: int | None = None
+        self.people: set[int] = set()  # whom, and which topics, it has shown so far
+        self.topics: set[int] = set()
         self._moved = moved
 
     def focus(self, person_id: int | None, topic_id: int | None = None) -> None:
         """Whoever watches should look at this person, and at this topic of the group."""
+        if person_id:
+            self.people.add(person_id)
+        if topic_id:
+            self.topics.add(topic_id)
         if (person_id, topic_id) != (self.person, self.topic):
             self.person, self.topic = person_id, topic_id
             self._moved()
@@ -67,6 +73,11 @@ class Stage:
         named = {"id": self._scene.id, "title": self._scene.title}
         return named | {"state": self._state, "why": self._why} | where
 
+    @property
+    def why(self) -> str:
+        """Why it could not go on, or was stopped; empty otherwise."""
+        return self._why
+
     async def begin(self, scene_id: str, breath: float, tasks: asyncio.TaskGroup) -> None:
         """Play a scene instead of the one that plays."""
         scene = self.scenes.get(scene_id)
@@ -76,6 +87,21 @@ class Stage:
         self._scene, self._pace, self._state, self._why = scene, Pace(breath, self._changed), "playing", ""
         self._task = tasks.create_task(self._play(scene, self._pace))
         self._changed()
+
+    async def over(self) -> str:
+        """Wait until what plays has ended, if something does; how it ended: ended, stopped or failed."""
+        if self._task is not None:
+            await asyncio.wait([self._task])
+        return self._state
+
+    def concerns(self, person_id: int, topic_id: int | None, *, in_group: bool) -> bool:
+        """Whether a deed of that person, in private or in that topic, is one in the scene that plays.
+
+        Of a scene that has not said yet where it plays, every deed is.
+        """
+        if not self._pace.people:
+            return True
+        return topic_id in self._pace.topics if in_group else person_id in self._pace.people
 
     def pace(self, breath: float) -> None:
         """Play faster or slower from the next breath on."""

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from desk.demo import demonstrate
-from desk.scenes import SCENES, Scene, Stage
+from desk.play import Play
+from desk.scenes import Scene, Stage
 from desk.settings import read_settings
 from tests.desks import ROOMY
 
@@ -29,7 +30,7 @@ STAFF_SIDE = {
 async def played(capfd: pytest.CaptureFixture[str], **given: Any) -> str:
     """What a demo said until its scenes were over; it is stopped as an operator would."""
     quick = {"playground_port": 0, "http_port": 0, "undo_seconds": 1, "limits": ROOMY}
-    playing = asyncio.ensure_future(demonstrate(read_settings(**quick | given), breath=0.02))
+    playing = asyncio.ensure_future(demonstrate(read_settings(**quick | given), Play(breath=0.02)))
     said = ""
     async with asyncio.timeout(60):
         while "The scenes are over" not in said and not playing.done():
@@ -58,7 +59,7 @@ async def test_the_staff_of_the_playground_speak_the_language_that_is_set(
     monkeypatch: pytest.MonkeyPatch,
     language: str,
 ) -> None:
-    monkeypatch.setattr("desk.demo.TOUR", SCENES[:1])
+    monkeypatch.setattr("desk.tour.SCENES_OF_TOUR", ("late_parcel",))
     said = await played(capfd, data_dir=tmp_path, staff_language=language)
     assert "could not be played" not in said, said
     for part in STAFF_SIDE[language]:
@@ -80,7 +81,9 @@ async def test_a_scene_that_fails_is_left_and_the_desk_goes_on(
         await chat.reads("takes complaints here", within=20)
 
     scenes = (looks_for_what_is_not_there, is_mistaken, is_welcomed)
-    monkeypatch.setattr("desk.demo.TOUR", tuple(Scene("", "", "", play) for play in scenes))
+    named = tuple(Scene(str(place), "", "", play) for place, play in enumerate(scenes))
+    monkeypatch.setattr("desk.hosting.SCENES", named)
+    monkeypatch.setattr("desk.tour.SCENES_OF_TOUR", ("0", "1", "2"))
     said = await played(capfd, data_dir=tmp_path)
     left = [line for line in said.splitlines() if line.startswith("This scene could not be played to its end: ")]
     assert [line.partition("end: ")[2] for line in left] == [

@@ -42,9 +42,9 @@ function bar() {
 
 function introduction() {
   return html`<aside class="introduction" aria-label="How to begin">
-    <ol><li><b>You are the customer</b> on the left: press <i>Start</i>, then say what went wrong, and answer by pressing.</li>
-    <li><b>You are the staff</b> in the middle: open the topic of the case, press <i>Take</i>, and reply to the customer’s words.</li>
-    <li><b>Or watch</b>: press <i>Play</i> at a scene on the right. Time, faults and the Bot API’s log are there, too.</li></ol>
+    <ol><li><b>Be a customer</b>: press <i>Start</i> on Sam’s phone, say what went wrong, and answer by pressing.</li>
+    <li><b>Be the staff</b>: open the topic of the new case, press <i>Take</i>, and reply to the message with the customer’s words.</li>
+    <li><b>Or watch</b>: press <i>Play</i> at a scene. Time, faults and the log of the Bot API are beside it.</li></ol>
     <button type="button" class="plain" @click=${() => look({ isIntroduced: true })}>Understood</button></aside>`;
 }
 

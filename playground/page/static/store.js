@@ -12,7 +12,7 @@ export const world = {
 
 const FRESH_VIEW = {
   world: "", pane: "customers", customer: 0, speaker: 0, room: "group", topic: 0, isListOpen: true, tool: "scenes",
-  isToolsOpen: true, follows: true, isIntroduced: false, breath: 1.2, drafts: {}, read: {},
+  isToolsOpen: true, follows: true, followed: "", isIntroduced: false, breath: 1.2, drafts: {}, read: {},
 };
 const KEPT_AS = "amends-playground";
 const MOST_CALLS = 1000;
@@ -131,7 +131,7 @@ const TAKERS = {
   },
   playing(playing) {
     world.playing = playing;
-    if (playing?.state === "playing" && view.follows) followScene(playing);
+    followScene();
   },
   desk({ desk }) {
     world.desk = desk;
@@ -146,11 +146,20 @@ export function take(kind, news) {
 
 export const NEWS = Object.keys(TAKERS);
 
-function followScene({ person, topic }) {
+/** Look where the scene plays, if it is one that somebody began or chose to watch here. */
+function followScene() {
+  if (world.playing?.state !== "playing" || !view.follows || view.followed !== world.playing.id) return;
+  const { person, topic } = world.playing;
   const who = world.people.get(person);
   if (!who) return;
   if (who.side === "customer") look({ customer: person, pane: view.pane === "tools" ? "tools" : "customers" });
   else look({ speaker: person, room: "group", topic: topic ?? 0, isListOpen: false, pane: view.pane === "tools" ? "tools" : "staff" });
+}
+
+/** Watch the scene that plays. */
+export function watchScene(id) {
+  look({ follows: true, followed: id });
+  followScene();
 }
 
 // --- asking -------------------------------------------------------------------------------------------------------
