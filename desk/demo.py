@@ -114,7 +114,7 @@ def _desk(settings: Settings, folder: PlayFolder, wish: Wish, telegram: Playgrou
     if "undo_seconds" not in settings.model_fields_set:
         changed["undo_seconds"] = QUICK_UNDO
     tokens = {Bot.CUSTOMER: SecretStr(cast.customers.token), Bot.STAFF: SecretStr(cast.staff.token)}
-    return Running(settings.model_copy(update=changed), tokens)
+    return Running(settings.model_copy(update=changed), tokens, asks_for_backups=False)
 
 
 def _limits(settings: Settings) -> str:

@@ -62,6 +62,7 @@ class Running:
     say: Callable[[str], None] = field(default_factory=lambda: partial(print, flush=True))  # also through a pipe
     limits: bool = True  # off for benchmarks alone
     poll_seconds: int = 50
+    asks_for_backups: bool = True  # off on the playground, where nobody would miss one
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     bells: dict[Work, Bell] = field(default_factory=lambda: {work: Bell() for work in Work})
     worker: Worker | None = None  # there once the frameworks are
@@ -105,7 +106,7 @@ class Running:
             await self._open_desk(tx)
             await clock_set.bring_near(tx, self.now())
             await restored.take_up(self.settings, tx, self.now())
-            if await cases.count(tx) and last_backup.is_wanting(self.settings, self.now()):
+            if self.asks_for_backups and await cases.count(tx) and last_backup.is_wanting(self.settings, self.now()):
                 log.warning("no backup of the last days: run amends backup FILE")
 
     async def _open_desk(self, tx: Any) -> None:

@@ -44,7 +44,7 @@ function grouped(messages) {
 function blockShown(block, seat) {
   if (block.day) return html`<div class="day"><span>${block.day}</span></div>`;
   const [first] = block.messages;
-  if (first.kind === "service") return html`<div class="service" id=${seat.anchor(first)}><span dir="auto">${first.service}</span></div>`;
+  if (first.kind === "service") return html`<div class="service" id=${seat.anchor(first)}><span dir="auto">${serviceSentence(first)}</span></div>`;
   return bubble(block.messages, seat);
 }
 
@@ -92,6 +92,11 @@ export function signature(message) {
   if (message.as) return message.as;
   const { from } = message;
   return from ? nameOf(from.id) ?? from.name : "Telegram";
+}
+
+/** What Telegram says somebody did, by the name that they bear now. */
+export function serviceSentence({ service, from }) {
+  return from && service.startsWith(from.name) ? (nameOf(from.id) ?? from.name) + service.slice(from.name.length) : service;
 }
 
 const nameOf = (id) => (world.bots.get(id) ?? world.people.get(id))?.name;

@@ -3,7 +3,7 @@
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { botOf, group, look, member, messagesAt, privateChat, rankOf, staff, unreadAt, view, world } from "./store.js";
 import { actingAt, chatPane } from "./chat_pane.js";
-import { KINDS, avatar } from "./messages.js";
+import { KINDS, avatar, serviceSentence } from "./messages.js";
 import { askLink } from "./composer.js";
 import { languageOf, askChange } from "./phones.js";
 import { menuButton } from "./menu_button.js";
@@ -67,7 +67,7 @@ function privateRow(chat, name) {
 }
 
 function placeRow({ isOpen, name, icon, last, unread, isClosed, act }) {
-  const said = last ? last.text || last.service || KINDS[last.kind] || "" : "";
+  const said = last ? last.text || (last.service ? serviceSentence(last) : KINDS[last.kind]) || "" : "";
   return html`<button type="button" class="place-row ${isOpen ? "open" : ""} ${isClosed ? "is-closed" : ""}" aria-current=${isOpen} @click=${act}>
     <span class="topic-icon" aria-hidden="true">${icon}</span>
     <span class="what"><b dir="auto">${name}</b><small dir="auto">${said}</small></span>

@@ -51,7 +51,7 @@ function line(call) {
     <button type="button" aria-expanded=${isOpen} @click=${() => toggle(call.n)}>
       <time>${timeWithSeconds(call.at)}</time><span class="side ${call.bot}">${call.bot === "staff" ? "staff" : "cust."}</span>
       <b>${call.method}</b><span class="code">${call.code || "cut"}</span>
-      <small dir="auto">${[call.chat, call.count ? `${call.count} updates` : "", call.text, call.description, call.effect && `fault: ${call.effect}`].filter(Boolean).join(" · ")}</small></button>
+      <small dir="auto">${[call.chat, call.count ? `${call.count} ${call.count === 1 ? "update" : "updates"}` : "", call.text, call.description, call.effect && `fault: ${call.effect}`].filter(Boolean).join(" · ")}</small></button>
     ${isOpen ? wholeShown(wholes.get(call.n)) : nothing}</li>`;
 }
 

@@ -2,6 +2,7 @@
 
 import { html } from "./vendor/lit-html/lit-html.js";
 
+const SHORT_CODE = 20; // characters; a reference is not broken over two lines
 const SAFE_LINK = /^(https?:|mailto:|tel:)/i;
 
 /** A text with Telegram's entities. `on` says what happens when somebody presses a command or a link into the chats. */
@@ -38,7 +39,7 @@ const DRESSES = {
   underline: (inner) => html`<u>${inner}</u>`,
   strikethrough: (inner) => html`<s>${inner}</s>`,
   spoiler: (inner) => html`<span class="spoiler" tabindex="0">${inner}</span>`,
-  code: (inner) => html`<code>${inner}</code>`,
+  code: (inner, raw) => html`<code class=${raw.length <= SHORT_CODE ? "short" : ""}>${inner}</code>`,
   pre: (inner) => html`<pre>${inner}</pre>`,
   blockquote: (inner) => html`<blockquote>${inner}</blockquote>`,
   expandable_blockquote: (inner) => html`<details class="quote"><summary>Quote</summary><blockquote>${inner}</blockquote></details>`,
