@@ -7,6 +7,7 @@ from complaints.rules.remedies import Finding, Outcome, Remedy
 from desk.scenes.customer import Complaint, comes_in
 from desk.scenes.ending import is_put_right
 from desk.scenes.handler import at_case
+from desk.scenes.playing import after
 from desk.scenes.stage import Stage
 
 HEADPHONES: Final = Complaint(
@@ -32,11 +33,11 @@ async def play(stage: Stage) -> None:
     lan = await at_case(stage, stage.lan, reference)
     await lan.takes()
     await lan.decides(NOT_US)
-    await customer.taps("not_satisfied")
+    first = await customer.taps("not_satisfied")
     await customer.types(WHY)
     minh = await at_case(stage, stage.minh, reference)
     await minh.hears(WHY)
     await minh.takes()
     await minh.decides(AGAIN)
-    await customer.taps("accept")
+    await customer.taps("accept", after(first))  # the first one still bears its buttons for a moment
     await is_put_right(minh, customer)

@@ -48,8 +48,11 @@ class Player:
         with self.stage.possible(self.person):
             return await self.seat.types(text, reply_to=reply_to)
 
-    async def taps(self, button: str, fits: Fits | None = None) -> None:
-        """Read what bears the button (and fits), then press it: under the message as it stands by then."""
+    async def taps(self, button: str, fits: Fits | None = None) -> Message:
+        """Read what bears the button (and fits), then press it: under the message as it stands by then, which it gives.
+
+        Buttons that were pressed stay for a moment: where the same may stand there twice, `fits` says which is meant.
+        """
         label = self.label(button)
         bears = offers(label) if fits is None else both(offers(label), fits)
         await self.reads(bears, f"the button “{label}”")
@@ -57,9 +60,10 @@ class Player:
         bearer = await self.finds(bears, f"the button “{label}”")
         with self.stage.possible(self.person):
             await self.seat.taps(label, bearer)
+        return bearer
 
     async def is_answered(self) -> str:
-        """What a bot answers to the last press here: nothing, where all went well."""
+        """What a bot answers to the last press here; often nothing, where all went well."""
         patience = self.stage.patience
         try:
             return (await self.seat.sees_answer(within=patience)).text

@@ -46,10 +46,9 @@ async def _both_take(one: Handler, another: Handler) -> tuple[Handler, Handler]:
     card = await one.finds(is_free, f"the button “{take}”")
     with one.stage.possible(one.person):
         await asyncio.gather(one.seat.taps(take, card), another.seat.taps(take, card))
-    told = [(await handler.is_answered(), handler) for handler in (one, another)]
-    refused = [handler for answer, handler in told if answer]
-    if len(refused) != 1:
-        message = f"{one.person.name} waited for one of two to have the case, but {len(refused)} were refused it."
+    pairs = ((one, another), (another, one))
+    told = [(has_it, late) for has_it, late in pairs if has_it.person.name in await late.is_answered()]
+    if len(told) != 1:
+        message = f"{one.person.name} waited for one of the two to be told that the other has the case, in vain."
         raise SceneStuck(message)
-    (late,) = refused
-    return (another if late is one else one), late
+    return told[0]
