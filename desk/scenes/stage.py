@@ -17,7 +17,7 @@ from playground.users import Bot, User
 BREATH: Final = 1.2  # seconds between two things that somebody does
 PATIENCE: Final = 90.0  # seconds that somebody waits for what is to come
 READ_AT_A_BREATH: Final = 60  # characters
-LONGEST_READING: Final = 4.0  # breaths, however long the text
+LONGEST_READING: Final = 3.0  # breaths, however long the text
 
 
 class SceneStuck(Exception):
