@@ -2,7 +2,7 @@
 
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { changed, markRead, messagesAt, placeOf, world } from "./store.js";
-import { KINDS, messageRow } from "./messages.js";
+import { KINDS, messageRow, walkMessages } from "./messages.js";
 import { addFiles, composer } from "./composer.js";
 import { toasts } from "./toasts.js";
 
@@ -20,7 +20,7 @@ export function chatPane(seat, head, side) {
       @dragover=${(event) => held(event, seat)} @dragleave=${(event) => { if (!event.currentTarget.contains(event.relatedTarget)) { over = ""; changed(); } }} @drop=${drop}>
     ${head}
     ${pinnedBar(seat, all)}
-    <div class="messages" role="log" aria-label="Messages" tabindex="0" data-place=${seat.place} @scroll=${(event) => scrolled(event.target, seat)}>
+    <div class="messages" role="log" aria-label="Messages" tabindex="0" data-place=${seat.place} @scroll=${(event) => scrolled(event.target, seat)} @keydown=${walkMessages}>
       ${all.length > shown.length ? html`<button type="button" class="plain earlier" @click=${() => earlier(seat)}>Earlier messages</button>` : nothing}
       ${all.length ? messageRow(shown, seat) : emptyChat(seat)}
     </div>

@@ -60,7 +60,7 @@ function bubble(messages, seat) {
   const spoken = messages.find((message) => message.text) ?? first;
   const isSticker = first.kind === "sticker";
   return html`<article class="message ${mine ? "mine" : "theirs"} ${isSticker ? "bare" : ""}" id=${seat.anchor(first)}
-      aria-label=${`${signature(first)}, ${time(first.date)}`}
+      tabindex="-1" aria-label=${`${signature(first)}, ${time(first.date)}`}
       @contextmenu=${(event) => openMenu(event, spoken, seat)} @dblclick=${(event) => { if (!event.target.closest("button, a, audio, video")) seat.reply(last); }}>
     ${seat.isGroup && !mine ? avatar(first.as ?? first.from?.id ?? 0, signature(first), "small") : nothing}
     <div class="column">
@@ -78,8 +78,23 @@ function bubble(messages, seat) {
       </div>
       ${buttons(last, seat)}
     </div>
-    <button type="button" class="more" aria-label="What can be done with this message" title="Reply, react, forward …" @click=${(event) => openMenu(event, spoken, seat)}>⋯</button>
+    <button type="button" class="more" tabindex="-1" aria-label="What can be done with this message" title="Reply, react, forward …" @click=${(event) => openMenu(event, spoken, seat)}>⋯</button>
   </article>`;
+}
+
+/** In a row of messages: arrows go from one to the next, Enter opens what can be done with it. */
+export function walkMessages(event) {
+  const at = document.activeElement;
+  if (at !== event.currentTarget && !at.matches(".message")) return;
+  const all = [...event.currentTarget.querySelectorAll(".message")];
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (step && all.length) {
+    event.preventDefault();
+    const next = all.indexOf(at) < 0 ? all.at(-1) : all[Math.max(0, Math.min(all.length - 1, all.indexOf(at) + step))];
+    next.focus();
+  } else if (event.key === "Enter" && at.matches(".message")) {
+    at.querySelector(".more").click();
+  }
 }
 
 function openMenu(event, message, seat) {

@@ -93,17 +93,20 @@ const TAKERS = {
     const into = world.chats.get(chat);
     if (!into) return;
     into.messages.set(message.id, message);
+    into.rows = null;
     if (message.from?.bot) world.acting.delete(placeOf(chat, message.topic));
   },
   gone({ chat, ids }) {
-    for (const id of ids) world.chats.get(chat)?.messages.delete(id);
+    const from = world.chats.get(chat);
+    for (const id of ids) from?.messages.delete(id);
+    if (from) from.rows = null;
   },
   chat(chat) {
     const known = world.chats.get(chat.key);
-    world.chats.set(chat.key, { ...chat, messages: known?.messages ?? new Map() });
+    world.chats.set(chat.key, { ...chat, messages: known?.messages ?? new Map(), rows: null });
   },
   moved({ chat, messages }) {
-    world.chats.get(chat).messages = byId(messages);
+    Object.assign(world.chats.get(chat), { messages: byId(messages), rows: null });
   },
   person(person) {
     world.people.set(person.id, person);
@@ -185,21 +188,37 @@ export function privateChat(person, side) {
 
 /** The messages of a place, oldest first. In a group without topics all stand in one row. */
 export function messagesAt(chat, topic) {
-  const all = [...chat.messages.values()].sort((one, other) => one.id - other.id);
-  if (chat.key !== "group" || !chat.forum) return all;
-  return all.filter((message) => (message.topic ?? 0) === topic);
+  const inTopics = chat.key === "group" && chat.forum;
+  chat.rows ??= rowsOf(chat, inTopics); // many places are drawn every second, and few change
+  return chat.rows.get(inTopics ? topic : 0) ?? [];
+}
+
+function rowsOf(chat, inTopics) {
+  const inOrder = [...chat.messages.values()].sort((one, other) => one.id - other.id);
+  const rows = new Map();
+  for (const message of inOrder) {
+    const topic = inTopics ? message.topic ?? 0 : 0;
+    if (rows.has(topic)) rows.get(topic).push(message);
+    else rows.set(topic, [message]);
+  }
+  return rows;
 }
 
 /** How many messages of a place came after it was looked at last, those of `viewer` left out. */
 export function unreadAt(chat, topic, viewer) {
   const seen = view.read[placeOf(chat.key, topic)] ?? 0;
-  const news = messagesAt(chat, topic).filter((one) => one.id > seen && one.kind !== "service");
-  return news.filter((one) => one.author !== viewer && one.from?.id !== viewer).length;
+  const all = messagesAt(chat, topic);
+  let count = 0;
+  for (let at = all.length - 1; at >= 0 && all[at].id > seen; at -= 1) {
+    const { kind, author, from } = all[at];
+    if (kind !== "service" && author !== viewer && from?.id !== viewer) count += 1;
+  }
+  return count;
 }
 
 /** All that stands in a place now has been seen. */
 export function markRead(chat, topic) {
-  const newest = Math.max(0, ...messagesAt(chat, topic).map((message) => message.id));
+  const newest = messagesAt(chat, topic).at(-1)?.id ?? 0;
   const place = placeOf(chat.key, topic);
   if ((view.read[place] ?? 0) >= newest) return;
   view.read[place] = newest;
