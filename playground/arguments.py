@@ -5,6 +5,7 @@ and a body that is no JSON counts as empty.
 """
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -66,9 +67,12 @@ class Arguments:
     def decimal(self, name: str, missing: Refusal) -> float:
         """A number with a fraction; refused with `missing` when there is none."""
         try:
-            return float(self.text(name))
+            value = float(self.text(name))
         except ValueError:
             raise Refused(missing, name=name) from None
+        if not math.isfinite(value):
+            raise Refused(missing, name=name)
+        return value
 
     def boolean(self, name: str) -> bool:
         """Whether the parameter says true, yes or 1."""

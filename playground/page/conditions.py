@@ -19,6 +19,7 @@ class Conditions:
         self._delay: Fault | None = None
         self._outage: asyncio.Task[None] | None = None
         self._back_at = 0.0
+        self._one_at_a_time = asyncio.Lock()
 
     @property
     def shown(self) -> Json:
@@ -57,26 +58,29 @@ class Conditions:
 
     async def go_away(self, seconds: float, tasks: asyncio.TaskGroup) -> None:
         """Out of reach for so many seconds from now on, whatever was said before; with 0 back at once."""
-        await self.come_back()
-        if seconds:
-            self._back_at = asyncio.get_running_loop().time() + seconds
-            await self._telegram.goes_away(reset=True)
-            self._outage = tasks.create_task(self._away(seconds))
+        async with self._one_at_a_time:
+            if await self.forget_outage():
+                await self._telegram.comes_back()
+            if seconds:
+                self._back_at = asyncio.get_running_loop().time() + seconds
+                await self._telegram.goes_away(reset=True)
+                self._outage = tasks.create_task(self._away(seconds))
 
-    async def come_back(self) -> None:
-        """End an outage that this began."""
-        if self._outage is not None and not self._outage.done():
-            self._outage.cancel()
-            await asyncio.wait([self._outage])
-            await self._telegram.comes_back()
-        self._outage = None
+    async def forget_outage(self) -> bool:
+        """Do not wait for the end of an outage; gives whether there was one."""
+        outage, self._outage = self._outage, None
+        if outage is None or outage.done():
+            return False
+        outage.cancel()
+        await asyncio.wait([outage])
+        return True
 
-    async def calm(self) -> None:
+    async def calm(self, tasks: asyncio.TaskGroup) -> None:
         """Everything as it was at the beginning."""
         self.troubles.calm()
         self.slow_down(0)
         self._telegram.limit(self._limits)
-        await self.come_back()
+        await self.go_away(0, tasks)
 
     async def _away(self, seconds: float) -> None:
         await asyncio.sleep(seconds)

@@ -79,7 +79,10 @@ def person_of(page: "Page", asked: Asked, name: str = "as") -> Person:
 def seat_of(page: "Page", asked: Asked, name: str = "chat") -> Seat:
     """The person of `as` in the chat that a field names, in the topic of `topic` if one is named."""
     person, key = person_of(page, asked), asked.text(name)
+    if person.deactivated:
+        raise NotPossible(f"{person.name} has no account any more")
     if key == GROUP:
+        _in_group(page, person)
         topic = topic_of(page, asked) if name == "chat" and page.company.group.forum else None
         seat = person.in_group(page.company.group)
         return seat.at(topic) if topic else seat
@@ -122,6 +125,14 @@ def standing(seat: Seat, number: int) -> Message:
     if found is None:
         raise NotPossible("This message is gone")
     return found
+
+
+def _in_group(page: "Page", person: Person) -> None:
+    group = page.company.group
+    if group.dissolved:
+        raise NotPossible(f"{group.title} was deleted")
+    if not group.member(person).present:
+        raise NotPossible(f"{person.name} is not in {group.title}")
 
 
 def _bot_of(page: "Page", key: str, person: Person) -> Bot:

@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from playground.chats import Room
 from playground.deeds import NotPossible
-from playground.messages import Message
 from playground.page.asked import Asked
 from playground.page.deeds import deed, message_of, private_seat, reply_of, seat_of
+from playground.page.showing_messages import keyboard_of
 from playground.reactions import FREE_REACTIONS
 
 if TYPE_CHECKING:
@@ -65,8 +64,6 @@ async def react(page: "Page", asked: Asked) -> None:
 async def forward(page: "Page", asked: Asked) -> None:
     """Pass a message on from a chat that the person sees."""
     source = seat_of(page, asked, "from")
-    if isinstance(source.chat, Room) and not source.chat.member(source.person).present:
-        raise NotPossible(f"{source.person.name} is not in {source.chat.name}")
     message = message_of(source, asked)
     if message.is_service:
         raise NotPossible("What Telegram itself says cannot be forwarded")
@@ -92,9 +89,9 @@ async def press(page: "Page", asked: Asked) -> None:
 async def press_keyboard(page: "Page", asked: Asked) -> None:
     """Press a button of the reply keyboard: it types its label."""
     seat, text = seat_of(page, asked), asked.text("text")
-    bearing = (message for message in reversed(seat.history) if _keyboard(message) is not None)
-    newest = next(bearing, None)
-    if newest is None or text not in (_keyboard(newest) or []):
+    keyboards = (keyboard_of(message) for message in reversed(seat.history))
+    newest = next((rows for rows in keyboards if rows is not None), [])
+    if not any(text in row for row in newest):
         raise NotPossible("This button is gone")
     await seat.types(text)
 
@@ -117,11 +114,3 @@ def _words(asked: Asked) -> str:
     if not text:
         raise NotPossible("There is nothing to send")
     return text
-
-
-def _keyboard(message: Message) -> list[str] | None:
-    """The labels of a reply keyboard that a message brings; none where it takes the last one away."""
-    markup = message.markup or {}
-    if markup.get("remove_keyboard"):
-        return []
-    return message.buttons if "keyboard" in markup else None

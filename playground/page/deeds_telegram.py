@@ -33,7 +33,7 @@ async def trouble(page: "Page", asked: Asked) -> None:
 @deed("calm")
 async def calm(page: "Page", _: Asked) -> None:
     """Everything as at the beginning."""
-    await page.conditions.calm()
+    await page.conditions.calm(page.tasks)
 
 
 @deed("limits")
@@ -110,5 +110,5 @@ async def start_over(page: "Page", asked: Asked) -> None:
     if not all(isinstance(value, str) for value in asked.values.values()):
         raise Malformed("What to start over with is to be texts")
     await page.stage.stop()
-    await page.conditions.calm()
+    await page.conditions.calm(page.tasks)
     await page.host.start_over(dict(asked.values))

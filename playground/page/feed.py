@@ -16,6 +16,7 @@ from playground.text import Json
 MOST_EVENTS = 2_000
 MOST_BYTES = 8 * 2**20
 HEARTBEAT = 15.0  # seconds of silence, after which a comment keeps the connection open
+STREAM = {"Content-Type": "text/event-stream", "Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 TICK = 1.0  # seconds between two looks at what changes by itself
 
 
@@ -74,7 +75,7 @@ async def stream(
     request: web.Request, feed: Feed, everything: Callable[[], Json], tick: Callable[[], None]
 ) -> web.StreamResponse:
     """Tell a page what happens, until it goes or the feed is closed."""
-    response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"})
+    response = web.StreamResponse(headers=STREAM)
     clock, silent_since = asyncio.get_running_loop().time, 0.0
     try:
         await response.prepare(request)

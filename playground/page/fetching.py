@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
+from itertools import takewhile
 
 from playground.chats import Chat
 from playground.messages import Message
@@ -36,7 +37,7 @@ class Fetching:
     def confirmed(self, bot: Bot) -> list[Message]:
         """The messages that nobody waits for any more, now that something has gone from this bot's queue."""
         waiting, head = self._waiting[bot], bot.queue.head_place
-        gone = [waiting.pop(place) for place in [place for place in waiting if place < head]]
+        gone = [waiting.pop(place) for place in list(takewhile(lambda place: place < head, waiting))]
         self._open.subtract(gone)
         settled = {place for place in gone if self._open[place] <= 0}
         for place in settled:

@@ -22,9 +22,8 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 def static_files(folder: Path) -> dict[str, Handler]:
     """The page's own files by address: exactly those that lie in the folder now, and index.html for `/`."""
-    addresses = {
-        f"/page/{path.relative_to(folder).as_posix()}": path for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    lying = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    addresses = {f"/page/{path.relative_to(folder).as_posix()}": path for path in lying}
     addresses["/"] = folder / "index.html"
     return {address: partial(_static, path) for address, path in addresses.items()}
 

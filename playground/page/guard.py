@@ -16,6 +16,7 @@ HEADERS = {
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
 NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 WRONG_HOST = "This page answers only at 127.0.0.1, localhost or [::1]."
@@ -35,7 +36,7 @@ def is_ours(path: str) -> bool:
 
 def objection(request: web.Request, port: int, *, open_to_all: bool) -> str | None:
     """Why a request is refused; None for one that may go on."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") == "cross-site" and request.method != "GET":
+    if request.method != "GET" and request.headers.get("Sec-Fetch-Site", "none") not in {"same-origin", "none"}:
         return WRONG_ORIGIN
     if open_to_all:
         return None

@@ -59,6 +59,7 @@ class Page:
 
     def begins_anew(self, company: Company) -> None:
         """It is another world now: every page gets the whole state."""
+        self.watching.leave_queues()
         self.company = company
         self.world_id = secrets.token_hex(8)
         self.watching.begin_anew()
@@ -156,7 +157,7 @@ class Page:
         async with self.tasks:
             yield
             await self.stage.stop()
-            await self.conditions.come_back()
+            await self.conditions.forget_outage()
 
     async def _close(self, _: web.Application) -> None:
         self.watching.end()

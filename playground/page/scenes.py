@@ -83,7 +83,8 @@ class Stage:
         scene = self.scenes.get(scene_id)
         if scene is None:
             raise NotPossible(f"There is no scene {scene_id!r}")
-        await self.stop("Another scene began.")
+        while self._task and not self._task.done():  # somebody else may have begun one while this one ended
+            await self.stop("Another scene began.")
         self._scene, self._pace, self._state, self._why = scene, Pace(breath, self._changed), "playing", ""
         self._task = tasks.create_task(self._play(scene, self._pace))
         self._changed()

@@ -9,6 +9,7 @@ from playground.deeds import NotPossible, Seat
 from playground.messages import Message
 from playground.page.asked import Asked
 from playground.page.deeds import deed, reply_of, seat_of
+from playground.page.pictures import measures_of
 from playground.text import Json
 
 if TYPE_CHECKING:
@@ -63,7 +64,10 @@ def _item(upload: Upload, *, whole: bool) -> Item:
     if not upload.data:
         raise NotPossible(f"{upload.name} is empty")
     mime = upload.mime.partition(";")[0].strip().lower()
-    return Item("document" if whole else _kind(mime, upload.name), upload.data, {"name": upload.name, "mime": mime})
+    kind = "document" if whole else _kind(mime, upload.name)
+    measures = measures_of(upload.data) if kind in {"photo", "animation"} else None
+    facts: Json = {"name": upload.name, "mime": mime}
+    return Item(kind, upload.data, facts | (dict(zip(("width", "height"), measures, strict=True)) if measures else {}))
 
 
 def _kind(mime: str, name: str) -> str:

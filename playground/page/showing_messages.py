@@ -30,7 +30,7 @@ def show_message(message: Message, fetched: bool | None, reactions: Reactions | 
         "text": "",
         "entities": [],
         "rows": _rows(message),
-        "keyboard": _keyboard(message),
+        "keyboard": {"rows": rows} if (rows := keyboard_of(message)) is not None else None,
         "reply": message.reply_to_id,
         "album": message.album,
         "file": _file(message.file) if message.file else None,
@@ -80,15 +80,13 @@ def _button(button: Json) -> Json:
     return shown | {"opens": True} | ({"url": address} if safe else {})
 
 
-def _keyboard(message: Message) -> Json | None:
-    """A reply keyboard; one without rows takes the last one away."""
+def keyboard_of(message: Message) -> list[list[str]] | None:
+    """The labels of the reply keyboard that a message brings; without any row it takes the last one away."""
     markup = message.markup or {}
-    if markup.get("remove_keyboard"):
-        return {"rows": []}
-    rows = markup.get("keyboard")
+    rows = [] if markup.get("remove_keyboard") else markup.get("keyboard")
     if not isinstance(rows, list):
         return None
-    return {"rows": [[_label(button) for button in row] for row in rows]}
+    return [[_label(button) for button in row] for row in rows if isinstance(row, list)]
 
 
 def _label(button: Any) -> str:

@@ -49,6 +49,7 @@ class Troubles:
 
     def __init__(self, faults: Faults) -> None:
         self._faults = faults
+        self._labels: dict[Fault, str] = {}  # also of those that are off by now: the log still speaks of them
         self._switches = {trouble.id: Switch(trouble) for trouble in TABLE}
 
     @property
@@ -71,6 +72,9 @@ class Troubles:
         self._off(switch)
         switch.bot, switch.how, switch.struck_before = bot, how, 0
         switch.faults = [self._faults.add(fault) for fault in switch.trouble.make(where)]
+        for fault in switch.faults:
+            several = len(switch.faults) > 1
+            self._labels[fault] = f"{switch.trouble.label}: {fault.effect}" if several else switch.trouble.label
 
     def turn_off(self, trouble_id: str) -> None:
         """Let it go well again; what is off stays off."""
@@ -84,11 +88,7 @@ class Troubles:
 
     def effect(self, call: Call) -> str:
         """What struck a call, in words; a fault that is none of ours by its own name."""
-        striking = (switch for switch in self._switches.values() if call.fault in switch.faults)
-        switch = next(striking, None)
-        if switch is None:
-            return call.effect
-        return switch.trouble.label if switch.trouble.id != "everything" else f"Storm: {call.effect}"
+        return self._labels.get(call.fault, call.effect) if call.fault else ""
 
     def struck(self, call: Call) -> bool:
         """Whether one of them struck a call; one that was to strike once is off from then on."""

@@ -130,7 +130,7 @@ TABLE = (
         partial(Fault.gateway_timeout, done=True),
     ),
     Storm(
-        "everything", "network", "A storm: everything at once",
+        "everything", "network", "Storm",
         "One call in twenty meets each kind of trouble that passes by itself. A good desk is slower, and that is all.",
         Fault.drop_before,
     ),

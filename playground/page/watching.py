@@ -54,12 +54,16 @@ class Watching:
             self.fetching.read_queue(bot)
             bot.queue.on_gone = partial(self._confirmed, bot)
 
+    def leave_queues(self) -> None:
+        """Learn of it no more."""
+        for bot in self._page.company.bots:
+            bot.queue.on_gone = None
+
     def end(self) -> None:
         """Listen no more, and let every page go."""
         for stop in self._stops:
             stop()
-        for bot in self._page.company.bots:
-            bot.queue.on_gone = None
+        self.leave_queues()
         for feed in self._feeds:
             feed.close()
 
@@ -73,6 +77,7 @@ class Watching:
 
     def begin_anew(self) -> None:
         """Give every page the whole state: it is another world."""
+        self.listen_to_queues()
         self._told.clear()
         for feed in self._feeds:
             feed.begin_anew()
