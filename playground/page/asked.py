@@ -104,7 +104,7 @@ async def _read_form(request: web.Request) -> Asked:
             data += chunk
             size += len(chunk)
             if size > LARGEST_REQUEST:
-                raise Malformed("Telegram's own apps may send more, but a bot can fetch 20 MB and this takes 50")
+                raise Malformed("These files weigh more than 50 MB together, which is the most that can be sent here")
         if part.filename is None:
             values[part.name] = data.decode(errors="replace")
         else:
