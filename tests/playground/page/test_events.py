@@ -3,6 +3,7 @@
 import pytest
 
 from playground.page.feed import MOST_BYTES, MOST_EVENTS, Feed, as_event
+from playground.page.fetching import Fetching
 from tests.playground.page.visitor import Visitor
 
 
@@ -57,11 +58,21 @@ async def test_what_no_bot_may_see_counts_as_fetched(visitor: Visitor) -> None:
 async def test_what_waited_before_the_page_began_is_not_fetched_yet(visitor: Visitor) -> None:
     await visitor.as_ana("type", text="hello")
     await visitor.as_lan("type", text="note")
-    visitor.page.begins_anew(visitor.company)
-    for key in (visitor.key, "group"):
-        assert (await visitor.messages(key))[-1]["fetched"] is False
+    anew = Fetching(visitor.telegram.world)
+    said = visitor.ana.chat_with(visitor.company.customers).last, visitor.lan.in_group(visitor.group).last
+    for bot in visitor.company.bots:
+        anew.read_queue(bot)
+    assert [anew.of(message) for message in said] == [False, False]
     visitor.company.staff.queue.clear()
-    assert (await visitor.messages("group"))[-1]["fetched"] is True
+    assert (anew.confirmed(visitor.company.staff), anew.of(said[1])) == ([said[1]], True)
+
+
+async def test_a_queue_is_read_when_the_page_begins_and_what_is_no_message_does_no_harm(visitor: Visitor) -> None:
+    visitor.company.customers.receives_raw({"message": {"chat": {"id": 5}, "message_id": 1}})
+    visitor.company.customers.receives_raw({"message": None, "edited_message": "x"})
+    await visitor.as_ana("block", on=True)
+    visitor.page.begins_anew(visitor.company)
+    assert (await visitor.messages())[-1]["fetched"] is True
 
 
 async def test_a_new_person_comes_with_their_empty_chat(visitor: Visitor) -> None:
