@@ -48,14 +48,22 @@ class Fetching:
     def read_queue(self, bot: Bot) -> None:
         """Note what waits already, as in a world that was kept."""
         for update in bot.queue.alive():
-            told = json.loads(update.body)
-            said = told.get("message") or told.get("edited_message") or {}
-            number = said.get("chat", {}).get("id", 0)
+            number, message_id = _about(update.body)
             chat = self._world.private.get((bot.id, number)) if number > 0 else self._world.chats.get(number)
             if chat and update.place not in self._waiting[bot]:
-                self._wait(bot, update.place, chat, said["message_id"])
+                self._wait(bot, update.place, chat, message_id)
 
     def _wait(self, bot: Bot, place: int, chat: Chat, number: int) -> None:
         where = (chat, chat.id, number)
         self._waiting[bot][place] = where
         self._open[where] += 1
+
+
+def _about(body: str) -> tuple[int, int]:
+    """The chat and the message that an update is about; of one that is about none, or not as it should be, zeros."""
+    told = json.loads(body)
+    try:
+        said = told.get("message") or told["edited_message"]
+        return int(said["chat"]["id"]), int(said["message_id"])
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return 0, 0

@@ -29,6 +29,22 @@ async def test_in_an_outage_connections_are_refused_or_cut_and_nothing_is_lost(
     assert heard == ["before", "meanwhile"]
 
 
+async def test_an_outage_with_resets_spares_who_is_no_bot() -> None:
+    async def beside(request: web.Request) -> web.Response:
+        return web.Response(text=str(id(request.transport)))
+
+    telegram = Playground()
+    telegram.app.router.add_get("/beside", beside)
+    bot = telegram.add_bot("Bot", "a_bot")
+    async with telegram, aiohttp.ClientSession() as visitor, aiohttp.ClientSession() as http:
+        line = await (await visitor.get(f"{telegram.url}/beside")).text()
+        await http.get(f"{telegram.url}/bot{bot.token}/getMe")
+        async with telegram.outage(reset=True):
+            assert await (await visitor.get(f"{telegram.url}/beside")).text() == line
+            with pytest.raises(aiohttp.ClientError):
+                await http.get(f"{telegram.url}/bot{bot.token}/getMe")
+
+
 async def test_an_outage_cuts_a_poll_that_is_under_way(scene: Scene) -> None:
     poll = scene.tasks.create_task(_caught(scene))
     await asyncio.sleep(0.05)

@@ -166,3 +166,27 @@ def test_a_full_queue_loses_what_comes_later(telegram: Playground, kind: str) ->
     for _ in range(100_001):
         queue.add(kind, {}, 2e9)
     assert len(queue) == 100_000
+
+
+async def test_a_place_tells_whether_an_update_was_fetched_and_confirmed(scene: Scene) -> None:
+    queue, gone = scene.customers.queue, list[int]()
+    queue.on_gone = lambda: gone.append(queue.head_place)
+    await scene.chat.types("one")
+    place = queue.last_place
+    await scene.chat.types("two")
+    first, second = await scene.updates(scene.customers)
+    assert (queue.head_place, queue.last_place, gone) == (place, place + 1, [])
+    await scene.updates(scene.customers, offset=first["update_id"] + 1)
+    assert (queue.head_place, gone) == (place + 1, [place + 1])
+    await scene.updates(scene.customers, offset=second["update_id"] + 1)
+    assert (queue.head_place, queue.last_place, gone) == (place + 2, place + 1, [place + 1, place + 2])
+
+
+async def test_what_is_forgotten_or_lost_is_gone_as_well(scene: Scene) -> None:
+    queue, gone = scene.customers.queue, list[int]()
+    queue.on_gone = lambda: gone.append(len(queue))
+    await scene.chat.types("one")
+    queue.forget(next(queue.alive()))
+    await scene.chat.types("two")
+    queue.clear()
+    assert gone == [0, 0]

@@ -164,3 +164,42 @@ async def test_watching_may_last_for_a_while(scene: Scene) -> None:
         await scene.chat.blocks()
     await scene.chat.unblocks()
     assert heard == ["blocked"]
+
+
+async def test_calls_are_watched_and_numbered(scene: Scene) -> None:
+    heard: list[Call] = []
+    stop = scene.telegram.calls.watch(heard.append)
+    await scene.chat.types("hello")
+    waiting = await scene.updates(scene.customers)
+    await scene.refuses(scene.staff, "sendMessage")
+    stop()
+    await scene.says("unheard")
+    polled, refused = heard
+    assert [(call.number, call.method, call.code) for call in heard] == [
+        (1, "getUpdates", 200),
+        (2, "sendMessage", 400),
+    ]
+    assert (polled.count, json.loads(polled.updates), refused.count) == (1, waiting, None)
+
+
+async def test_a_remembered_call_is_found_by_its_number() -> None:
+    async with Playground(remember=2) as telegram, aiohttp.ClientSession() as http:
+        bot = telegram.add_bot("Bot", "a_bot")
+        for _ in range(3):
+            await http.get(f"{telegram.url}/bot{bot.token}/getUpdates")
+        newest = telegram.calls.newest(5)
+        assert [call.number for call in newest] == [2, 3]
+        assert (telegram.calls.numbered(1), telegram.calls.numbered(3)) == (None, newest[-1])
+        assert (newest[-1].count, newest[-1].updates) == (0, "")  # nobody watches
+
+
+async def test_what_changes_people_and_groups_without_a_message_is_told(scene: Scene) -> None:
+    heard: list[str] = []
+    with scene.telegram.events.watched(lambda event: heard.append(event.kind)):
+        scene.ana.rename("Ana Costa")
+        scene.ana.deactivates()
+        scene.telegram.add_person("Rui")
+        await scene.gives(scene.customers, "setMyDescription", description="x")
+        await scene.group.turn_topics(on=False)
+        await scene.group.dissolve()
+    assert heard == ["account"] * 4 + ["changed"] * 2

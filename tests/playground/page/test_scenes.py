@@ -18,11 +18,12 @@ class Theatre:
     ended: list[str] = field(default_factory=list)
     said: list[Json] = field(default_factory=list)
     restarts: int = 0
+    whom: int = 5
     standing: str = "ready"
 
     async def play(self, pace: Pace) -> None:
         self.breaths.append(pace.breath)
-        pace.focus(5, 7)
+        pace.focus(self.whom, 7)
         try:
             await self.go_on.wait()
         finally:
@@ -103,11 +104,23 @@ async def test_a_scene_is_stopped(visitor: Visitor, theatre: Theatre) -> None:
     assert (await visitor.state())["playing"] == _playing(state="stopped")
 
 
-async def test_whoever_acts_takes_over(visitor: Visitor, theatre: Theatre) -> None:
+async def test_whoever_acts_as_somebody_of_the_scene_takes_over(visitor: Visitor, theatre: Theatre) -> None:
+    theatre.whom = visitor.ana.id
     await visitor.does("play", scene="long", breath=1)
+    await visitor.as_lan("type", text="elsewhere", topic=None)
+    assert theatre.ended == []
     await visitor.as_ana("type", text="Now me")
     assert theatre.ended == ["scene"]
-    assert (await visitor.state())["playing"] == _playing(state="stopped", why="You took over.")
+    shown = _playing(state="stopped", why="You took over.", person=visitor.ana.id)
+    assert (await visitor.state())["playing"] == shown
+
+
+async def test_whoever_acts_in_a_topic_of_the_scene_takes_over(visitor: Visitor, theatre: Theatre) -> None:
+    while (await visitor.does("topic", does="new", name="AM-1"))["id"] < 7:
+        pass
+    await visitor.does("play", scene="long", breath=1)
+    await visitor.as_lan("type", text="Now me", topic=7)
+    assert theatre.ended == ["scene"]
 
 
 async def test_what_is_no_persons_deed_does_not_take_over(visitor: Visitor, theatre: Theatre) -> None:
