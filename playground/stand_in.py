@@ -146,6 +146,11 @@ class Playground:
         """Take a bot's token away, as its owner may; gives the new one."""
         return self.world.revoke(bot)
 
+    @property
+    def is_away(self) -> bool:
+        """Whether bots get no connection at this moment."""
+        return self._server.away
+
     async def goes_away(self, *, reset: bool = False) -> None:
         """From now on connections are refused and those that are open are cut. No update is sent to a webhook.
 

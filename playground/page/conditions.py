@@ -29,6 +29,7 @@ class Conditions:
             "limits": self._shown_limits,
             "latency": self._delay.seconds if self._delay else 0.0,
             "outage": self.outage,
+            "away": self._telegram.is_away,
         }
 
     @property

@@ -33,7 +33,7 @@ function bar() {
     <h1>Amends <span>playground</span></h1>
     <span class="desk ${world.desk}" title="The desk">${{ ready: "desk at work", starting: "desk is starting …", stopping: "desk is stopping …", ended: "desk is not running" }[world.desk]}</span>
     ${isPlaying ? html`<span class="playing-chip">▶ <span class="wide">${world.playing.title}</span> <button type="button" class="plain" @click=${() => deed("stop")}>Stop</button></span>` : nothing}
-    ${world.outage === null ? nothing : html`<span class="playing-chip warning">Telegram is down</span>`}
+    ${world.away ? html`<span class="playing-chip warning" role="status">Telegram is down</span>` : nothing}
     <button type="button" class="clock plain" title="Time" @click=${() => look({ tool: "time", isToolsOpen: true, pane: innerWidth < 760 ? "tools" : view.pane })}>${day(now())} <b>${time(now())}</b></button>
     <button type="button" class="icon theme" aria-label="Light or dark" title="Light or dark" @click=${turnTheme}>◐</button>
     <button type="button" class="icon wide" aria-label="Tools" title="Scenes, time, troubles, group, log" aria-pressed=${view.isToolsOpen} @click=${() => look({ isToolsOpen: !view.isToolsOpen })}>☰</button>

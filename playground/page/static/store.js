@@ -6,7 +6,7 @@ import { useZone } from "./moments.js";
 export const world = {
   there: false, linked: false, id: "", now: 0, ahead: 0, heardAt: 0, canJump: false, desk: "starting",
   canRestart: false, canStartOver: false, bots: new Map(), people: new Map(), chats: new Map(), reactions: [],
-  troubles: [], odd: [], limits: {}, latency: 0, outage: null, scenes: [], playing: null,
+  troubles: [], odd: [], limits: {}, latency: 0, outage: null, away: false, scenes: [], playing: null,
   budget: { used: 0, of: 0, seconds: 0 }, calls: [], acting: new Map(),
 };
 
@@ -72,7 +72,7 @@ export function takeAll(all) {
     desk: all.desk, canRestart: all.can_restart, canStartOver: all.can_start_over,
     bots: byId(all.bots), people: byId(all.people), chats: new Map(all.chats.map((chat) => [chat.key, opened(chat)])),
     reactions: all.reactions, troubles: all.troubles, odd: all.odd ?? [], limits: all.limits, latency: all.latency,
-    outage: all.outage, scenes: all.scenes, playing: all.playing, budget: all.budget, calls: all.calls, zone: all.zone,
+    outage: all.outage, away: all.away, scenes: all.scenes, playing: all.playing, budget: all.budget, calls: all.calls, zone: all.zone,
   });
   if (view.world !== all.world) beginView(all.world);
   changed();
@@ -129,8 +129,8 @@ const TAKERS = {
   clock({ now, ahead }) {
     Object.assign(world, { now, ahead, heardAt: performance.now() });
   },
-  troubles({ troubles, limits, latency, outage }) {
-    Object.assign(world, { troubles, limits, latency, outage });
+  troubles({ troubles, limits, latency, outage, away }) {
+    Object.assign(world, { troubles, limits, latency, outage, away });
   },
   playing(playing) {
     world.playing = playing;

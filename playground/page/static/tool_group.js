@@ -14,6 +14,7 @@ const RIGHTS = [
   ["can_invite_users", "invite people"], ["can_restrict_members", "restrict members"], ["can_change_info", "change the group"],
   ["can_promote_members", "promote members"], ["can_manage_video_chats", "manage video chats"], ["can_manage_chat", "see who does what"],
 ];
+const USUAL = ["can_manage_topics", "can_pin_messages", "can_delete_messages", "can_invite_users", "can_manage_chat"];
 const CHOICES = ["administrator", "member", "restricted", "left", "kicked"];
 
 export function groupTool() {
@@ -66,7 +67,8 @@ function botRights() {
   return html`<fieldset class="rights"><legend>${standing.rank === "administrator" ? "Administrator, who may" : "An ordinary member, who may nothing of this"}</legend>
     ${RIGHTS.map(([right, label]) => html`<label class="check"><input type="checkbox" .checked=${live(held.includes(right))} @change=${(event) => set(right, event.target.checked)}> ${label}</label>`)}</fieldset>
     <div class="row-of-buttons">
-      <button type="button" class="plain" ?disabled=${standing.rank !== "administrator"} @click=${() => deed("bot_rights", { rights: [] })}>Take all its rights</button>
+      ${standing.rank === "administrator" ? html`<button type="button" class="plain" @click=${() => deed("bot_rights", { rights: [] })}>Take all its rights</button>`
+      : html`<button type="button" class="primary" @click=${() => deed("bot_rights", { rights: USUAL })}>Give it what it needs</button>`}
       <button type="button" class="plain danger" @click=${() => deed("bot_in_group", { in: false })}>Throw it out</button></div>`;
 }
 

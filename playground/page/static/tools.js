@@ -20,7 +20,7 @@ export function tools() {
 }
 
 function isOn(tool) {
-  if (tool === "troubles") return world.outage !== null || world.latency > 0 || world.troubles.some((one) => one.on);
+  if (tool === "troubles") return world.away || world.latency > 0 || world.troubles.some((one) => one.on);
   return tool === "scenes" && world.playing?.state === "playing";
 }
 
