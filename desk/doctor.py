@@ -19,7 +19,8 @@ from complaints.storage.outbox import Sending
 from complaints.storage.tables import Tx
 from complaints.wording.languages import Languages
 from desk import last_backup
-from desk.clock import system_clock
+from desk.clock import SYSTEM, system_clock
+from desk.far_clock import FarClock, NoClock
 from desk.loop import run
 from desk.settings import Settings
 from desk.telegram import Telegram
@@ -190,7 +191,7 @@ def _deliveries(about: str, url: str, info: Mapping[str, Any]) -> Line:
 
 
 async def _clock(settings: Settings, token: SecretStr) -> Line:
-    """Ours beside the one that dates Telegram's answers."""
+    """The desk's beside the one that dates Telegram's answers."""
     url = f"{settings.telegram_api_url.rstrip('/')}/bot{token.get_secret_value()}/getMe"
     try:
         async with aiohttp.ClientSession() as session, session.get(url, timeout=aiohttp.ClientTimeout(10)) as answer:
@@ -199,10 +200,18 @@ async def _clock(settings: Settings, token: SecretStr) -> Line:
         theirs = None
     if theirs is None:
         return Line("clock", False, "Telegram's could not be asked; look again when it can be reached")
-    skew = abs((theirs - system_clock()).total_seconds())
+    is_ours = settings.clock == SYSTEM
+    try:
+        ours = system_clock() if is_ours else await FarClock(settings.clock).read()
+    except NoClock as none:
+        return Line(
+            "clock", False, f"{settings.clock} cannot be read ({none}). See that it runs, or remove AMENDS_CLOCK"
+        )
+    skew = abs((theirs - ours).total_seconds())
     if skew <= MOST_SKEW:
         return Line("clock", True, f"within {max(1, round(skew))} s of Telegram's")
-    return Line("clock", False, f"{skew:,.0f} s off Telegram's. Set the machine's clock (NTP); deadlines depend on it")
+    advice = "Set the machine's clock (NTP)" if is_ours else "Let AMENDS_CLOCK name the clock that dates its messages"
+    return Line("clock", False, f"{skew:,.0f} s off Telegram's. {advice}; deadlines depend on it")
 
 
 async def _group(settings: Settings, telegram: Telegram, me: Mapping[str, Any], chat_id: int | None) -> Line:

@@ -8,10 +8,9 @@ import asyncio
 import contextlib
 import secrets
 import signal
-import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -37,10 +36,12 @@ from complaints.storage import cases, desk, migrating, sqlite
 from complaints.storage.database import Database, ServerAway, Work
 from complaints.wording.languages import Languages
 from complaints.wording.speaking import Speaker
-from desk import indexing, last_backup, last_words, restored
-from desk.clock import system_clock
+from desk import indexing, jumps, last_backup, last_words, restored
+from desk.clock import SYSTEM, system_clock
 from desk.door import Door
+from desk.far_clock import FarClock
 from desk.lock import only_one
+from desk.loop import in_thread
 from desk.settings import Settings
 from desk.telegram import Telegram
 from desk.vigil import Vigil
@@ -67,15 +68,23 @@ class Running:
     bells: dict[Work, Bell] = field(default_factory=lambda: {work: Bell() for work in Work})
     worker: Worker | None = None  # there once the frameworks are
     door: Door = field(init=False)  # there once it runs
+    far: FarClock | None = None  # what `now` is where the settings name a clock
     _courier: Courier | None = None
+
+    def __post_init__(self) -> None:
+        self.machine = self.now
+        if self.settings.clock != SYSTEM:
+            self.now = self.far = FarClock(self.settings.clock, self.machine)
 
     async def run(self) -> None:
         """Run until stopped. Raises TokenRevoked, SchemaUnknown, AlreadyRunning, or Trouble where a port is taken."""
         self.door = Door(self.settings, self.now, self.checkpoint, self._is_handling, self.poll_seconds)
         with only_one(self.settings):
             way = Telegram(self.settings.telegram_api_url, self.tokens)
-            async with self.door, self._database() as database, way as telegram:
-                await self._work(database, telegram)
+            async with self.door:
+                if self.far is None or await jumps.begun(self.far, self.stopping):
+                    async with self._database() as database, way as telegram:
+                        await self._work(database, telegram)
 
     def stop(self) -> None:
         """End soon: what was accepted is kept, what is on its way is written down."""
@@ -104,9 +113,14 @@ class Running:
             log.info("database upgraded", to=migrating.head())
         async with database.transaction() as tx:
             await self._open_desk(tx)
+            await clock_set.is_ahead(tx, self.now(), self.far.ahead if self.far else timedelta(), self._remembered())
             await clock_set.bring_near(tx, self.now())
             await restored.take_up(self.settings, tx, self.now())
-            if self.asks_for_backups and await cases.count(tx) and last_backup.is_wanting(self.settings, self.now()):
+            if (
+                self.asks_for_backups
+                and await cases.count(tx)
+                and last_backup.is_wanting(self.settings, self.machine())
+            ):
                 log.warning("no backup of the last days: run amends backup FILE")
 
     async def _open_desk(self, tx: Any) -> None:
@@ -157,9 +171,16 @@ class Running:
                 tasks.create_task(way_in())
             self._courier = self._make_courier(database, telegram, speaker)
             tasks.create_task(self._courier.run())
-            tasks.create_task(self._vigil(database, telegram, speaker).run())
+            vigil = self._vigil(database, telegram, speaker)
+            tasks.create_task(vigil.run())
+            if self.far is not None:
+                bells = [*self.bells.values(), vigil.bell]
+                tasks.create_task(jumps.follow(self.far, database, telegram, self._remembered(), bells))
             tasks.create_task(self._serve(database, telegram, speaker))
             tasks.create_task(indexing.index_all(database))
+
+    def _remembered(self) -> timedelta:
+        return Limits.parse(self.settings.limits).longest
 
     def _speaker(self) -> Speaker:
         return Speaker(Languages(), self.settings.organisation, self.settings.timezone)
@@ -207,26 +228,6 @@ class Running:
     async def _remember(self, database: Database, known: dict[Bot, dict[str, Any]]) -> None:
         async with database.transaction() as tx:
             await desk.change(tx, customer_bot=known[Bot.CUSTOMER]["username"], staff_bot=known[Bot.STAFF]["username"])
-
-
-async def in_thread(work: Callable[[], Any]) -> Any:
-    """Run that in a thread that does not keep a process from ending, unlike those of the loop's executor."""
-    loop, done = asyncio.get_running_loop(), asyncio.Event()
-    result: list[Any] = []  # empty where the work raised
-
-    def run() -> None:
-        try:
-            result.append(work())
-        finally:
-            with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
-                loop.call_soon_threadsafe(done.set)
-
-    threading.Thread(target=run, daemon=True, name="imports").start()
-    await done.wait()
-    if not result:
-        message = "the frameworks could not be imported"
-        raise ImportError(message)
-    return result[0]
 
 
 def _first(error: BaseException | None) -> BaseException | None:

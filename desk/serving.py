@@ -12,10 +12,12 @@ from complaints.delivery.worker import Worker
 from complaints.storage.database import Database, Work
 from complaints.wording.speaking import Speaker
 from desk.clock import system_clock
+from desk.jumps import make_sure
 from desk.telegram import Telegram
 
 if TYPE_CHECKING:
     from desk.running import Running
+    from desk.watching import Watch
 
 
 def import_frameworks() -> bool:
@@ -37,7 +39,6 @@ async def serve(
     from desk.group import GroupWatch
     from desk.menus import set_customers_menus, set_staff_menus
     from desk.profile import Profile
-    from desk.watching import Watch
 
     settings, bells = running.settings, running.bells
     managers = frozenset(settings.manager_ids)
@@ -53,15 +54,23 @@ async def serve(
         tasks.create_task(fetcher.run())
         tasks.create_task(Eraser(database, settings.attachments, bells[Work.ERASING]).run())
         tasks.create_task(group.run())
-        tasks.create_task(Watch(database, running.now, partial(_ahead, running, telegram)).run())
+        tasks.create_task(_watch(running, database, telegram).run())
         tasks.create_task(set_customers_menus(telegram, speaker.languages, settings.language))
         names = settings.language, settings.organisation, known[Bot.CUSTOMER]["username"]
         tasks.create_task(Profile(telegram, speaker.languages, *names).keep())
 
 
-def _ahead(running: "Running", telegram: Telegram) -> timedelta | None:
-    """How far our clock is ahead of Telegram's, unless the desk runs by another than the machine's."""
-    return telegram.clock.ahead(running.now()) if running.now is system_clock else None
+def _watch(running: "Running", database: Database, telegram: Telegram) -> "Watch":
+    """It compares our clock with Telegram's, unless the desk runs by one that is neither the machine's nor far away."""
+    from desk.watching import Watch
+
+    watch = Watch(database, running.now)
+    if running.machine is system_clock:
+        watch.ahead = lambda: telegram.clock.ahead(running.now())
+    if running.far is not None:
+        watch.make_sure = partial(make_sure, running.far)
+        running.far.watch(watch.bell.ring)
+    return watch
 
 
 async def _sides(running: "Running", speaker: Speaker, known: dict[Bot, dict[str, Any]]) -> dict[str, Side]:

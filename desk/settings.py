@@ -19,6 +19,7 @@ from pydantic_settings import (
 from complaints.delivery.budget import Limits
 from complaints.storage.database import read_url
 from complaints.wording.languages import TEMPLATES
+from desk.clock import SYSTEM, ClockSource
 from desk.webhook import BaseAddress, LongSecret, Webhook
 
 PREFIX: Final = "AMENDS_"
@@ -72,6 +73,7 @@ class Settings(BaseSettings):
     language: str = Field(default="en", description="fallback for customers")
     staff_language: str = Field(default="en", description="language of the staff group")
     timezone: str = Field(default="UTC", description="the desk's zone")
+    clock: ClockSource = Field(default=SYSTEM, description="system, or the address of the clock that dates messages")
     limits: str = Field(default="30/1s,1/1s,20/60s", description="calls per bot, per private chat, per group")
     undo_seconds: int = Field(default=10, description="how long a staff reply waits before it leaves", ge=0, le=600)
     log_format: str = Field(default="console", description="console, or json for machines")

@@ -91,12 +91,13 @@ class Telegram:
         return result
 
     async def _ask(self, bot: Bot, method: str, seconds: float, **body: Any) -> tuple[int, bytes, str | None]:
-        """Status, body and date of whatever answers."""
+        """Status, body and date of whatever answers; no date where our clock has jumped meanwhile."""
         url = f"{self._url}/bot{self._tokens[bot].get_secret_value()}/{method}"
-        timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=min(5.0, seconds))
+        timeout, jumps = aiohttp.ClientTimeout(total=seconds, sock_connect=min(5.0, seconds)), self.clock.jumps
         try:
             async with self._client.post(url, timeout=timeout, **body) as answer:
-                return answer.status, await answer.read(), answer.headers.get("Date")
+                said, date = await answer.read(), answer.headers.get("Date")
+                return answer.status, said, date if jumps == self.clock.jumps else None
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise DeliveryFailed(failure=Failure.AWAY, description=type(error).__name__) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:

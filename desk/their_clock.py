@@ -11,6 +11,12 @@ class TheirClock:
     def __init__(self) -> None:
         self._said: str | None = None
         self._heard_at = 0.0
+        self.jumps = 0  # of ours
+
+    def forget(self) -> None:
+        """Ours has jumped: what was asked before that says nothing about it now."""
+        self._said = None
+        self.jumps += 1
 
     def heard(self, date: str | None) -> None:
         """An answer came with this date."""

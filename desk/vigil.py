@@ -14,6 +14,7 @@ from typing import Final
 import structlog
 
 from complaints.delivery import alarming, clock_set
+from complaints.delivery.bell import Bell
 from complaints.delivery.failures import DeliveryFailed
 from complaints.delivery.notices import Notice, name_of
 from complaints.delivery.notices.alarms import Backlog, DiskNearlyFull, NothingWritten
@@ -49,6 +50,7 @@ class Vigil:
     language: str
     folder: Path
     now: Callable[[], datetime]
+    bell: Bell = field(default_factory=Bell)  # rung when the clock has jumped
     _told: dict[str, int] = field(default_factory=dict)  # of what waits: how many of LONG were told
     _is_low: bool = False
     _group: int | None = None  # where to speak when the database cannot be asked
@@ -58,8 +60,8 @@ class Vigil:
     async def run(self) -> None:
         """Look, and look again, until cancelled."""
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(_again_and_again(self.look))
-            tasks.create_task(_again_and_again(self.look_whether_it_writes))
+            tasks.create_task(_again_and_again(self.look, self.bell))
+            tasks.create_task(_again_and_again(self.look_whether_it_writes, Bell()))
 
     async def look(self) -> None:
         """At everything that the database can be told of."""
@@ -138,10 +140,10 @@ class Vigil:
         return True
 
 
-async def _again_and_again(look: Callable[[], Awaitable[None]]) -> None:
+async def _again_and_again(look: Callable[[], Awaitable[None]], bell: Bell) -> None:
     while True:
         try:
             await look()
         except Exception as error:  # whoever looks after the others must not take them along
             log.error("not looked after", exc_info=error)
-        await asyncio.sleep(EVERY)
+        await bell.wait(EVERY)

@@ -1,8 +1,7 @@
 """The desk's own hours: deadlines, reminders, surveys, what is offered again, and forgetting what need not be kept."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
@@ -11,6 +10,7 @@ import structlog
 
 from complaints.casework import days_off, drafting, erasing, mornings, placing, surveying, warning, watching
 from complaints.delivery import alarming
+from complaints.delivery.bell import Bell
 from complaints.delivery.notices.alarms import ClockOff
 from complaints.delivery.waiting import patiently
 from complaints.storage import claims, clocks, clocks_open, drafts, inbox, outbox, ratings, unplaced
@@ -23,6 +23,11 @@ WARNED_AT_ONCE: Final = 1000
 FORGET_EVERY: Final = timedelta(hours=1)
 MOST_OFF: Final = timedelta(minutes=10)
 
+
+async def nothing() -> None:
+    """There is no other clock to be asked."""
+
+
 log = structlog.get_logger(__name__)
 
 
@@ -33,6 +38,8 @@ class Watch:
     database: Database
     now: Callable[[], datetime]
     ahead: Callable[[], timedelta | None] = lambda: None  # how far our clock is ahead of Telegram's, as far as known
+    make_sure: Callable[[], Awaitable[None]] = nothing  # before that is believed
+    bell: Bell = field(default_factory=Bell)  # rung when the clock has jumped
     forgotten_at: datetime | None = None
     is_off: bool = False  # as the last look found
 
@@ -40,7 +47,7 @@ class Watch:
         """Look, and look again, until cancelled."""
         while True:
             await self.look()
-            await asyncio.sleep(EVERY)
+            await self.bell.wait(EVERY)
 
     async def look(self) -> None:
         """Everything that is due now, each in a transaction of its own: one that fails does not hold up the others.
@@ -67,7 +74,10 @@ class Watch:
 
     async def _looks_at_clock(self) -> bool:
         ahead = self.ahead()
-        was_off, self.is_off = self.is_off, ahead is not None and abs(ahead) > MOST_OFF
+        if _is_off(ahead):
+            await self.make_sure()
+            ahead = self.ahead()
+        was_off, self.is_off = self.is_off, _is_off(ahead)
         if ahead is not None and self.is_off and not was_off:
             log.error("the clock is off: deadlines wait", seconds=round(ahead.total_seconds()))
             notice, at = ClockOff(by=abs(ahead), is_ahead=ahead > timedelta()), self.now()
@@ -117,6 +127,10 @@ class Watch:
         await claims.purge(tx, self.now())
         await inbox.purge(tx, self.now())
         await outbox.purge(tx, self.now())
+
+
+def _is_off(ahead: timedelta | None) -> bool:
+    return ahead is not None and abs(ahead) > MOST_OFF
 
 
 async def _tell(tx: Tx, notice: ClockOff, at: datetime) -> None:

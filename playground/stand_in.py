@@ -15,7 +15,7 @@ from aiohttp import web
 
 from playground.calls import Calls
 from playground.chats import Channel
-from playground.clock import Clock
+from playground.clock import ROUTE, Clock, Dial
 from playground.events import Events
 from playground.groups import Group
 from playground.limits import Limits, Meter
@@ -36,8 +36,9 @@ class Playground:
     """Telegram in one process: `async with Playground() as telegram:` listens on 127.0.0.1 and answers as it would.
 
     `limits` None lets everything through. `now` is the world's clock, seconds since 1970; it dates messages and ages
-    updates, and may jump. `seed` makes numbers and chances replayable. With `away` it begins out of reach. `pacing`
-    slows impatient pollers down as the official server does. `remember` bounds the log of calls and of events.
+    updates, and may jump; a `Clock` also dates the answers, and is shown at `clock_url`. `seed` makes numbers and
+    chances replayable. With `away` it begins out of reach. `pacing` slows impatient pollers down as the official
+    server does. `remember` bounds the log of calls and of events.
     """
 
     def __init__(
@@ -54,6 +55,9 @@ class Playground:
     ) -> None:
         self.world = World(now=now, clock=time.monotonic, limits=limits, seed=seed, remember=remember, pacing=pacing)
         self._server = Server(self.world)
+        self._dial = Dial(now) if isinstance(now, Clock) else None
+        if self._dial:
+            self._dial.hang_in(self._server.app)
         self._runner = web.AppRunner(self._server.app, access_log=None, shutdown_timeout=0.5)
         self._address = (host, port)
         self._begins_away = away
@@ -71,6 +75,11 @@ class Playground:
     def file_url(self) -> str:
         """Where files lie: `<file_url>/bot<token>/<file_path>`."""
         return f"{self.url}/file"
+
+    @property
+    def clock_url(self) -> str:
+        """Where the world's clock is shown, if it is a `Clock`; no fault, limit or reset connection touches it."""
+        return self.url + ROUTE
 
     @property
     def calls(self) -> Calls:
@@ -198,6 +207,8 @@ class Playground:
     ) -> None:
         for bot in self.world.bots.values():
             bot.queue.release()
+        if self._dial:
+            self._dial.take_down()
         await self.webhooks.close()
         await self._runner.cleanup()
         if self._socket is not None:

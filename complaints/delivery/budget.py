@@ -10,6 +10,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Final
 
 Chat = tuple[str, int | None]  # (bot, chat); None is the staff group
@@ -49,6 +50,11 @@ class Limits:
             raise ValueError(message)
         bot, private, group = (Rate(int(rate[1]), float(rate[2])) for rate in rates if rate)
         return cls(bot, private, group)
+
+    @property
+    def longest(self) -> timedelta:
+        """For how long a call counts at the most."""
+        return timedelta(seconds=max(self.group.seconds, self.private.seconds * BURST, self.bot.seconds))
 
 
 @dataclass

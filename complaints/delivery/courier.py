@@ -15,7 +15,7 @@ import structlog
 
 from complaints.delivery import arriving, failing, lines
 from complaints.delivery.bell import Bell
-from complaints.delivery.budget import BURST, Budgets
+from complaints.delivery.budget import Budgets
 from complaints.delivery.checkpoints import Checkpoint, nothing
 from complaints.delivery.composing import Composer
 from complaints.delivery.failures import NOBODY, DeliveryFailed, Failure
@@ -220,13 +220,12 @@ class Courier:
     async def _recover(self) -> None:
         """Free what was leased, and remember what may have been sent lately."""
         at, clock, limits = self.now(), asyncio.get_running_loop().time(), self.budgets.limits
-        longest = max(limits.group.seconds, limits.private.seconds * BURST, limits.bot.seconds) if limits else 0
         async with self.database.transaction() as tx:
             freed = await leaving.free_all(tx, at)
             silences = await desk.paused(tx, at)
-            calls = await leaving.calls_since(tx, at - timedelta(seconds=longest))
-        for bot, chat_id, called_at in calls:
-            self.budgets.remember(bot, chat_id, clock - (at - called_at).total_seconds())
+            calls = await leaving.calls_since(tx, at - (limits.longest if limits else timedelta()))
+        for bot, chat_id, called_at in calls:  # one that is still to come was noted before the clock was set back
+            self.budgets.remember(bot, chat_id, clock - max(0.0, (at - called_at).total_seconds()))
         for bot, chat, until in silences:
             self.budgets.silence(bot, None if chat == "group" else int(chat), clock + (until - at).total_seconds())
         if freed:

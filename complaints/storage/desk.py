@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text, Time, func, select, true
+from sqlalchemy import Boolean, Column, Date, Float, Integer, String, Table, Text, Time, func, select, text, true
 
 from complaints.rules.working_time import Calendar, Opening
 from complaints.storage import calendar_days
@@ -42,6 +42,7 @@ desk: Final = Table(
     Column("morning_line", Boolean, nullable=False, server_default=true()),
     Column("morning_at", Time),  # null: when the desk opens
     Column("morning_seen", Moment),  # up to when the last morning line looked
+    Column("clock_ahead", Float, nullable=False, server_default=text("0")),  # seconds, of the machine's
 )
 
 opening_hours: Final = Table(
@@ -101,6 +102,7 @@ class Desk:
     morning_line: bool
     morning_at: time | None
     morning_seen: datetime | None
+    clock_ahead: float
 
 
 async def open_desk(tx: Tx, timezone: str, staff_language: str) -> None:
