@@ -29,7 +29,7 @@ async def bring_near(tx: Tx, at: datetime) -> None:
     await desk.bring_near(tx, at + AFTER_A_FLOOD, at + PAUSE)
 
 
-async def is_ahead(tx: Tx, at: datetime, ahead: timedelta, remembered: timedelta) -> None:
+async def is_ahead(tx: Tx, ahead: timedelta, remembered: timedelta, at: datetime) -> None:
     """The desk's clock, which says `at`, is so far ahead of the machine's; budgets remember calls for so long.
 
     How far it was before is kept with the rows, for it may have jumped while nobody was here.
@@ -38,7 +38,7 @@ async def is_ahead(tx: Tx, at: datetime, ahead: timedelta, remembered: timedelta
     if abs(by) < _WORTH_IT:
         return
     if by > timedelta():
-        await jumping.keep_apart(tx, at - by, by, remembered)
+        await jumping.keep_apart(tx, by, remembered, at - by)
     await desk.change(tx, clock_ahead=ahead.total_seconds())
 
 

@@ -19,7 +19,7 @@ from complaints.storage.topics import topics
 _UNHANDLED: Final = inbox.c.handling.in_((Handling.NEW, Handling.CLAIMED))
 
 
-async def keep_apart(tx: Tx, before: datetime, by: timedelta, remembered: timedelta) -> None:
+async def keep_apart(tx: Tx, by: timedelta, remembered: timedelta, before: datetime) -> None:
     """The clock has jumped from `before`, by so much; calls are remembered for so long.
 
     What was never tried waits for a moment of the desk's: a reply for its *Undo*, a question for its writer.
