@@ -44,6 +44,7 @@ class FarClock:
     machine: Callable[[], datetime] = system_clock
     prepare: Told = nobody  # is told how far it will be ahead, before anybody lives by that
     ahead: timedelta = timedelta()  # of the machine's
+    jumped_at: datetime | None = None  # by its own time, then
     _shown: float = math.nan  # what it says of itself; it waits for another
     _is_away: bool = False
     _watchers: list[Callable[[], None]] = field(default_factory=list)
@@ -128,6 +129,7 @@ class FarClock:
             has_jumped = abs(seconds - self.ahead.total_seconds()) >= DRIFT
             await self.prepare(timedelta(seconds=seconds))
             self.ahead, self._shown = timedelta(seconds=seconds), reading.shown
+            self.jumped_at = self()
         if has_jumped:
             log.info("the clock has jumped", ahead=round(seconds))
         for callback in self._watchers:

@@ -91,9 +91,9 @@ class Fetcher:
             return await attachments.settle(tx, file.id, Keeping.STORED, self.now(), **facts)
 
     async def _not_fetched(self, file: Attachment, failed: DeliveryFailed) -> None:
-        at = self.now()
-        keeping = _lost_as(file, failed, at)
         async with self.database.transaction() as tx:
+            at = self.now()
+            keeping = _lost_as(file, failed, at)
             if keeping is None:
                 await _later(tx, file, failed, at)
                 return

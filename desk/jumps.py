@@ -29,13 +29,14 @@ async def follow(
 ) -> None:
     """Live by it until cancelled. Budgets remember calls for so long; the bells wake whoever waits for a moment.
 
-    What waits by the machine's clock goes along first: nobody is to find it due because of the jump.
+    What waits by the machine's clock goes along first, with no transaction open in which it is still the time before:
+    nobody is to find anything due because of the jump.
     """
 
     async def prepare(ahead: timedelta) -> None:
         async def once() -> None:
-            async with database.transaction() as tx:
-                await clock_set.is_ahead(tx, clock.machine() + ahead, ahead, remembered)
+            async with database.transaction_alone() as tx:
+                await clock_set.is_ahead(tx, ahead, remembered, clock.machine() + ahead)
 
         await patiently(once)
 

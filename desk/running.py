@@ -113,7 +113,8 @@ class Running:
             log.info("database upgraded", to=migrating.head())
         async with database.transaction() as tx:
             await self._open_desk(tx)
-            await clock_set.is_ahead(tx, self.now(), self.far.ahead if self.far else timedelta(), self._remembered())
+            ahead = self.far.ahead if self.far else timedelta()
+            await clock_set.is_ahead(tx, ahead, self._remembered(), self.now())
             await clock_set.bring_near(tx, self.now())
             await restored.take_up(self.settings, tx, self.now())
             if (
@@ -173,9 +174,10 @@ class Running:
             tasks.create_task(self._courier.run())
             vigil = self._vigil(database, telegram, speaker)
             tasks.create_task(vigil.run())
-            if self.far is not None:
+            if (far := self.far) is not None:
+                vigil.jumped_at = lambda: far.jumped_at
                 bells = [*self.bells.values(), vigil.bell]
-                tasks.create_task(jumps.follow(self.far, database, telegram, self._remembered(), bells))
+                tasks.create_task(jumps.follow(far, database, telegram, self._remembered(), bells))
             tasks.create_task(self._serve(database, telegram, speaker))
             tasks.create_task(indexing.index_all(database))
 

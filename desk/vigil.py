@@ -51,6 +51,7 @@ class Vigil:
     folder: Path
     now: Callable[[], datetime]
     bell: Bell = field(default_factory=Bell)  # rung when the clock has jumped
+    jumped_at: Callable[[], datetime | None] = lambda: None  # when it last did: since then time has passed as it does
     _told: dict[str, int] = field(default_factory=dict)  # of what waits: how many of LONG were told
     _is_low: bool = False
     _group: int | None = None  # where to speak when the database cannot be asked
@@ -98,8 +99,8 @@ class Vigil:
             self._is_unwritten = await self._say(NothingWritten(since=self.now() - timedelta(seconds=round(waited))))
 
     async def _look_at_backlog(self) -> None:
-        at = self.now()
         async with self.database.transaction() as tx:
+            at = self.now()
             group = (await desk.get(tx)).staff_chat_id
             found = {what: await look(tx, at) for what, look in _WHAT.items()}
             passed = {what: await self._judge(tx, what, waiting, at) for what, waiting in found.items()}
@@ -109,12 +110,13 @@ class Vigil:
         """How many of the lengths this has waited; staff hear at each of them."""
         if waiting.since is None:
             return 0
-        passed = sum(at - waiting.since >= length for length in LONG)
+        since = max(waiting.since, self.jumped_at() or waiting.since)
+        passed = sum(at - since >= length for length in LONG)
         if passed > self._told.get(what, 0):
-            log.error("waits long", what=what, since=waiting.since.isoformat(), waiting=waiting.count)
+            log.error("waits long", what=what, since=since.isoformat(), waiting=waiting.count)
             key = f"backlog:{what}"
             if await outbox.waiting_with_key(tx, key) is None:  # one that waits itself says it already
-                notice = Backlog(waits=what, since=waiting.since, waiting=waiting.count)
+                notice = Backlog(waits=what, since=since, waiting=waiting.count)
                 await alarming.tell_staff(tx, notice, at, key)
         return passed
 

@@ -24,6 +24,7 @@ from desk.clock import system_clock
 from desk.running import Running
 from desk.settings import Settings
 from playground import Limits, Person, Playground
+from playground.clock import Clock as FarAway
 from playground.deeds import Seat
 from playground.groups import Group
 from playground.people import GroupSeat
@@ -100,7 +101,8 @@ def settings_for(folder: Path, telegram: Playground, tokens: dict[Bot, SecretStr
 class DeskUnderTest:
     """One desk with its Telegram; `people` of the staff group are Minh (creator, manager), Lan and Hoa (handlers).
 
-    With a `clock` the desk and its Telegram live by that, and short rests of the courier pass in no time.
+    With a `clock` the desk and its Telegram live by that, and short rests of the courier pass in no time. With `far`
+    Telegram lives by that one, and the desk asks there what time it is.
     While `by_webhook` is set, a start has updates brought to it; otherwise it fetches them.
     """
 
@@ -113,6 +115,7 @@ class DeskUnderTest:
         bound: bool = True,
         now: Callable[[], Any] = system_clock,
         clock: Clock | None = None,
+        far: FarAway | None = None,
         checkpoint: Checkpoint = nothing,
         by_webhook: bool = False,
         ground: Ground | None = None,
@@ -122,8 +125,8 @@ class DeskUnderTest:
         self.ground: Ground = ground or SqliteGround(folder / "amends.db")
         self.by_webhook = by_webhook
         self.port = free_port()
-        self.clock = clock
-        dates = clock.seconds if clock else time.time
+        self.clock, self.far = clock, far
+        dates = far or (clock.seconds if clock else time.time)
         self.telegram = Playground(limits=Limits.parse(telegram_limits or limits), now=dates)
         self.customers = self.telegram.add_bot("Acme complaints", "acme_complaints_bot")
         self.staff = self.telegram.add_bot("Acme desk", "acme_desk_bot")
@@ -164,7 +167,8 @@ class DeskUnderTest:
             "webhook_url": f"http://127.0.0.1:{self.port}",
             "webhook_secret": SecretStr("a secret of the desk's"),
         }
-        web = {"http_port": self.port} | (address if self.by_webhook else {})
+        away = {"clock": self.telegram.clock_url} if self.far else {}
+        web = away | {"http_port": self.port} | (address if self.by_webhook else {})
         return settings_for(self.folder, self.telegram, self.tokens, **web | self._more)
 
     @property

@@ -126,11 +126,12 @@ class Courier:
 
     async def _settle_and_lease(self, ended: list[Ended], lease: Lease) -> None:
         lease.undo()  # an earlier try of the same turn may have come to nothing
-        at, is_again = self.now(), self._is_unsure
+        is_again = self._is_unsure
         self._looked_at = asyncio.get_running_loop().time()
         room = 0 if self._is_stopping or self._revoked else AT_ONCE - self._in_flight
         self._is_unsure = True
         async with self.database.transaction() as tx:
+            at = self.now()  # not before: the clock may jump while others write
             if is_again:
                 await leaving.free_others(tx, self._on_their_way)
             await self._settle(tx, ended, at)

@@ -145,8 +145,7 @@ class Handling:
         if attempts >= ATTEMPTS:
             await self.park(update, error)
             return True
-        due = self.now() + _PAUSES[attempts - 1]
-        await patiently(lambda: self._retry(update, due, attempts))
+        await patiently(lambda: self._retry(update, attempts))
         lines.put_off(update, attempts, error)
         return False
 
@@ -195,9 +194,9 @@ class Handling:
                 raise TookTooLong from None
             raise
 
-    async def _retry(self, update: StoredUpdate, due: datetime, attempts: int) -> None:
+    async def _retry(self, update: StoredUpdate, attempts: int) -> None:
         async with self.database.transaction() as tx:
-            await inbox.retry(tx, update.id, due, attempts)
+            await inbox.retry(tx, update.id, self.now() + _PAUSES[attempts - 1], attempts)
 
     async def _park(self, update: StoredUpdate, incident: str, tell: Tell) -> None:
         async with self.database.transaction() as tx:

@@ -119,6 +119,20 @@ class Database:
             self.tell(kind)
 
     @asynccontextmanager
+    async def transaction_alone(self) -> AsyncIterator[Tx]:
+        """The same, with no other of this process beside it: each of them has ended, or has not begun."""
+        held = 0
+        try:
+            while held < self.at_once - 1:
+                await self._turn.acquire()
+                held += 1
+            async with self.transaction() as tx:
+                yield tx
+        finally:
+            for _ in range(held):
+                self._turn.release()
+
+    @asynccontextmanager
     async def copying(self, *, reads: bool) -> AsyncIterator[Tx]:
         """A long transaction beside one of another database; one that only reads sees one moment of it."""
         engine = _engine(self.url, COPYING_SECONDS)

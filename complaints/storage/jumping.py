@@ -12,7 +12,7 @@ from sqlalchemy import Column, ColumnElement, and_, bindparam, select
 from complaints.storage.attachments import IS_WANTED, attachments
 from complaints.storage.desk import desk, pauses
 from complaints.storage.inbox import Handling, inbox
-from complaints.storage.outbox import IS_WAITING, OPEN, outbox
+from complaints.storage.outbox import IS_WAITING, outbox
 from complaints.storage.tables import Tx
 from complaints.storage.topics import topics
 
@@ -26,10 +26,8 @@ async def keep_apart(tx: Tx, by: timedelta, remembered: timedelta, before: datet
     """
     tried = and_(IS_WAITING, outbox.c.called_at.is_not(None))
     await _move(tx, outbox.c.due_at, and_(tried, outbox.c.due_at > before), by)
-    await _move(tx, outbox.c.put_at, OPEN, by)  # how long it has waited is told
     await _move(tx, outbox.c.called_at, outbox.c.called_at >= before - remembered, by)
     await _move(tx, inbox.c.due_at, and_(_UNHANDLED, inbox.c.due_at > before), by)
-    await _move(tx, inbox.c.received_at, _UNHANDLED, by)
     await _move(tx, attachments.c.due_at, and_(IS_WANTED, attachments.c.due_at > before), by)
     await _move(tx, pauses.c.until, pauses.c.until > before, by)
     await _move(tx, desk.c.topics_paused_until, desk.c.topics_paused_until > before, by)

@@ -19,6 +19,7 @@ CONTRACT = {
     "language": "en",
     "staff_language": "en",
     "timezone": "UTC",
+    "clock": "system",
     "limits": "30/1s,1/1s,20/60s",
     "log_format": "console",
     "log_level": "info",
@@ -83,6 +84,29 @@ def test_empty_variables_are_unset_ones(monkeypatch: pytest.MonkeyPatch) -> None
 def test_manager_ids_are_numbers_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AMENDS_MANAGER_IDS", "12, 34,56")
     assert read_settings().manager_ids == (12, 34, 56)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("System", "system"),
+        ("http://127.0.0.1:8081/clock", "http://127.0.0.1:8081/clock"),
+        ("http://127.0.0.1:8081", "http://127.0.0.1:8081/clock"),
+        ("https://time.example.org/now/", "https://time.example.org/now/"),
+    ],
+)
+def test_a_clock_is_the_systems_or_somewhere(given: str, kept: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AMENDS_CLOCK", given)
+    assert read_settings().clock == kept
+
+
+@pytest.mark.parametrize("given", ["sundial", "ftp://example.org/clock", "http://", "http://a:port", "http://a/?b=1"])
+def test_anything_else_is_no_clock(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AMENDS_CLOCK", given)
+    with pytest.raises(SettingsWrong) as raised:
+        read_settings()
+    said = "system, or the address of a clock such as http://127.0.0.1:8081/clock."
+    assert str(raised.value) == f"AMENDS_CLOCK cannot be {given!r}: {said}"
 
 
 def test_no_token_shows_in_the_settings_as_text(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,6 +84,19 @@ async def test_updates_that_nobody_handles_and_the_groups_own_messages_are_told_
     assert events(logged) == ["waits long", "waits long"]
 
 
+async def test_nothing_has_waited_for_a_day_because_a_day_was_jumped(house: House) -> None:
+    """What waits meanwhile has waited since then, for as long as anybody noticed."""
+    looks = made_for(house)
+    await say(house, "One")
+    house.passes(days=1)
+    jumped_at = house.at
+    looks.jumped_at = lambda: jumped_at
+    for minutes in (0, 6):
+        house.passes(minutes=minutes)
+        await looks.look()
+    assert [told.since for told in house.owed(Backlog)] == [jumped_at]
+
+
 async def test_what_is_put_off_on_purpose_does_not_wait(house: House) -> None:
     """A file that is held, a draft's question that lets its reader finish."""
     for change in ("sending = 'held'", "due_at = '2026-12-24 10:00:00.000000'"):

@@ -103,7 +103,7 @@ def blamed(step: str, bot: Bot = Bot.CUSTOMER) -> Scene:
     async def work(house: House) -> Work:
         handling, update = await _handling(house), await _claimed(house)
         steps: dict[str, Work] = {
-            "retry": lambda: handling._retry(update, house.at, 1),
+            "retry": lambda: handling._retry(update, 1),
             "park": lambda: handling._park(update, "ABC123", handling._apologise),
             "park quietly": lambda: handling._park(update, "ABC123", handling._tell_staff),
         }

@@ -6,10 +6,9 @@ from typing import Any, Final
 
 import pytest
 
-from complaints.delivery import clock_set, inbox, outbox
+from complaints.delivery import clock_set, outbox
 from complaints.delivery.budget import Budgets, Limits
-from complaints.delivery.transport import Bot
-from complaints.storage import attachments, backlog, desk, topics, wanted
+from complaints.storage import attachments, desk, topics, wanted
 from complaints.storage.attachments import FileKind, FileSeen, Source
 from playground import errors
 from tests.complaints.delivery.clerk import Clerk, arrive, at_work
@@ -96,15 +95,6 @@ async def test_a_file_that_did_not_come_is_asked_for_in_its_time(house: House) -
     await house.read(lambda tx: wanted.put_off_all(tx, "customer", house.at + timedelta(seconds=8)))
     await jumps(house, days=1)
     assert seconds_left(house, "attachments", "due_at") == [8]
-
-
-async def test_nothing_has_waited_for_a_day_because_a_day_was_jumped(house: House) -> None:
-    """Staff would hear of a backlog that there is not."""
-    await house.do(inbox.store, Bot.CUSTOMER, [{"update_id": 1, "message": {"chat": {"id": 601}}}])
-    await say(house, "One", outbox.to_general())
-    await jumps(house, days=1)
-    found = [await house.read(look, house.at) for look in (backlog.unhandled, backlog.owed_to_group)]
-    assert [one.since for one in found] == [house.at, house.at]
 
 
 async def test_topics_that_vanished_a_moment_ago_did_so_a_moment_ago(house: House) -> None:
