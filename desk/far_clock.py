@@ -20,6 +20,7 @@ from desk.clock import system_clock
 WAIT: Final = 25.0  # seconds that a question waits there for a jump
 ANSWERED_WITHIN: Final = 5.0  # seconds, beyond what was asked for
 PAUSES: Final = (0.2, 0.5, 1.0, 2.0)  # seconds between tries while it is away
+BRISK: Final = 1.0  # seconds, within which no answer is news that says what we know
 DRIFT: Final = 1.0  # seconds by which two machines may be apart unnoticed
 _END: Final = 4_102_444_800.0  # the beginning of 2100: no clock of ours gets there
 
@@ -73,11 +74,14 @@ class FarClock:
         """Hear of every jump, until cancelled."""
         failures = 0
         while True:
-            if await self._hear(WAIT):
-                failures = 0
-            else:
+            asked, known = asyncio.get_running_loop().time(), self._shown
+            if not await self._hear(WAIT):
                 failures += 1
                 await asyncio.sleep(_pause(failures))
+                continue
+            failures = 0
+            if known == self._shown and asyncio.get_running_loop().time() - asked < BRISK:
+                await asyncio.sleep(BRISK)  # one that lets nobody wait there is not asked without end
 
     async def look(self) -> None:
         """Read it at once. NoClock where it cannot be read; what was known holds."""
@@ -126,11 +130,11 @@ class FarClock:
             seconds = reading.distance(self.ahead.total_seconds() + reading.shown - self._shown)
             if (timedelta(seconds=seconds), reading.shown) == (self.ahead, self._shown):
                 return
-            has_jumped = abs(seconds - self.ahead.total_seconds()) >= DRIFT
+            is_news = not math.isnan(self._shown) and abs(seconds - self.ahead.total_seconds()) >= DRIFT
             await self.prepare(timedelta(seconds=seconds))
             self.ahead, self._shown = timedelta(seconds=seconds), reading.shown
             self.jumped_at = self()
-        if has_jumped:
+        if is_news:
             log.info("the clock has jumped", ahead=round(seconds))
         for callback in self._watchers:
             callback()

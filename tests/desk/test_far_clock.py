@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -154,6 +155,35 @@ async def test_a_machine_whose_own_clock_was_put_right_lives_by_the_other_all_th
     assert is_ahead(far, timedelta(hours=1))
 
 
+@asynccontextmanager
+async def answering(said: str | None, asked: list[str]) -> AsyncIterator[FarClock]:
+    """Something that answers so at once, whatever it is asked; None is nothing at that address."""
+
+    async def answer(request: web.Request) -> web.Response:
+        asked.append(request.query_string)
+        return web.Response(text=said)
+
+    app = web.Application()
+    if said is not None:
+        app.router.add_get("/clock", answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0]
+    yield FarClock(f"http://{host}:{port}/clock", machine=lambda: datetime(2026, 11, 16, tzinfo=UTC))
+    await runner.cleanup()
+
+
+async def test_one_that_lets_nobody_wait_is_not_asked_without_end() -> None:
+    asked: list[str] = []
+    async with answering('{"now": 1764188000.0, "ahead": 5.0}', asked) as far:
+        following = asyncio.create_task(far.follow())
+        await asyncio.sleep(0.5)
+        following.cancel()
+        await asyncio.wait({following})
+    assert asked == ["", "ahead=5.0&wait=25.0"]
+
+
 @pytest.mark.parametrize(
     ("said", "why"),
     [
@@ -167,19 +197,7 @@ async def test_a_machine_whose_own_clock_was_put_right_lives_by_the_other_all_th
     ],
 )
 async def test_what_is_no_clock_is_none(said: str | None, why: str) -> None:
-    async def answer(_: web.Request) -> web.Response:
-        return web.Response(text=said)
-
-    app = web.Application()
-    if said is not None:
-        app.router.add_get("/clock", answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    host, port = runner.addresses[0]
-    far = FarClock(f"http://{host}:{port}/clock", machine=lambda: datetime(2026, 11, 16, tzinfo=UTC))
-    with pytest.raises(NoClock, match=why):
-        await far.read()
-    assert far() == datetime(2026, 11, 16, tzinfo=UTC)
-    await runner.cleanup()
+    async with answering(said, []) as far:
+        with pytest.raises(NoClock, match=why):
+            await far.read()
+        assert far() == datetime(2026, 11, 16, tzinfo=UTC)
