@@ -97,7 +97,7 @@ class Dial:
             wait = float(request.query.get("wait", "0"))
         except ValueError:
             raise web.HTTPBadRequest(text="ahead and wait are numbers of seconds") from None
-        if known == self._clock.ahead and wait > 0:
+        if wait > 0:
             await self._wait(known, min(wait, LONGEST_WAIT))
         return web.json_response({"now": self._clock(), "ahead": self._clock.ahead})
 
