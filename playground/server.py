@@ -10,6 +10,7 @@ from aiohttp.http_exceptions import BadHttpMessage
 
 from playground.arguments import LARGEST_REQUEST, Arguments, read_arguments
 from playground.calls import FILE, Call
+from playground.clock import Clock, Dial
 from playground.errors import NOT_FOUND, UNAUTHORIZED, Refused
 from playground.faults import Fault
 from playground.methods import (
@@ -47,6 +48,9 @@ class Server:
         self.away = False
         self.bugs: list[Exception] = []
         self.app = web.Application(client_max_size=LARGEST_REQUEST)
+        self.dial = Dial(world.now) if isinstance(world.now, Clock) else None
+        if self.dial:
+            self.dial.hang_in(self.app)
         self._lines: set[asyncio.BaseTransport] = set()
 
     def take_the_rest(self) -> None:

@@ -15,7 +15,7 @@ from aiohttp import web
 
 from playground.calls import Calls
 from playground.chats import Channel
-from playground.clock import ROUTE, Clock, Dial
+from playground.clock import ROUTE, Clock
 from playground.events import Events
 from playground.groups import Group
 from playground.limits import Limits, Meter
@@ -55,9 +55,6 @@ class Playground:
     ) -> None:
         self.world = World(now=now, clock=time.monotonic, limits=limits, seed=seed, remember=remember, pacing=pacing)
         self._server = Server(self.world)
-        self._dial = Dial(now) if isinstance(now, Clock) else None
-        if self._dial:
-            self._dial.hang_in(self._server.app)
         self._runner = web.AppRunner(self._server.app, access_log=None, shutdown_timeout=0.5)
         self._address = (host, port)
         self._begins_away = away
@@ -207,8 +204,8 @@ class Playground:
     ) -> None:
         for bot in self.world.bots.values():
             bot.queue.release()
-        if self._dial:
-            self._dial.take_down()
+        if self._server.dial:
+            self._server.dial.take_down()
         await self.webhooks.close()
         await self._runner.cleanup()
         if self._socket is not None:
