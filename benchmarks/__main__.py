@@ -6,7 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from typing import Final
 
-from benchmarks import finding, lists, memory, rate, shares, starting, waiting
+from benchmarks import finding, lists, memory, page, rate, shares, starting, waiting
 
 MEASURES: Final[dict[str, Callable[[], AsyncIterator[str]]]] = {
     "rate": rate.measure,
@@ -16,6 +16,7 @@ MEASURES: Final[dict[str, Callable[[], AsyncIterator[str]]]] = {
     "lists": lists.measure,
     "shares": shares.measure,
     "finding": finding.measure,
+    "page": page.measure,
 }
 
 

@@ -19,16 +19,17 @@ async def measure() -> AsyncIterator[str]:
     yield f"Start to the first getUpdates ({TIMES} starts: least, median, most)"
     async with stage() as on:
         named = {"customer_bot_token": on.customers_bot.token, "telegram_api_url": on.telegram.url}
-        yield _said("bare aiogram echo", [await first_poll(on, "benchmarks.echo", **named) for _ in range(TIMES)])
+        yield said("bare aiogram echo", [await first_poll(on, "benchmarks.echo", **named) for _ in range(TIMES)])
     async with stage() as on:
         with tempfile.TemporaryDirectory(prefix="amends-bench-", dir=ROOT) as folder:
             fresh = [await first_poll(on, "desk", "run", **on.settings(Path(folder) / f"{n}")) for n in range(TIMES)]
             again = [await first_poll(on, "desk", "run", **on.settings(Path(folder) / "0")) for _ in range(TIMES)]
-    yield _said("amends run, its database to be made", fresh)
-    yield _said("amends run, its database there", again)
+    yield said("amends run, its database to be made", fresh)
+    yield said("amends run, its database there", again)
 
 
-def _said(name: str, seconds: list[float]) -> str:
+def said(name: str, seconds: list[float]) -> str:
+    """A line: the least, the median and the most of these."""
     least, median, most = min(seconds), sorted(seconds)[len(seconds) // 2], max(seconds)
     return f"  {name:42}{least:6.2f} s {median:6.2f} s {most:6.2f} s"
 

@@ -17,6 +17,17 @@ ON_A_MAC: Final = tuple(
 FONTS: Final = ("fonts-noto-core", "fonts-noto-color-emoji")  # Persian, Vietnamese and emoji instead of boxes
 PATIENCE: Final = ("Acquire::Retries=0", "Acquire::http::Timeout=20", "DPkg::Lock::Timeout=60")
 
+ARGUMENTS: Final = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # whatever a page asks for, nothing leaves the machine
+)
+AS_ROOT: Final = ("--no-sandbox",)  # Chromium refuses to start otherwise
+
 
 class NoChromium(Exception):
     """There is no Chromium, and what to do about it."""
@@ -36,6 +47,11 @@ def found() -> Path:
     if not everywhere:
         raise NoChromium
     return everywhere[0]
+
+
+def arguments() -> list[str]:
+    """With what it is started."""
+    return [*ARGUMENTS, *(AS_ROOT if os.geteuid() == 0 else ())]
 
 
 def install() -> None:

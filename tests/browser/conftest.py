@@ -3,10 +3,8 @@
 A test of this folder that awaits a fixture from outside of it would wait in another loop: it needs none.
 """
 
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Final
 
 import pytest
 import pytest_asyncio
@@ -15,17 +13,6 @@ from playwright.async_api import Browser, Page, async_playwright
 from tests.browser import chromium
 from tests.browser.grounds import Grounds, playing
 from tests.browser.watching import Watched, watched
-
-ARGUMENTS: Final = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # whatever a page asks for, nothing leaves the machine
-)
-AS_ROOT: Final = ("--no-sandbox",)  # Chromium refuses to start otherwise
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,10 +25,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """Chromium, without a window."""
-    arguments = [*ARGUMENTS, *(AS_ROOT if os.geteuid() == 0 else ())]
     async with (
         async_playwright() as playwright,
-        await playwright.chromium.launch(executable_path=chromium.found(), args=arguments) as started,
+        await playwright.chromium.launch(executable_path=chromium.found(), args=chromium.arguments()) as started,
     ):
         yield started
 
@@ -62,7 +48,7 @@ def page(watch: Watched) -> Page:
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def grounds(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Grounds]:
     """A playground with the desk at work, for all tests of a file: each brings people of its own."""
-    async with playing(tmp_path_factory.mktemp("grounds")) as begun:
+    async with playing(tmp_path_factory.mktemp("grounds"), undo_seconds=1) as begun:
         yield begun
 
 

@@ -1,6 +1,8 @@
 """The real thing behind the page: `amends run` on the playground, in a process of its own."""
 
 import asyncio
+import json
+import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,14 +16,24 @@ from tests.ports import free_port
 
 START: Final = 60  # seconds; it takes seven where nothing else runs
 END: Final = 10
+MOST: Final = 2**24  # bytes of a state
 
 
 class Grounds:
     """A playground with the desk at work on it, and the page at its address."""
 
+    process: asyncio.subprocess.Process
+    ends_with = 0  # the status with which it must end
+
     def __init__(self, url: str, http: aiohttp.ClientSession) -> None:
         self.url = url
         self._http = http
+
+    async def kill(self) -> None:
+        """End it at once, as a machine does that loses its power."""
+        self.ends_with = -signal.SIGKILL
+        self.process.kill()
+        await self.process.wait()
 
     async def answers(self) -> bool:
         """Whether the page is there."""
@@ -38,6 +50,20 @@ class Grounds:
             assert answer.status == 200, said
             return said
 
+    async def state(self) -> dict[str, Any]:
+        """All that a page is told when it is opened."""
+        async with self._http.get(f"{self.url}/page/events", read_bufsize=MOST) as stream:
+            while not (line := await stream.content.readline()).startswith(b"data: "):
+                pass
+            said: dict[str, Any] = json.loads(line.removeprefix(b"data: "))
+            return said
+
+    async def seat(self, person: int) -> dict[str, Any]:
+        """Where a customer writes, for a deed: in the chat with the customers' bot."""
+        bots = (await self.state())["bots"]
+        bot = next(bot["id"] for bot in bots if bot["side"] == "customers")
+        return {"as": person, "chat": f"{bot}:{person}", "topic": None}
+
     async def add_person(self, name: str, *, language: str = "en", side: str = "customer", rank: str = "") -> int:
         """Somebody of the test's own, so that tests who share the grounds do not meet; their id."""
         ranked = {"rank": rank} if rank else {}
@@ -46,24 +72,26 @@ class Grounds:
 
 @asynccontextmanager
 async def playing(folder: Path, **settings: Any) -> AsyncIterator[Grounds]:
-    """Grounds in that folder; AMENDS_<NAME> for each setting. What the desk said meanwhile is in `said.txt`."""
-    port = free_port()
-    given = {"playground_port": port, "data_dir": folder / "data"} | settings
+    """Grounds in that folder; AMENDS_<NAME> for each setting. What the desk said meanwhile is in `said.txt`.
+
+    Once more in the same folder they go on where they ended; for a page that is still open, at the same port.
+    """
+    given = {"playground_port": free_port(), "data_dir": folder / "data"} | settings
     said = folder / "said.txt"
     async with aiohttp.ClientSession() as http:
-        grounds = Grounds(f"http://127.0.0.1:{port}", http)
-        process = await _begin(folder, said, given)
+        grounds = Grounds(f"http://127.0.0.1:{given['playground_port']}", http)
+        grounds.process = process = await _begin(folder, said, given)
         try:
             await _wait_for(grounds, process, said)
             yield grounds
         finally:
             await _end(process)
-    assert process.returncode == 0, said.read_text()
+    assert process.returncode == grounds.ends_with, said.read_text()
 
 
 async def _begin(folder: Path, said: Path, given: dict[str, Any]) -> asyncio.subprocess.Process:
-    command = (sys.executable, "-P", "-m", "desk", "run", "--playground")
-    with said.open("wb") as out:
+    command = (sys.executable, "-P", "-m", "desk", "run", "--playground", "--no-tour")
+    with said.open("ab") as out:
         return await asyncio.create_subprocess_exec(
             *command, cwd=folder, env=environment(given), stdout=out, stderr=asyncio.subprocess.STDOUT
         )

@@ -67,7 +67,8 @@ function scrolled(row, seat) {
 
 const isAway = (seat) => stuck.get(seat.place) === false;
 
-function toEnd(place) {
+/** Look at a place from its end, now and from now on. */
+export function toEnd(place) {
   stuck.set(place, true);
   const row = document.querySelector(`.messages[data-place="${CSS.escape(place)}"]`);
   if (row) row.scrollTop = row.scrollHeight;

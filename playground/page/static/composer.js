@@ -3,9 +3,10 @@
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { live } from "./vendor/lit-html/directives/live.js";
 import { changed, view, world } from "./store.js";
+import { toEnd } from "./chat_pane.js";
 import { deed } from "./wire.js";
 import { ask } from "./windows.js";
-import { commandsAt, focusComposer, openBot, whyNot } from "./places.js";
+import { closeLists, commandsAt, focusComposer, openBot, whyNot } from "./places.js";
 import { KINDS, isOwn, signature } from "./messages.js";
 import { size } from "./moments.js";
 import { messagesAt } from "./store.js";
@@ -71,6 +72,7 @@ async function send(seat) {
   const text = (view.drafts[place] ?? "").trim();
   draft.menu = "";
   if (draft.edit) return text && finish(seat, await deed("edit", { ...where, message: draft.edit, text }));
+  if (text || draft.files.length) toEnd(place); // whoever writes wants to see it stand there
   if (draft.files.length) return sendFiles(seat, text);
   if (!text) return null;
   // cleared at once, so that the next line can be typed; put back when it did not go
@@ -157,6 +159,9 @@ function pasted(seat, event) {
 }
 
 // --- lists --------------------------------------------------------------------------------------------------------
+
+addEventListener("pointerdown", (event) => closeLists(event.target.closest(".composer")?.querySelector("textarea")?.dataset.place ?? ""), true);
+addEventListener("keydown", (event) => { if (event.key === "Escape") closeLists(""); });
 
 function commandList(seat) {
   if (seat.draft.menu !== "commands") return nothing;

@@ -65,8 +65,8 @@ function bubble(messages, seat) {
     ${seat.isGroup && !mine ? avatar(first.as ?? first.from?.id ?? 0, signature(first), "small") : nothing}
     <div class="column">
       <div class="bubble">
-        ${seat.isGroup && !mine ? html`<div class="who" dir="auto" .style=${`color:${colourOf(first.from?.id ?? 0)}`}>${signature(first)}</div>` : nothing}
-        ${mine && first.as ? html`<div class="who" dir="auto">${first.as}</div>` : nothing}
+        ${seat.isGroup && !mine ? html`<div class="who" dir="auto" .style=${`--colour:${colourOf(first.from?.id ?? 0)}`}>${signature(first)}</div>` : nothing}
+        ${mine && first.as ? html`<div class="who" dir="auto" .style=${`--colour:${colourOf(first.from?.id ?? 0)}`}>${first.as}</div>` : nothing}
         ${first.origin ? html`<div class="origin" dir="auto">Forwarded from <b>${first.origin}</b></div>` : nothing}
         ${first.reply == null ? nothing : quote(first.reply, seat)}
         ${content(messages, seat)}

@@ -16,6 +16,13 @@ export function unfinishedAt(place) {
   return unfinished.get(place);
 }
 
+/** Close the lists of commands and attachments, but for those of `place`. */
+export function closeLists(place) {
+  const open = [...unfinished].filter(([at, draft]) => at !== place && draft.menu);
+  for (const [, draft] of open) draft.menu = "";
+  if (open.length) changed();
+}
+
 /** A seat for `viewer` (a person's id) at a chat, in a group at a topic (0 for General). */
 export function seatAt(chat, topic, viewer) {
   const place = `${viewer}:${placeOf(chat.key, topic)}`;
@@ -61,7 +68,7 @@ function goTo(seat, id) {
     say("That message is not here any more.", "plain");
     return;
   }
-  standing.scrollIntoView({ block: "center", behavior: "smooth" });
+  standing.scrollIntoView({ block: "center" }); // at once: a row that has hardly moved would be held at its end
   standing.classList.remove("found");
   requestAnimationFrame(() => standing.classList.add("found"));
 }

@@ -1,9 +1,14 @@
 """The whole state: what a page shows that opens now."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from playground import Playground
+from playground.clock import Clock
+from playground.keeping import keep, take_up
+from playground.page import Company, Page
 from tests.playground.page.visitor import Visitor
 
 
@@ -19,6 +24,18 @@ async def test_what_there_is_besides_chats(visitor: Visitor) -> None:
     }
     assert (state["latency"], state["outage"], state["playing"], state["scenes"]) == (0.0, None, None, [])
     assert (state["reactions"][0], len(state["reactions"]), len(state["world"])) == ("👍", 73, 16)
+
+
+async def test_a_world_that_was_kept_and_taken_up_again_is_the_same_and_a_new_one_another(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    keep(visitor.telegram, tmp_path)
+    again = Playground(now=Clock())
+    assert take_up(again, tmp_path)
+    customers, staff = (again.world.bots[bot.token] for bot in visitor.company.bots)
+    taken_up = Page(again, Company(customers, staff, visitor.group))
+    anew = Page(Playground(), Company(Playground().add_bot("Acme", "acme_bot"), staff, visitor.group))
+    assert taken_up.world_id == visitor.page.world_id != anew.world_id
 
 
 async def test_both_bots_with_their_card(visitor: Visitor) -> None:
