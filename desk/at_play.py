@@ -6,9 +6,13 @@ A desk that ends by itself, as one does whose token was revoked, says why; the p
 import asyncio
 import signal
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
 
 from desk.running import Running
 from desk.troubles import sentence_for
+
+LONGEST_START: Final = 30.0  # seconds that a restart is waited for
 
 
 class DeskAtPlay:
@@ -21,6 +25,7 @@ class DeskAtPlay:
         self._called = asyncio.Event()  # to start again, or to end
         self._is_ending = False
         self._was_ready = False
+        self._begun = 0  # how many so far
 
     @property
     def state(self) -> str:
@@ -41,9 +46,14 @@ class DeskAtPlay:
                 await self._called.wait()
 
     async def restart(self) -> None:
-        """Stop it in order, and start it again."""
+        """Stop it in order, and start it again; done when the next is at work, or could not be."""
+        before = self._begun
         self._called.set()
         self._stop()
+        with suppress(TimeoutError):  # one that takes longer is seen to be starting
+            async with asyncio.timeout(LONGEST_START):
+                while self._begun == before or self.state in {"starting", "stopping"}:  # noqa: ASYNC110  # no event tells
+                    await asyncio.sleep(0.05)
 
     def end(self) -> None:
         """Stop it, for good."""
@@ -63,6 +73,7 @@ class DeskAtPlay:
 
     async def _once(self) -> None:
         self._running = running = self._make()
+        self._begun += 1
         try:
             await running.run()
         except Exception as error:

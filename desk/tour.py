@@ -8,9 +8,9 @@ SCENES_OF_TOUR: Final = ("late_parcel", "bill_paid_twice", "persian_photos", "no
 
 
 async def tour(page: Page, breath: float) -> None:
-    """Play them. One that cannot go on is left; one that somebody stops is the last."""
+    """Play them. One that cannot go on is left; as soon as somebody does something on the page, they are over."""
     for scene in SCENES_OF_TOUR:
-        await page.stage.begin(scene, breath, page.tasks)
+        await page.stage.begin(scene, breath, page.tasks, yields=True)
         how = await page.stage.over()
         if how == "failed":
             print(f"\nThis scene could not be played to its end: {page.stage.why}\n", flush=True)

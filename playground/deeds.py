@@ -195,8 +195,9 @@ class Seat(Reader):
         self, content: Content, *, reply_to: Message | None = None, channel: Channel | None = None, **more: Any
     ) -> Message:
         self._may_write()
-        if len(content.words.text) > LONGEST[content.kind == "text"]:
-            raise NotPossible("Telegram's own apps do not send so long a message in one piece")
+        most, what = LONGEST[content.kind == "text"], "message" if content.kind == "text" else "caption"
+        if (length := len(content.words.text)) > most:
+            raise NotPossible(f"A {what} has {most:,} characters at the most; this one has {length:,}")
         mask: dict[str, Any] = {"sender": self.person}
         if channel:
             mask = {"sender": self.chat.world.channel_sender, "sender_chat": channel, "author": self.person}

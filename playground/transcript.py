@@ -32,6 +32,19 @@ _SERVICE = {
     "forum_topic_closed": "closes the topic",
     "forum_topic_reopened": "opens the topic again",
 }
+_SERVICE_SINCE = {  # as Telegram's apps say it, when it is long done
+    "new_chat_members": "joined",
+    "left_chat_member": "left",
+    "group_chat_created": "created the group",
+    "supergroup_chat_created": "created the group",
+    "migrate_to_chat_id": "turned the group into a supergroup",
+    "migrate_from_chat_id": "went on as a supergroup",
+    "pinned_message": "pinned a message",
+    "forum_topic_created": "created the topic",
+    "forum_topic_edited": "renamed the topic to",
+    "forum_topic_closed": "closed the topic",
+    "forum_topic_reopened": "reopened the topic",
+}
 
 
 class Transcript:
@@ -101,15 +114,17 @@ def service_sentence(message: Message) -> str:
         who = facts.name
     else:
         who = message.sender_chat.name if message.sender_chat else message.sender.name if message.sender else "Telegram"
-    return f"{who} {_did(message)}"
+    return f"{who} {_did(message, _SERVICE_SINCE)}"
 
 
-def _did(message: Message) -> str:
+def _did(message: Message, words: dict[str, str] = _SERVICE) -> str:
     """What a service message tells, without its subject."""
     if message.kind == "forum_topic_edited" and "name" not in message.content.facts:
-        return "gives the topic another icon"
-    name = message.topic.name if message.topic and message.kind.startswith("forum_topic") else ""
-    return f"{_SERVICE[message.kind]} {name}".rstrip()
+        return "changed the topic's icon" if words is _SERVICE_SINCE else "gives the topic another icon"
+    name = ""
+    if message.topic and message.kind.startswith("forum_topic"):
+        name = message.content.facts.get("name", message.topic.name)  # as it was called then
+    return f"{words[message.kind]} {name}".rstrip()
 
 
 def _label(message: Message, data: str) -> str:

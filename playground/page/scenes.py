@@ -63,6 +63,7 @@ class Stage:
         self._state = ""
         self._why = ""
         self._task: asyncio.Task[None] | None = None
+        self._yields = False
 
     @property
     def shown(self) -> Json | None:
@@ -78,14 +79,15 @@ class Stage:
         """Why it could not go on, or was stopped; empty otherwise."""
         return self._why
 
-    async def begin(self, scene_id: str, breath: float, tasks: asyncio.TaskGroup) -> None:
-        """Play a scene instead of the one that plays."""
+    async def begin(self, scene_id: str, breath: float, tasks: asyncio.TaskGroup, *, yields: bool = False) -> None:
+        """Play a scene instead of the one that plays. One that `yields` stops at anybody's deed, wherever."""
         scene = self.scenes.get(scene_id)
         if scene is None:
             raise NotPossible(f"There is no scene {scene_id!r}")
         while self._task and not self._task.done():  # somebody else may have begun one while this one ended
             await self.stop("Another scene began.")
         self._scene, self._pace, self._state, self._why = scene, Pace(breath, self._changed), "playing", ""
+        self._yields = yields
         self._task = tasks.create_task(self._play(scene, self._pace))
         self._changed()
 
@@ -100,7 +102,7 @@ class Stage:
 
         Of a scene that has not said yet where it plays, every deed is.
         """
-        if not self._pace.people:
+        if self._yields or not self._pace.people:
             return True
         return topic_id in self._pace.topics if in_group else person_id in self._pace.people
 

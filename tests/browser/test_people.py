@@ -59,7 +59,7 @@ async def test_a_colleague_comes_in_rises_and_is_removed(desk_page: Page) -> Non
     await tool.get_by_role("button", name="Add a colleague …").click()
     await window(desk_page, "Add a colleague", "Add", Name="Quan Vu")
     standing = tool.get_by_label("Quan Vu: standing")
-    await expect(office.row.get_by_text("Quan Vu comes in")).to_be_visible()
+    await expect(office.row.get_by_text("Quan Vu joined")).to_be_visible()
     await standing.select_option(label="administrator")
     await office.speaks_as("Quan Vu (administrator)")
     await expect(office.box).to_be_visible()

@@ -76,7 +76,7 @@ async def test_on_a_telephone_all_can_be_read_and_called_by_a_name(day: Grounds,
     assert await _objections(page, f"phone-{scheme}-list") == {}
     await Office(page).place("AM-").first.click()
     assert await _objections(page, f"phone-{scheme}-topic") == {}
-    await sides.get_by_role("button", name="Telegram").click()
+    await sides.get_by_role("button", name="Tools").click()
     for tool in TOOLS:
         await page.get_by_role("tab", name=tool).click()
         assert await _objections(page, f"phone-{scheme}-{tool.lower()}") == {}

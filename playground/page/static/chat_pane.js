@@ -2,8 +2,9 @@
 
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { changed, markRead, messagesAt, placeOf, world } from "./store.js";
-import { KINDS, messageRow, walkMessages } from "./messages.js";
+import { gist, messageRow, walkMessages } from "./messages.js";
 import { addFiles, composer } from "./composer.js";
+import { directionOf } from "./phone_words.js";
 import { toasts } from "./toasts.js";
 
 const SHOWN_AT_FIRST = 120;
@@ -16,7 +17,7 @@ export function chatPane(seat, head, side) {
   const all = messagesAt(seat.chat, seat.topic);
   const shown = all.slice(-(lengths.get(seat.place) ?? SHOWN_AT_FIRST));
   const drop = (event) => { event.preventDefault(); over = ""; addFiles(seat, event.dataTransfer.files); };
-  return html`<section class="chat ${over === seat.place ? "dropping" : ""}" aria-label=${`Chat: ${nameOf(seat)}`}
+  return html`<section class="chat ${over === seat.place ? "dropping" : ""}" dir=${seat.direction} aria-label=${`Chat: ${nameOf(seat)}`}
       @dragover=${(event) => held(event, seat)} @dragleave=${(event) => { if (!event.currentTarget.contains(event.relatedTarget)) { over = ""; changed(); } }} @drop=${drop}>
     ${head}
     ${pinnedBar(seat, all)}
@@ -45,13 +46,13 @@ export function nameOf(seat) {
 function emptyChat(seat) {
   if (seat.isGroup) return html`<p class="empty">Nothing has been said here yet.</p>`;
   const about = seat.chat.about;
-  return html`<div class="empty card"><b>What can this bot do?</b><p dir="auto">${about || "It has not said yet."}</p></div>`;
+  return html`<div class="empty card"><b>${seat.says.about}</b><p dir="auto">${about || "It has not said yet."}</p></div>`;
 }
 
 function pinnedBar(seat, all) {
   const pinned = all.filter((message) => seat.chat.pinned.includes(message.id)).at(-1);
   if (!pinned) return nothing;
-  return html`<button type="button" class="pinned" @click=${() => seat.goTo(pinned.id)}><b>Pinned message</b><span dir="auto">${pinned.text || KINDS[pinned.kind] || ""}</span></button>`;
+  return html`<button type="button" class="pinned" @click=${() => seat.goTo(pinned.id)}><b>${seat.says.pinned}</b><span dir=${directionOf(gist(pinned))}>${gist(pinned)}</span></button>`;
 }
 
 function earlier(seat) {
@@ -60,12 +61,17 @@ function earlier(seat) {
   changed();
 }
 
+/** Only who scrolls up leaves the end: a picture that grows below does not. */
 function scrolled(row, seat) {
-  const isAtEnd = row.scrollHeight - row.scrollTop - row.clientHeight < 48;
+  const wentUp = row.scrollTop < (tops.get(row) ?? 0);
+  tops.set(row, row.scrollTop);
+  const isAtEnd = row.scrollHeight - row.scrollTop - row.clientHeight < 48 || (isStuck(seat.place) && !wentUp);
   if (stuck.get(seat.place) !== isAtEnd) { stuck.set(seat.place, isAtEnd); changed(); }
 }
 
-const isAway = (seat) => stuck.get(seat.place) === false;
+const tops = new WeakMap(); // where a row was scrolled to last
+const isStuck = (place) => stuck.get(place) !== false;
+const isAway = (seat) => !isStuck(seat.place);
 
 /** Look at a place from its end, now and from now on. */
 export function toEnd(place) {
@@ -81,8 +87,13 @@ export function settleRows(seats) {
     const row = document.querySelector(`.messages[data-place="${CSS.escape(seat.place)}"]`);
     if (!row || !row.offsetParent) continue;
     if (row.dataset.settled !== seat.place) { row.dataset.settled = seat.place; stuck.set(seat.place, true); }
-    if (stuck.get(seat.place) !== false) row.scrollTop = row.scrollHeight;
+    if (isStuck(seat.place)) row.scrollTop = row.scrollHeight;
     if (!document.hidden) markRead(seat.chat, seat.topic);
+  }
+  const strip = document.querySelector(".strip");
+  if (strip && strip.dataset.shown !== strip.dataset.open) {
+    strip.dataset.shown = strip.dataset.open;
+    strip.querySelector(".open")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
   for (const area of document.querySelectorAll("textarea")) {
     area.style.height = "auto";
@@ -93,9 +104,9 @@ export function settleRows(seats) {
 /** Pictures come late and make a row longer: what was at its end stays there. */
 addEventListener("load", (event) => {
   const row = event.target.closest?.(".messages");
-  if (row && stuck.get(row.dataset.place) !== false) row.scrollTop = row.scrollHeight;
+  if (row && isStuck(row.dataset.place)) row.scrollTop = row.scrollHeight;
 }, true);
 
 /** Who is typing in a place, as a line; empty when nobody is. */
-export const actingAt = (seat) => (world.acting.has(placeOf(seat.chat.key, seat.topic)) ? "typing …" : "");
+export const actingAt = (seat) => (world.acting.has(placeOf(seat.chat.key, seat.topic)) ? seat.says.typing : "");
 

@@ -7,7 +7,7 @@ import { toEnd } from "./chat_pane.js";
 import { deed } from "./wire.js";
 import { ask } from "./windows.js";
 import { closeLists, commandsAt, focusComposer, openBot, whyNot } from "./places.js";
-import { KINDS, isOwn, signature } from "./messages.js";
+import { gist, isOwn, signature } from "./messages.js";
 import { size } from "./moments.js";
 import { messagesAt } from "./store.js";
 
@@ -16,14 +16,14 @@ export function composer(seat) {
   const { chat } = seat;
   const reason = whyNot(seat);
   if (reason) return html`<footer class="composer closed"><p>${reason}</p></footer>`;
-  if (!seat.isGroup && chat.blocked) return bigButton("Unblock", () => deed("block", { ...seat.where, on: false }));
-  if (!seat.isGroup && !chat.started) return bigButton("Start", () => deed("start", { ...seat.where, payload: "" }));
+  if (!seat.isGroup && chat.blocked) return bigButton(seat.says.unblock, () => open(seat, "block", { on: false }));
+  if (!seat.isGroup && !chat.started) return bigButton(seat.says.start, () => open(seat, "start", { payload: "" }));
   return html`<footer class="composer">
     ${above(seat)} ${filesChosen(seat)} ${commandList(seat)} ${attachList(seat)}
     <form class="line" @submit=${(event) => { event.preventDefault(); send(seat); }}>
       ${commandsAt(seat).length ? html`<button type="button" class="icon" aria-label="Commands" title="Commands" aria-expanded=${seat.draft.menu === "commands"} @click=${() => toggle(seat, "commands")}>/</button>` : nothing}
       <button type="button" class="icon" aria-label="Attach" title="Attach" aria-expanded=${seat.draft.menu === "attach"} @click=${() => toggle(seat, "attach")}>${CLIP}</button>
-      <textarea rows="1" dir="auto" aria-label="Message" placeholder=${seat.draft.files.length ? "Caption" : "Message"} data-place=${seat.place}
+      <textarea rows="1" dir="auto" aria-label="Message" placeholder=${seat.draft.files.length ? seat.says.caption : seat.says.message} data-place=${seat.place}
         .value=${live(view.drafts[seat.place] ?? "")} @input=${(event) => typed(seat, event.target)} @keydown=${(event) => key(seat, event)} @paste=${(event) => pasted(seat, event)}></textarea>
       <button class="icon send" aria-label=${seat.draft.edit ? "Save" : "Send"} title=${seat.draft.edit ? "Save" : "Send"}>${PLANE}</button>
     </form>
@@ -31,8 +31,14 @@ export function composer(seat) {
   </footer>`;
 }
 
+const LONGEST = 4000; // characters of one message; Telegram takes 4,096
+
 const CLIP = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m20 11.500-8.200 8.200a5 5 0 0 1-7.100-7.100l8.600-8.600a3.300 3.300 0 0 1 4.700 4.700l-8.500 8.500a1.600 1.600 0 0 1-2.300-2.300l7.700-7.700"/></svg>`;
 const PLANE = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path class="solid" d="M3 20.500v-6.300L13 12 3 9.800V3.500L21.500 12z"/></svg>`;
+
+async function open(seat, name, facts) {
+  if (await deed(name, { ...seat.where, ...facts })) focusComposer(seat.place);
+}
 
 const bigButton = (label, act) => html`<footer class="composer"><button type="button" class="primary big" @click=${act}>${label}</button></footer>`;
 
@@ -80,13 +86,30 @@ async function send(seat) {
   view.drafts[place] = "";
   draft.reply = null;
   changed();
-  const done = await deed("type", { ...where, text, reply });
-  if (!done) {
-    view.drafts[place] = view.drafts[place] ? `${text}\n${view.drafts[place]}` : text;
+  const pieces = inPieces(text);
+  while (pieces.length) {
+    if (!(await deed("type", { ...where, text: pieces[0], reply }))) break;
+    pieces.shift();
+  }
+  if (pieces.length) {
+    const left = pieces.join("\n");
+    view.drafts[place] = view.drafts[place] ? `${left}\n${view.drafts[place]}` : left;
     draft.reply ??= reply;
     changed();
   }
-  return done;
+  return !pieces.length;
+}
+
+/** A long text in several messages, cut where a line or a word ends, as Telegram's own apps do. */
+export function inPieces(text) {
+  const pieces = [];
+  let left = text;
+  while (left.length > LONGEST) {
+    const cut = [left.lastIndexOf("\n", LONGEST), left.lastIndexOf(" ", LONGEST)].find((at) => at > LONGEST / 2) ?? LONGEST;
+    pieces.push(left.slice(0, cut).trimEnd());
+    left = left.slice(cut).trimStart();
+  }
+  return [...pieces, left];
 }
 
 async function sendFiles(seat, caption) {
@@ -119,7 +142,7 @@ function above(seat) {
   if (!id) return nothing;
   const message = seat.chat.messages.get(id);
   const who = seat.draft.edit ? "Edit" : `Reply to ${message ? signature(message) : "a deleted message"}`;
-  return html`<div class="above"><span><b dir="auto">${who}</b><span dir="auto">${message ? message.text || KINDS[message.kind] || "" : ""}</span></span>
+  return html`<div class="above"><span><b dir="auto">${who}</b><span dir="auto">${message ? gist(message) : ""}</span></span>
     <button type="button" class="icon" aria-label="Give up" @click=${() => giveUp(seat)}>×</button></div>`;
 }
 

@@ -98,6 +98,6 @@ function forward(seat, message) {
   ];
   ask("Forward", fields, "Forward", ({ to, hidden }) => {
     const [chat, topic] = to.split("|");
-    deed("forward", { as: seat.viewer, chat, topic: Number(topic) || null, from: seat.chat.key, message: message.id, hidden: Boolean(hidden) });
+    return deed("forward", { as: seat.viewer, chat, topic: Number(topic) || null, from: seat.chat.key, message: message.id, hidden: Boolean(hidden) });
   });
 }

@@ -5,6 +5,7 @@ import { repeat } from "./vendor/lit-html/directives/repeat.js";
 import { world } from "./store.js";
 import { day, duration, size, time } from "./moments.js";
 import { words } from "./words.js";
+import { directionOf, languageIn } from "./phone_words.js";
 import { pressesUnderWay } from "./presses.js";
 
 const COLOURS = ["#c03d33", "#4fad2d", "#b58100", "#168acd", "#8544d6", "#cd4073", "#2996ad", "#ce671b"];
@@ -61,7 +62,7 @@ function bubble(messages, seat) {
   const isSticker = first.kind === "sticker";
   return html`<article class="message ${mine ? "mine" : "theirs"} ${isSticker ? "bare" : ""}" id=${seat.anchor(first)}
       tabindex="-1" aria-label=${`${signature(first)}, ${time(first.date)}`}
-      @contextmenu=${(event) => openMenu(event, spoken, seat)} @dblclick=${(event) => { if (!event.target.closest("button, a, audio, video")) seat.reply(last); }}>
+      @contextmenu=${(event) => openMenu(event, spoken, seat)} @touchstart=${{ handleEvent: (event) => pressLong(event, spoken, seat), passive: true }} @touchend=${letGo} @touchmove=${{ handleEvent: letGo, passive: true }} @dblclick=${(event) => { if (!event.target.closest("button, a, audio, video")) seat.reply(last); }}>
     ${seat.isGroup && !mine ? avatar(first.as ?? first.from?.id ?? 0, signature(first), "small") : nothing}
     <div class="column">
       <div class="bubble">
@@ -70,7 +71,7 @@ function bubble(messages, seat) {
         ${first.origin ? html`<div class="origin" dir="auto">Forwarded from <b>${first.origin}</b></div>` : nothing}
         ${first.reply == null ? nothing : quote(first.reply, seat)}
         ${content(messages, seat)}
-        ${spoken.text ? html`<div class="words" dir="auto">${words(spoken.text, spoken.entities, seat.on)}</div>` : nothing}
+        ${spoken.text ? html`<div class="words" dir="auto" lang=${languageIn(spoken.text) || nothing}>${words(spoken.text, spoken.entities, seat.on)}</div>` : nothing}
         <div class="foot">
           ${reactionsUnder(messages, seat)}
           <span class="stamp">${messages.some((one) => one.edited) ? "edited " : ""}<time datetime=${new Date(first.date * 1000).toISOString()}>${time(first.date)}</time>${mine ? ticks(last) : nothing}</span>
@@ -95,6 +96,21 @@ export function walkMessages(event) {
   } else if (event.key === "Enter" && at.matches(".message")) {
     at.querySelector(".more").click();
   }
+}
+
+const LONG_PRESS = 500; // milliseconds
+let pressing = 0;
+
+/** A finger that stays on a message opens its menu; not every browser says so by itself. */
+function pressLong(event, message, seat) {
+  const [{ clientX, clientY }] = event.touches;
+  const by = event.currentTarget;
+  letGo();
+  if (!event.target.closest("button, a, audio, video")) pressing = setTimeout(() => seat.menu(message, clientX, clientY, by), LONG_PRESS);
+}
+
+function letGo() {
+  clearTimeout(pressing);
 }
 
 function openMenu(event, message, seat) {
@@ -124,9 +140,9 @@ function ticks(message) {
 
 function quote(id, seat) {
   const quoted = seat.chat.messages.get(id);
-  const said = quoted ? quoted.text || KINDS[quoted.kind] || quoted.service || quoted.kind : "Deleted message";
+  const said = quoted ? gist(quoted) : "Deleted message";
   return html`<button type="button" class="quoted" .style=${`--colour:${colourOf(quoted?.from?.id ?? 0)}`} @click=${() => seat.goTo(id)}>
-    <b dir="auto">${quoted ? signature(quoted) : "…"}</b><span dir="auto">${said}</span></button>`;
+    <b dir="auto">${quoted ? signature(quoted) : "…"}</b><span dir=${directionOf(said)}>${said}</span></button>`;
 }
 
 /** What a message without words is called in one line. */
@@ -134,6 +150,13 @@ export const KINDS = {
   photo: "Photo", document: "File", video: "Video", audio: "Music", voice: "Voice message", video_note: "Video message",
   animation: "GIF", sticker: "Sticker", location: "Location", contact: "Contact",
 };
+
+/** A message in one line. */
+export function gist(message) {
+  if (message.text) return message.text;
+  if (message.service) return serviceSentence(message);
+  return (message.kind === "document" && message.file.name) || KINDS[message.kind] || message.kind;
+}
 
 // --- what a message holds -----------------------------------------------------------------------------------------
 

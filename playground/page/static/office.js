@@ -1,16 +1,17 @@
 // The staff's side: who speaks, the group with its topics, and everybody's private chat with the staff's bot.
 
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
-import { botOf, group, look, member, messagesAt, privateChat, rankOf, staff, unreadAt, view, world } from "./store.js";
+import { botOf, group, look, member, messagesAt, now, privateChat, rankOf, staff, unreadAt, view, world } from "./store.js";
 import { actingAt, chatPane } from "./chat_pane.js";
-import { KINDS, avatar, serviceSentence } from "./messages.js";
+import { avatar, gist } from "./messages.js";
 import { askLink } from "./composer.js";
 import { languageOf, askChange } from "./phones.js";
 import { menuButton } from "./menu_button.js";
 import { staffSeat } from "./places.js";
+import { directionOf } from "./phone_words.js";
 import { ask } from "./windows.js";
 import { deed } from "./wire.js";
-import { time } from "./moments.js";
+import { day, time } from "./moments.js";
 
 export const RANKS = { creator: "owner", administrator: "administrator", member: "member", restricted: "may only read", left: "has left", kicked: "removed" };
 
@@ -66,12 +67,14 @@ function privateRow(chat, name) {
   return placeRow({ isOpen: view.room === chat.key, name, icon: "🤖", last: lastSaid(chat, 0), unread: unreadAt(chat, 0, view.speaker), act: () => look({ room: chat.key, isListOpen: false }) });
 }
 
+const when = (seconds) => (day(seconds) === day(now()) ? time(seconds) : day(seconds).replace(/^\w+,? /, ""));
+
 function placeRow({ isOpen, name, icon, last, unread, isClosed, act }) {
-  const said = last ? last.text || (last.service ? serviceSentence(last) : KINDS[last.kind]) || "" : "";
+  const said = last ? gist(last) : "";
   return html`<button type="button" class="place-row ${isOpen ? "open" : ""} ${isClosed ? "is-closed" : ""}" aria-current=${isOpen} @click=${act}>
     <span class="topic-icon" aria-hidden="true">${icon}</span>
-    <span class="what"><b dir="auto">${name}</b><small dir="auto">${said}</small></span>
-    <span class="aside"><small>${last ? time(last.date) : ""}</small>${isClosed ? html`<span class="lock" title="Closed" aria-label="Closed">🔒</span>` : nothing}${unread && !isOpen ? html`<span class="count" aria-label=${`${unread} unread`}>${unread}</span>` : nothing}</span>
+    <span class="what"><b dir="auto">${name}</b><small dir=${directionOf(said)}>${said}</small></span>
+    <span class="aside"><small>${last ? when(last.date) : ""}</small>${isClosed ? html`<span class="lock" title="Closed" aria-label="Closed">🔒</span>` : nothing}${unread && !isOpen ? html`<span class="count" aria-label=${`${unread} unread`}>${unread}</span>` : nothing}</span>
   </button>`;
 }
 
@@ -100,12 +103,16 @@ function topicDeeds(topic) {
   const make = ["New topic …", () => ask("New topic", [{ name: "name", label: "Name", value: "" }], "Make", ({ name }) => deed("topic", { does: "new", name }))];
   if (!topic) return group().forum ? [make] : [["Turn topics on", () => deed("topics", { on: true })]];
   const does = (what) => () => deed("topic", { topic: topic.id, does: what });
-  const away = (what) => async () => { await deed("topic", { topic: topic.id, does: what }); look({ topic: 0 }); };
+  const away = (what) => async () => {
+    const done = await deed("topic", { topic: topic.id, does: what });
+    if (done) look({ topic: 0 });
+    return done;
+  };
   return [
     topic.closed ? ["Reopen the topic", does("reopen")] : ["Close the topic", does("close")],
     ["Rename the topic …", () => ask("Rename the topic", [{ name: "name", label: "Name", value: topic.name }], "Rename", ({ name }) => deed("topic", { topic: topic.id, does: "rename", name }))],
-    ["Delete the topic", away("delete")],
-    ["Delete it without Telegram’s server noticing", away("delete_unnoticed")],
+    ["Delete the topic …", () => ask("Delete the topic", [], "Delete", away("delete"), "It goes with all that stands in it, as when an administrator deletes it. The bot is not told.")],
+    ["Delete it unnoticed …", () => ask("Delete the topic unnoticed", [], "Delete", away("delete_unnoticed"), "It is gone, but Telegram’s server still believes in it for a while, as it happens.")],
     make,
   ];
 }

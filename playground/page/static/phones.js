@@ -19,7 +19,7 @@ export const languageOf = (code) => LANGUAGES.find(([known]) => known === code)?
 export function phones() {
   const seat = customerSeat();
   return html`<section class="pane phones" aria-label="Customers">
-    <nav class="strip" aria-label="Phones">
+    <nav class="strip" aria-label="Phones" data-open=${view.customer}>
       ${customers().map(phoneTab)}
       <button type="button" class="tab add" title="Add a customer" aria-label="Add a customer" @click=${askCustomer}>+</button>
     </nav>
@@ -60,6 +60,7 @@ function askCustomer() {
   ask("Add a customer", fields, "Add", async (filled) => {
     const done = await deed("add_person", { ...filled, side: "customer" });
     if (done) look({ customer: done.id });
+    return done;
   });
 }
 

@@ -2,6 +2,7 @@
 
 import { changed, group, look, member, placeOf, privateChat, view, world } from "./store.js";
 import { deed } from "./wire.js";
+import { directionOfPhone, phoneWords } from "./phone_words.js";
 import { press } from "./presses.js";
 import { openMessageMenu } from "./message_menu.js";
 import { openPicture } from "./windows.js";
@@ -28,9 +29,12 @@ export function seatAt(chat, topic, viewer) {
   const place = `${viewer}:${placeOf(chat.key, topic)}`;
   const draft = unfinishedAt(place);
   const where = { as: viewer, chat: chat.key, topic: topic || null };
+  const language = world.people.get(viewer)?.language;
   const seat = {
     chat, topic, viewer, place, draft, where,
     isGroup: chat.key === "group",
+    says: phoneWords(chat.key === "group" ? "en" : language),
+    direction: chat.key === "group" ? "ltr" : directionOfPhone(language),
     anchor: (message) => `m-${chat.key.replace(":", "-")}-${message.id}-${viewer}`,
     press: (message, row, column) => press(chat, message, row, column, viewer),
     react: (message, emoji) => deed("react", { ...where, message: message.id, emoji }),

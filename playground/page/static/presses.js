@@ -1,6 +1,6 @@
 // Presses that wait for the bot's answer, and what becomes of the answers.
 
-import { changed, customers, look, world } from "./store.js";
+import { changed, customers, world } from "./store.js";
 import { alertOf, say } from "./toasts.js";
 import { deed } from "./wire.js";
 
@@ -27,14 +27,17 @@ function release(key) {
 
 /** The bot has answered somebody's press: a line, a window, or only the end of the spinning. */
 export function answered({ chat, message, to, text, alert }) {
-  for (const key of [...pressesUnderWay.keys()]) {
-    const [at, number, , , person] = key.split(" ");
-    if (at === chat && Number(number) === message && Number(person) === to) release(key);
-  }
+  const mine = [...pressesUnderWay.keys()].filter((key) => isOf(key, chat, message, to));
+  mine.forEach(release);
   if (!text) return;
-  const who = world.people.get(to);
+  const name = world.people.get(to)?.name ?? "";
   const where = customers().some((one) => one.id === to) ? "customers" : "staff";
-  if (alert) alertOf(text, who?.name ?? "");
-  else say(text, "plain", where);
-  if (alert && where === "customers") look({ customer: to });
+  // a window holds everything up: it is for whoever pressed here, not for those who watch a scene
+  if (alert && mine.length) alertOf(text, name);
+  else say(alert ? `${name}: ${text}` : text, "plain", where);
+}
+
+function isOf(key, chat, message, to) {
+  const [at, number, , , person] = key.split(" ");
+  return at === chat && Number(number) === message && Number(person) === to;
 }

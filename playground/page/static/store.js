@@ -7,12 +7,12 @@ export const world = {
   there: false, linked: false, id: "", now: 0, ahead: 0, heardAt: 0, canJump: false, desk: "starting",
   canRestart: false, canStartOver: false, bots: new Map(), people: new Map(), chats: new Map(), reactions: [],
   troubles: [], odd: [], limits: {}, latency: 0, outage: null, away: false, scenes: [], playing: null,
-  budget: { used: 0, of: 0, seconds: 0 }, calls: [], acting: new Map(),
+  budget: { used: 0, of: 0, seconds: 0 }, calls: [], acting: new Map(), leaving: "",
 };
 
 const FRESH_VIEW = {
   world: "", pane: "customers", customer: 0, speaker: 0, room: "group", topic: 0, isListOpen: true, tool: "scenes",
-  isToolsOpen: true, follows: true, followed: "", isIntroduced: false, breath: 1.2, drafts: {}, read: {},
+  isToolsOpen: true, isDrawerOpen: false, follows: true, followed: "", isIntroduced: false, breath: 1.2, drafts: {}, read: {},
 };
 const KEPT_AS = "amends-playground";
 const MOST_CALLS = 1000;
@@ -75,6 +75,7 @@ export function takeAll(all) {
     outage: all.outage, away: all.away, scenes: all.scenes, playing: all.playing, budget: all.budget, calls: all.calls, zone: all.zone,
   });
   if (view.world !== all.world) beginView(all.world);
+  world.leaving = "";
   changed();
 }
 
@@ -155,8 +156,8 @@ function followScene() {
   const { person, topic } = world.playing;
   const who = world.people.get(person);
   if (!who) return;
-  if (who.side === "customer") look({ customer: person, pane: view.pane === "tools" ? "tools" : "customers" });
-  else look({ speaker: person, room: "group", topic: topic ?? 0, isListOpen: false, pane: view.pane === "tools" ? "tools" : "staff" });
+  if (who.side === "customer") look({ customer: person, pane: "customers" });
+  else look({ speaker: person, room: "group", topic: topic ?? 0, isListOpen: false, pane: "staff" });
 }
 
 /** Watch the scene that plays. */

@@ -42,6 +42,7 @@ export function alertWindow() {
   const close = () => { alerts = alerts.slice(1); changed(); };
   return html`<div class="veil">
     <div class="alert" role="alertdialog" aria-modal="true" aria-label=${`Alert for ${alert.who}`}>
+      <small>On <bdi>${alert.who}</bdi>’s phone</small>
       <p dir="auto">${alert.text}</p>
       <button type="button" class="plain" autofocus @click=${close}>OK</button>
     </div>

@@ -28,7 +28,7 @@ export function groupTool() {
     ${botRights()}
     <h3>The group</h3>
     <label class="switch"><input type="checkbox" role="switch" aria-label="Topics" .checked=${live(chat.forum)} @change=${(event) => deed("topics", { on: event.target.checked })}><span class="knob" aria-hidden="true"></span>
-      <span><b>Topics</b><small>${chat.kind === "group" ? "Turning them on upgrades the group." : "Off: everything stands in one row."}</small></span></label>
+      <span><b>Topics</b><small>${chat.kind === "group" ? "Turning them on upgrades the group." : chat.forum ? "Each case has a place of its own." : "Everything stands in one row."}</small></span></label>
     <div class="trouble"><div><b>Upgrade to a supergroup</b><p>${chat.kind === "group" ? "The group gets another number; bots must follow." : "It is one already. Start over with a small group (under Time) to see an upgrade."}</p></div>
       <button type="button" class="plain" ?disabled=${chat.kind !== "group"} @click=${() => deed("upgrade")}>Upgrade</button></div>
     ${chat.forum ? html`<h3>Topics</h3><ul class="cards">${chat.topics.map(topicRow)}</ul>` : nothing}`;
@@ -54,6 +54,7 @@ function askColleague() {
   ask("Add a colleague", fields, "Add", async (filled) => {
     const done = await deed("add_person", { ...filled, side: "staff" });
     if (done) look({ speaker: done.id, room: "group" });
+    return done;
   });
 }
 

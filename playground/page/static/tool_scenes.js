@@ -28,7 +28,7 @@ function setPace(breath) {
   changed();
 }
 
-const ENDS = { ended: "has been played to its end.", stopped: "was stopped. Go on yourself: everything works as it did.", failed: "could not go on." };
+const ENDS = { ended: "has been played to its end.", stopped: "was stopped. You can carry on from here.", failed: "could not go on." };
 
 function playingShown() {
   const { playing } = world;

@@ -5,10 +5,12 @@ import { changed, now, world } from "./store.js";
 import { length, longDay, time } from "./moments.js";
 import { deed } from "./wire.js";
 import { ask } from "./windows.js";
+import { say } from "./toasts.js";
 
 const HOUR = 3600;
 const JUMPS = [[HOUR, "1 hour"], [4 * HOUR, "4 hours"], [24 * HOUR, "1 day"], [3 * 24 * HOUR, "3 days"], [7 * 24 * HOUR, "1 week"], [30 * 24 * HOUR, "30 days"]];
 let isPassing = false;
+let isRestarting = false;
 
 export function timeTool() {
   return html`
@@ -17,7 +19,7 @@ export function timeTool() {
     <h3>The desk</h3>
     <p class="note">${DESK[world.desk] ?? world.desk}</p>
     <div class="row-of-buttons">
-      ${world.canRestart ? html`<button type="button" class="plain" ?disabled=${world.desk !== "ready"} @click=${() => deed("restart")}>Restart the desk</button>` : nothing}
+      ${world.canRestart ? html`<button type="button" class="plain" ?disabled=${world.desk !== "ready"} @click=${restart}>${isRestarting ? "Restarting …" : "Restart the desk"}</button>` : nothing}
       ${world.canStartOver ? html`<button type="button" class="plain danger" @click=${askStartOver}>Start over …</button>` : nothing}
     </div>
     <p class="note">A restart loses nothing: what is written meanwhile waits at Telegram. Starting over forgets every chat and every case.</p>`;
@@ -42,10 +44,28 @@ async function pass(seconds) {
   changed();
 }
 
+async function restart() {
+  isRestarting = true;
+  changed();
+  const done = await deed("restart");
+  isRestarting = false;
+  if (done) say("The desk was ended and started again. Whatever waited is being handled.");
+  changed();
+}
+
+async function startOver(wanted) {
+  const done = await deed("start_over", wanted);
+  if (done) {
+    world.leaving = "Starting over …";
+    changed();
+  }
+  return done;
+}
+
 function askStartOver() {
   const fields = [
     { name: "language", label: "Language of the staff group", options: [["en", "English"], ["vi", "Tiếng Việt"], ["fa", "فارسی"], ["tr", "Türkçe"]], value: "en" },
     { name: "group", label: "Staff group", options: [["forum", "with topics"], ["plain", "a small group without topics, which can be upgraded"]], value: "forum" },
   ];
-  ask("Start over", fields, "Start over", (filled) => deed("start_over", filled), "Every chat and every case on the playground is forgotten, and everybody is new.");
+  ask("Start over", fields, "Start over", startOver, "Every chat and every case on the playground is forgotten, and everybody is new.");
 }

@@ -12,8 +12,8 @@ const BOTS = [["both", "both bots"], ["customers", "customers’ bot"], ["staff"
 export function troubleTool() {
   const isCalm = !world.troubles.some((one) => one.on) && !world.latency && world.outage === null;
   return html`
-    <p class="note">Switch something on, write, press, and look at what the desk makes of it. Nothing may be lost, nothing told twice without need.</p>
-    <button type="button" class="plain calm" ?disabled=${isCalm && world.limits.which !== "own" && world.limits.which !== "none"} @click=${() => deed("calm")}>All calm again</button>
+    <p class="note">Switch something on, write, press, and watch how the desk copes: it must lose nothing. Where several are on, the first in the list that fits strikes. Afterwards the desk may wait up to half a minute before it tries again.</p>
+    <button type="button" class="plain calm" ?disabled=${isCalm && world.limits.which !== "own" && world.limits.which !== "none"} @click=${() => deed("calm")}>Switch all off</button>
     ${outage()} ${limits()} ${latency()}
     ${GROUPS.map(([id, title]) => troubleGroup(title, world.troubles.filter((one) => one.group === id)))}
     ${oddities()}`;
@@ -40,7 +40,7 @@ function limits() {
 
 function latency() {
   return html`<h3>Latency</h3>
-    <label class="field"><span>Every call takes ${world.latency ? `${world.latency} s longer` : "no longer than it must"}</span>
+    <label class="field"><span>${world.latency ? `Every call takes ${world.latency} s longer` : "No added delay"}</span>
     <input type="range" aria-label="Latency in seconds" min="0" max="5" step="0.5" .value=${live(String(world.latency))} @change=${(event) => deed("latency", { seconds: Number(event.target.value) })}></label>`;
 }
 
@@ -56,7 +56,7 @@ function troubleRow(one) {
     <label class="switch"><input type="checkbox" role="switch" aria-label=${one.label} .checked=${live(one.on)} @change=${(event) => change({ on: event.target.checked })}><span class="knob" aria-hidden="true"></span>
       <span><b>${one.label}</b><small>${one.about}</small></span></label>
     ${one.on || one.struck ? html`<div class="details">${choice("how often", HOW, one.how, (how) => change({ how }))} ${choice("which bot", BOTS, one.bot, (bot) => change({ bot }))}
-      <small>struck ${one.struck} ${one.struck === 1 ? "time" : "times"}</small></div>` : nothing}</div>`;
+      <small>hit ${one.struck} ${one.struck === 1 ? "call" : "calls"}</small></div>` : nothing}</div>`;
 }
 
 function oddities() {

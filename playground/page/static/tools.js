@@ -36,6 +36,6 @@ function arrow(event) {
 function budget() {
   const { used, of, seconds } = world.budget;
   if (!of) return html`<div class="budget"><small>No flood limit: the group takes everything.</small></div>`;
-  return html`<div class="budget"><small>Group’s budget: ${used} of ${of} calls in ${seconds} s</small>
+  return html`<div class="budget"><small title="Telegram lets a bot make only so many calls in a group: messages, edits and topics all count. The desk keeps below.">Group’s budget: ${used} of ${of} calls in the last ${seconds} s</small>
     <meter aria-label="Group’s budget" min="0" max=${of} high=${of * 0.8} .value=${Math.min(used, of)}></meter></div>`;
 }

@@ -5,7 +5,7 @@ import { changed } from "./store.js";
 
 let open = null;
 
-/** Ask for something: fields are `{name, label, value, kind, options}`; `act` gets what was filled in. */
+/** Ask for something: fields are `{name, label, value, kind, options}`; `act` gets what was filled in, and gives null where it was refused. */
 export function ask(title, fields, verb, act, note = "") {
   open = { title, fields, verb, act, note, opener: document.activeElement };
   changed();
@@ -31,12 +31,11 @@ addEventListener("keydown", (event) => {
   }
 }, true);
 
-function submit(event) {
+async function submit(event) {
   event.preventDefault();
-  const { act } = open;
-  const filled = Object.fromEntries(new FormData(event.target));
-  close();
-  act(filled);
+  const asked = open;
+  const done = await asked.act(Object.fromEntries(new FormData(event.target)));
+  if (done !== null && open === asked) close(); // what was refused can be mended
 }
 
 /** The window that is open. */
@@ -66,5 +65,5 @@ function fieldShown(field, number) {
 /** After drawing: a window that has just opened takes the cursor. */
 export function focusWindow() {
   const inside = document.querySelector(".veil :is(form, figure, .alert)");
-  if (inside && !inside.contains(document.activeElement)) inside.querySelector("[autofocus]")?.focus();
+  if (inside && !inside.contains(document.activeElement)) inside.querySelector("[autofocus], .primary")?.focus();
 }

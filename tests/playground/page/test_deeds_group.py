@@ -105,7 +105,7 @@ async def test_a_small_group_is_upgraded(visitor: Visitor) -> None:
     assert (chat["kind"], chat["id"] == old, [message["service"] for message in chat["messages"]]) == (
         "supergroup",
         False,
-        ["Complaints desk goes on as a supergroup"],
+        ["Complaints desk went on as a supergroup"],
     )
 
 

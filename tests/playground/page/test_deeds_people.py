@@ -143,7 +143,7 @@ ANA = {"chat": "private", "as": "ana"}
 LAN = {"chat": "group", "as": "lan"}
 NOT_POSSIBLE = [
     ("type", ANA | {"text": "  "}, _nothing, "There is nothing to send"),
-    ("type", ANA | {"text": "x" * 4097}, _nothing, "Telegram's own apps do not send so long a message in one piece"),
+    ("type", ANA | {"text": "x" * 4097}, _nothing, "A message has 4,096 characters at the most; this one has 4,097"),
     ("type", ANA | {"text": "x", "reply": 99}, _nothing, "This message is gone"),
     ("type", ANA | {"text": "x"}, _blocks, "Ana Silva has blocked Acme complaints: unblock it first"),
     ("type", ANA | {"text": "x"}, _goes, "Ana Silva has no account any more"),

@@ -137,15 +137,15 @@ async def test_what_telegram_itself_says(visitor: Visitor) -> None:
     await visitor.does("rank", person=visitor.ana.id, rank="left")
     said = [message for message in await visitor.messages("group") if message["kind"] == "service"]
     assert [message["service"] for message in said] == [
-        "Minh makes the group",
-        "Acme staff desk comes in",
-        "Lan comes in",
-        "Minh makes the topic AM-2",
-        "Minh renames the topic AM-2",
-        "Minh closes the topic AM-2",
-        "Minh opens the topic again AM-2",
-        "Ana Silva comes in",
-        "Ana Silva goes",
+        "Minh created the group",
+        "Acme staff desk joined",
+        "Lan joined",
+        "Minh created the topic AM-1",
+        "Minh renamed the topic to AM-2",
+        "Minh closed the topic AM-2",
+        "Minh reopened the topic AM-2",
+        "Ana Silva joined",
+        "Ana Silva left",
     ]
     assert {(message["text"], message["fetched"]) for message in said} == {("", None)}
 
@@ -156,7 +156,7 @@ async def test_a_pin_says_who_pinned(visitor: Visitor) -> None:
         visitor.company.customers, "pinChatMessage", chat_id=visitor.ana.id, message_id=said["message_id"]
     )
     standing = visitor.ana.chat_with(visitor.company.customers).last
-    assert service_sentence(standing) == "Acme complaints pins a message"
+    assert service_sentence(standing) == "Acme complaints pinned a message"
 
 
 async def test_markup_in_names_and_words_stays_data(visitor: Visitor) -> None:

@@ -98,7 +98,7 @@ NOT_POSSIBLE = [
     ([], {}, 409, "There is no file to send"),
     ([("a.txt", "text/plain", b"")], {}, 409, "a.txt is empty"),
     ([("a.txt", "text/plain", b"x")], {"caption": "x" * 1025}, 409,
-     "Telegram's own apps do not send so long a message in one piece"),
+     "A caption has 1,024 characters at the most; this one has 1,025"),
     ([("a.txt", "text/plain", b"x")], {"whole": "maybe"}, 400, "whole is to be true or false."),
     ([("a.txt", "text/plain", b"x")], {"as": "me"}, 400, "as is to be a whole number."),
 ]  # fmt: skip
