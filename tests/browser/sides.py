@@ -1,5 +1,6 @@
 """Both sides of the page, where everything is found as a person finds it: by its role, its label or its words."""
 
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from tests.browser.grounds import Grounds
 MENU: Final = "What can be done with this message"
 PICTURES: Final = "Photo, video or voice"
 FILE: Final = "File"
+START: Final = re.compile("^(Start|Bắt đầu|شروع|Başlat)$")
 Files = list[Path] | list[FilePayload]
 
 
@@ -85,9 +87,9 @@ class Phones(Side):
         await phones.get_by_role("button", name=name.split(maxsplit=1)[0]).click()
 
     async def starts(self, name: str) -> None:
-        """Take up a telephone and press *Start*; up to the greeting."""
+        """Take up a telephone and press *Start*, in whichever language it says that; up to the greeting."""
         await self.takes_up(name)
-        await self.region.get_by_role("button", name="Start", exact=True).click()
+        await self.region.get_by_role("button", name=START).click()
         await expect(self.row.get_by_role("article").nth(1)).to_be_visible(timeout=15_000)
 
 

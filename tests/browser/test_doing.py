@@ -5,7 +5,7 @@ import re
 from playwright.async_api import Page, expect
 
 from tests.browser.grounds import Grounds
-from tests.browser.sides import newcomer, window
+from tests.browser.sides import FILE, invented, newcomer, window
 from tests.browser.walking import LONG, files, opens_topic
 from tests.browser.watching import Watched
 from tests.journeys.tongues import ENGLISH
@@ -101,14 +101,27 @@ async def test_arrow_up_changes_the_last_own_message_and_escape_gives_up(grounds
     await expect(phones.saying(STORY)).not_to_contain_text("edited")
 
 
-async def test_what_is_too_long_is_refused_with_a_sentence_and_stays(
+async def test_a_long_text_goes_in_several_messages_cut_where_a_word_ends(grounds: Grounds, desk_page: Page) -> None:
+    phones, _ = await newcomer(grounds, desk_page, "Lengthy Long")
+    words = [f"word{number:04}" for number in range(1000)]  # 8,999 characters
+    await phones.types(" ".join(words))
+    mine = phones.row.locator(".message.mine .words").filter(has_text="word")
+    await expect(mine).to_have_count(3)
+    pieces = await mine.all_inner_texts()
+    assert " ".join(pieces).split() == words
+    assert max(map(len, pieces)) <= 4096
+    await expect(phones.box).to_have_value("")
+
+
+async def test_a_caption_that_is_too_long_is_refused_with_a_sentence_and_stays(
     grounds: Grounds, desk_page: Page, watch: Watched
 ) -> None:
     watch.expect("409")
-    phones, _ = await newcomer(grounds, desk_page, "Lengthy Long")
-    await phones.types("x" * 4097)
-    await expect(desk_page.get_by_role("button", name="do not send so long a message")).to_be_visible()
-    await expect(phones.box).to_have_value("x" * 4097)
+    phones, _ = await newcomer(grounds, desk_page, "Caption Long")
+    await phones.attaches([invented("a.txt", "text/plain", b"x")], FILE)
+    await phones.types("x" * 1025)
+    await expect(desk_page.get_by_role("button", name="this one has 1,025")).to_be_visible()
+    await expect(phones.box).to_have_value("x" * 1025)
 
 
 async def test_the_command_menu_is_filtered_while_typing_and_sends_what_is_chosen(

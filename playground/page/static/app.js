@@ -22,7 +22,7 @@ root.replaceChildren();
 function page() {
   if (!world.there) return html`<p class="loading">Opening the playground …</p>`;
   return html`
-    <a class="skip" href="#customers-message" @click=${skip}>Skip to the message box</a>
+    <button type="button" class="skip plain" @click=${skip}>Skip to the message box</button>
     ${bar()}
     ${world.linked ? nothing : world.leaving ? html`<p class="away" role="status">${world.leaving}</p>` : html`<p class="away" role="alert">The playground is not running at the moment. Start it again with <code>make run</code>; this page goes on by itself.</p>`}
     ${view.isIntroduced ? nothing : introduction()}
@@ -30,8 +30,7 @@ function page() {
     ${tabs()} ${toasts("")} ${messageMenu()} ${windowShown()} ${alertWindow()}`;
 }
 
-function skip(event) {
-  event.preventDefault();
+function skip() {
   const seat = NARROW.matches && view.pane === "staff" ? staffSeat() : customerSeat();
   if (seat) focusComposer(seat.place);
 }
