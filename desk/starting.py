@@ -30,10 +30,10 @@ def start(settings: Settings) -> int:
 def start_on_playground(settings: Settings, *, starts_over: bool, has_tour: bool, open_to_all: bool) -> int:
     """Run on the stand-in, with its page; what is said there stands alone unless somebody asked for more.
 
-    The rest are fields of `desk.play.Play`.
+    The rest are fields of `desk.playing.play.Play`.
     """
-    from desk.demo import demonstrate
-    from desk.play import Play
+    from desk.playing.demo import demonstrate
+    from desk.playing.play import Play
 
     if "log_level" not in settings.model_fields_set:
         logs.set_up(settings.log_format, "warning", settings.secrets)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from desk.scenes import SCENES, Pace, SceneStuck, Stage
-from desk.scenes.customer import Customer
+from desk.playing.scenes import SCENES, Pace, SceneStuck, Stage
+from desk.playing.scenes.customer import Customer
 from playground.deeds import Seat
 from playground.events import Event
 from playground.users import Bot, User

@@ -5,10 +5,10 @@ from typing import Final
 
 from complaints.rules.assessment import Category
 from complaints.rules.remedies import Finding, Outcome, Remedy
-from desk.scenes.customer import Complaint, comes_in
-from desk.scenes.handler import at_case
-from desk.scenes.playing import offers
-from desk.scenes.stage import Stage
+from desk.playing.scenes.customer import Complaint, comes_in
+from desk.playing.scenes.handler import at_case
+from desk.playing.scenes.playing import offers
+from desk.playing.scenes.stage import Stage
 
 _FOLDER: Final = Path(__file__).parent / "photos"
 PHOTOS: Final = tuple((_FOLDER / f"{name}.jpg").read_bytes() for name in ("kettle", "box", "base"))

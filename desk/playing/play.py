@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from desk.hosting import Wish
-from desk.scenes import BREATH
+from desk.playing.hosting import Wish
+from desk.playing.scenes import BREATH
 from desk.settings import Settings
 from desk.troubles import Trouble
 

@@ -4,9 +4,9 @@ from typing import Final
 
 from complaints.rules.assessment import Category
 from complaints.rules.remedies import Finding, Outcome, Remedy
-from desk.scenes.customer import Complaint, comes_in
-from desk.scenes.handler import at_case
-from desk.scenes.stage import Stage
+from desk.playing.scenes.customer import Complaint, comes_in
+from desk.playing.scenes.handler import at_case
+from desk.playing.scenes.stage import Stage
 
 SILENCE: Final = Complaint(
     "Üç gündür arıyorum, telefonu açan yok. Çamaşır makinem hâlâ bozuk.", about=Category.CHAND, wish=Remedy.REPAIR

@@ -13,9 +13,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from desk.demo import demonstrate
-from desk.hosting import Wish
-from desk.play import Play, PlayFolder
+from desk.playing.demo import demonstrate
+from desk.playing.hosting import Wish
+from desk.playing.play import Play, PlayFolder
 from desk.settings import read_settings
 from desk.troubles import Trouble
 from tests.desk.commands import amends

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
-from desk.scenes import (
+from desk.playing.scenes import (
     bill_paid_twice,
     decided_anew,
     late_parcel,
@@ -18,8 +18,8 @@ from desk.scenes import (
     same_case,
     telegram_down,
 )
-from desk.scenes.names import NAMES
-from desk.scenes.stage import BREATH, PATIENCE, Pace, Paced, SceneStuck, Stage
+from desk.playing.scenes.names import NAMES
+from desk.playing.scenes.stage import BREATH, PATIENCE, Pace, Paced, SceneStuck, Stage
 
 __all__ = ["BREATH", "NAMES", "PATIENCE", "SCENES", "Pace", "Paced", "Scene", "SceneStuck", "Stage"]
 

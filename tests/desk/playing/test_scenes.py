@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from desk.demo import demonstrate
-from desk.play import Play
-from desk.scenes import Scene, Stage
+from desk.playing.demo import demonstrate
+from desk.playing.play import Play
+from desk.playing.scenes import Scene, Stage
 from desk.settings import read_settings
 from tests.desks import ROOMY
 
@@ -59,7 +59,7 @@ async def test_the_staff_of_the_playground_speak_the_language_that_is_set(
     monkeypatch: pytest.MonkeyPatch,
     language: str,
 ) -> None:
-    monkeypatch.setattr("desk.tour.SCENES_OF_TOUR", ("late_parcel",))
+    monkeypatch.setattr("desk.playing.tour.SCENES_OF_TOUR", ("late_parcel",))
     said = await played(capfd, data_dir=tmp_path, staff_language=language)
     assert "could not be played" not in said, said
     for part in STAFF_SIDE[language]:
@@ -82,8 +82,8 @@ async def test_a_scene_that_fails_is_left_and_the_desk_goes_on(
 
     scenes = (looks_for_what_is_not_there, is_mistaken, is_welcomed)
     named = tuple(Scene(str(place), "", "", play) for place, play in enumerate(scenes))
-    monkeypatch.setattr("desk.hosting.SCENES", named)
-    monkeypatch.setattr("desk.tour.SCENES_OF_TOUR", ("0", "1", "2"))
+    monkeypatch.setattr("desk.playing.hosting.SCENES", named)
+    monkeypatch.setattr("desk.playing.tour.SCENES_OF_TOUR", ("0", "1", "2"))
     said = await played(capfd, data_dir=tmp_path)
     left = [line for line in said.splitlines() if line.startswith("This scene could not be played to its end: ")]
     assert [line.partition("end: ")[2] for line in left] == [

@@ -6,9 +6,9 @@ from functools import partial
 from typing import Final
 
 from complaints.wording.languages import Languages
-from desk.at_play import DeskAtPlay
-from desk.cast import Cast
-from desk.scenes import SCENES, Scene, Stage
+from desk.playing.at_play import DeskAtPlay
+from desk.playing.cast import Cast
+from desk.playing.scenes import SCENES, Scene, Stage
 from playground import NotPossible, Playground
 from playground.page import Host, Pace
 from playground.page import Scene as PageScene

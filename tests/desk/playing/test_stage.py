@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from desk.scenes import NAMES, SceneStuck, Stage
+from desk.playing.scenes import NAMES, SceneStuck, Stage
 from playground import Playground
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from desk.scenes.stage import SceneStuck, Stage
+from desk.playing.scenes.stage import SceneStuck, Stage
 from playground import Message, NothingRead, Person
 from playground.deeds import Seat
 

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from complaints.wording.keyboard import Button
 from complaints.wording.languages import Languages
-from desk.scenes.names import NAMES
+from desk.playing.scenes.names import NAMES
 from playground import NotPossible, Person, Playground
 from playground.groups import Group
 from playground.topics import Topic

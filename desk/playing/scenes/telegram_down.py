@@ -4,9 +4,9 @@ from typing import Final
 
 from complaints.rules.assessment import Category
 from complaints.rules.remedies import Remedy
-from desk.scenes.customer import Complaint, Customer, comes_in
-from desk.scenes.handler import Handler, at_case
-from desk.scenes.stage import Stage
+from desk.playing.scenes.customer import Complaint, Customer, comes_in
+from desk.playing.scenes.handler import Handler, at_case
+from desk.playing.scenes.stage import Stage
 
 TICKET: Final = Complaint(
     "I paid for a ticket to the concert tonight, and no ticket came.",

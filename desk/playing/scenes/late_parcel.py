@@ -4,10 +4,10 @@ from typing import Final
 
 from complaints.rules.assessment import Category
 from complaints.rules.remedies import Finding, Outcome, Remedy
-from desk.scenes.customer import Complaint, comes_in
-from desk.scenes.ending import is_put_right, looks_at_figures
-from desk.scenes.handler import at_case
-from desk.scenes.stage import Stage
+from desk.playing.scenes.customer import Complaint, comes_in
+from desk.playing.scenes.ending import is_put_right, looks_at_figures
+from desk.playing.scenes.handler import at_case
+from desk.playing.scenes.stage import Stage
 
 PARCEL: Final = Complaint(
     "My parcel should have come on Monday. It is Friday, and nobody answers the phone.",

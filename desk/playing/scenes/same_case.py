@@ -5,10 +5,10 @@ from typing import Final
 
 from complaints.rules.assessment import Category
 from complaints.rules.remedies import Remedy
-from desk.scenes.customer import Complaint, comes_in
-from desk.scenes.handler import Handler, at_case
-from desk.scenes.playing import after, both, offers, same, says
-from desk.scenes.stage import SceneStuck, Stage
+from desk.playing.scenes.customer import Complaint, comes_in
+from desk.playing.scenes.handler import Handler, at_case
+from desk.playing.scenes.playing import after, both, offers, same, says
+from desk.playing.scenes.stage import SceneStuck, Stage
 
 BOILER: Final = Complaint(
     "The boiler that you installed last week leaks. There is water on the floor every morning.",

@@ -1,8 +1,8 @@
 """The staff's part in a scene: taking, answering, deciding; in a case's topic, or in its thread in a plain group."""
 
 from complaints.rules.remedies import Finding
-from desk.scenes.playing import Fits, Player, after, both, offers, quotes, same, says
-from desk.scenes.stage import Stage
+from desk.playing.scenes.playing import Fits, Player, after, both, offers, quotes, same, says
+from desk.playing.scenes.stage import Stage
 from playground import Message, Person
 from playground.deeds import Seat
 

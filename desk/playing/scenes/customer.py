@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from complaints.rules.assessment import Category
 from complaints.rules.references import read_reference
 from complaints.rules.remedies import Remedy
-from desk.scenes.playing import Player, after, offers, same
-from desk.scenes.stage import SceneStuck, Stage
+from desk.playing.scenes.playing import Player, after, offers, same
+from desk.playing.scenes.stage import SceneStuck, Stage
 from playground import Message
 
 

@@ -15,14 +15,14 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 
 from complaints.delivery.transport import Bot
-from desk.at_play import DeskAtPlay
-from desk.cast import Cast
-from desk.hosting import Hosting, Wish
 from desk.lock import held
-from desk.play import Play, PlayFolder
+from desk.playing.at_play import DeskAtPlay
+from desk.playing.cast import Cast
+from desk.playing.hosting import Hosting, Wish
+from desk.playing.play import Play, PlayFolder
+from desk.playing.tour import tour
 from desk.running import Running
 from desk.settings import Settings
-from desk.tour import tour
 from desk.troubles import Trouble
 from playground import Limits, Playground
 from playground.clock import Clock

@@ -1,9 +1,9 @@
 """How a complaint ends that was accepted: what was promised is done, and the customer says so; and what is counted."""
 
-from desk.scenes.customer import Customer
-from desk.scenes.handler import Handler
-from desk.scenes.playing import Player, after, both, same, says
-from desk.scenes.stage import Stage
+from desk.playing.scenes.customer import Customer
+from desk.playing.scenes.handler import Handler
+from desk.playing.scenes.playing import Player, after, both, same, says
+from desk.playing.scenes.stage import Stage
 from playground import Person
 
 

@@ -4,9 +4,9 @@ from typing import Final
 
 from complaints.rules.assessment import Category
 from complaints.rules.remedies import Finding, Outcome, Remedy
-from desk.scenes.customer import Complaint, comes_in
-from desk.scenes.handler import at_case
-from desk.scenes.stage import Stage
+from desk.playing.scenes.customer import Complaint, comes_in
+from desk.playing.scenes.handler import at_case
+from desk.playing.scenes.stage import Stage
 
 BILL: Final = Complaint(
     "Tôi đã trả hóa đơn tháng 10 hai lần mà chưa thấy hoàn tiền.", about=Category.BILL, wish=Remedy.REFUND_FULL

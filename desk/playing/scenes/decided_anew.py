@@ -4,11 +4,11 @@ from typing import Final
 
 from complaints.rules.assessment import Category
 from complaints.rules.remedies import Finding, Outcome, Remedy
-from desk.scenes.customer import Complaint, comes_in
-from desk.scenes.ending import is_put_right
-from desk.scenes.handler import at_case
-from desk.scenes.playing import after
-from desk.scenes.stage import Stage
+from desk.playing.scenes.customer import Complaint, comes_in
+from desk.playing.scenes.ending import is_put_right
+from desk.playing.scenes.handler import at_case
+from desk.playing.scenes.playing import after
+from desk.playing.scenes.stage import Stage
 
 HEADPHONES: Final = Complaint(
     "The headphones that I bought in September are silent on the left side. The shop says that I broke them.",

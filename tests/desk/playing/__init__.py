@@ -1,0 +1,1 @@
+"""The playground as the operator runs it: begun, kept, begun anew, and its scenes."""
