@@ -67,6 +67,8 @@ class Watch:
             ask = partial(placing.ask_once_more, customer_id=customer_id, at=self.now())
             await self._do(ask, customer=customer_id)
         await self._do(partial(mornings.look_at, at=self.now()))
+        for case_id in await patiently(self._aged_cards):
+            await self._do(partial(mornings.draw_anew, case_id=case_id, at=self.now()), case=case_id)
         if self.forgotten_at is None or self.now() - self.forgotten_at > FORGET_EVERY:
             await self._do(self._forget)
             await self._do(partial(days_off.bring_up_to_date, at=self.now()))
@@ -120,6 +122,10 @@ class Watch:
     async def _unplaced(self) -> list[int]:
         async with self.database.transaction() as tx:
             return await unplaced.silent_since(tx, self.now() - drafting.SILENCE, AT_ONCE)
+
+    async def _aged_cards(self) -> list[int]:
+        async with self.database.transaction() as tx:
+            return await mornings.aged_cards(tx, self.now())
 
     async def _forget(self, tx: Tx) -> None:
         await erasing.forget_reasons(tx, self.now())

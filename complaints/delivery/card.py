@@ -1,17 +1,18 @@
 """The card: a case at a glance, drawn from the record. Source: voice 6 (six lines of at most 38 characters)."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from complaints.rules.assessment import Category, Priority
-from complaints.rules.deadlines import ClockName, ClockStatus, Urgency, urgency
+from complaints.rules.deadlines import ClockName, ClockStatus, Urgency, changes_at, days_late, urgency
 from complaints.rules.remedies import Remedy
 from complaints.rules.roles import Role
 from complaints.rules.visibility import sight
 from complaints.rules.vocabulary import CloseCode, State
 from complaints.rules.words import shortened
+from complaints.rules.working_time import Calendar
 from complaints.storage import attachments, cases, clocks, customers, decisions, desk, staff
 from complaints.storage.attachments import KEPT
 from complaints.storage.cases import Case
@@ -54,6 +55,23 @@ class CardFacts:
     away_since: datetime | None  # of a customer whom no message reaches
     in_doubt: bool
     is_hidden: bool = False  # its readers see no more than when, what and where
+    true_until: datetime | None = None  # then time alone makes it say something else; None: what was done does
+
+
+@dataclass(frozen=True)
+class Countdown:
+    """The first line: what is due when, how near that is, and when that will be said in other words."""
+
+    due: Due
+    urgency: Urgency
+    due_on: date
+    late_days: int
+    changes_at: datetime
+
+    @classmethod
+    def to(cls, due: Due, started: datetime, ends: datetime, due_on: date, at: datetime) -> "Countdown":
+        """How it stands then."""
+        return cls(due, urgency(started, ends, at), due_on, days_late(ends, at), changes_at(started, ends, at))
 
 
 _CLOCK_FOR: dict[ClockName, Due] = {
@@ -83,12 +101,14 @@ async def facts_of(tx: Tx, case_id: int, at: datetime, *, in_private: bool = Fal
 async def _facts_of(tx: Tx, case: Case, at: datetime) -> CardFacts:
     owner = await staff.get(tx, case.owner_id) if case.owner_id else None
     customer = await customers.get(tx, case.customer_id)
-    due, mark, due_on, late = await _countdown(tx, case, at)
+    calendar = await desk.calendar(tx)
+    counts = await _countdown(tx, case, calendar, at)
+    last = customer.unreachable_since or case.wrote_last_at
     return CardFacts(
-        urgency=mark,
-        due=due,
-        due_on=due_on,
-        late_days=late,
+        urgency=counts.urgency if counts else None,
+        due=counts.due if counts else None,
+        due_on=counts.due_on if counts else None,
+        late_days=counts.late_days if counts else 0,
         reference=case.reference,
         category=case.category,
         priority=case.priority,
@@ -105,21 +125,28 @@ async def _facts_of(tx: Tx, case: Case, at: datetime) -> CardFacts:
         wrote_last_at=case.wrote_last_at,
         away_since=customer.unreachable_since,
         in_doubt=case.in_doubt,
+        true_until=_true_until(counts, None if case.in_doubt else last, calendar, at),
     )
 
 
-async def _countdown(tx: Tx, case: Case, at: datetime) -> tuple[Due | None, Urgency | None, date | None, int]:
-    calendar = await desk.calendar(tx)
+def _true_until(counts: Countdown | None, last: datetime | None, calendar: Calendar, at: datetime) -> datetime | None:
+    """What is of today is called so until midnight; in doubt, nothing is said of what was last."""
+    today = calendar.day(at)
+    ends = [calendar.begin_of(today + timedelta(days=1))] if last and calendar.day(last) == today else []
+    return min([*ends, *([counts.changes_at] if counts else [])], default=None)
+
+
+async def _countdown(tx: Tx, case: Case, calendar: Calendar, at: datetime) -> Countdown | None:
     if case.state is State.REMEDY:
         promised = await decisions.latest(tx, case.id)
         if promised is not None and promised.remedy_by is not None:
-            start, end = promised.decided_at, calendar.end_of(promised.remedy_by)
-            return Due.REMEDY, urgency(start, end, at), promised.remedy_by, _days_late(end, at)
+            ends = calendar.end_of(promised.remedy_by)
+            return Countdown.to(Due.REMEDY, promised.decided_at, ends, promised.remedy_by, at)
     counting = nearest(await clocks.of_case(tx, case.id), case.episode)
     if counting is None or case.state is State.CLOSED:
-        return None, None, None, 0
-    mark = urgency(counting.started_at, counting.due_at, at)
-    return _CLOCK_FOR[counting.name], mark, calendar.day(counting.due_at), _days_late(counting.due_at, at)
+        return None
+    due, day = _CLOCK_FOR[counting.name], calendar.day(counting.due_at)
+    return Countdown.to(due, counting.started_at, counting.due_at, day, at)
 
 
 def nearest(clocks_of_case: list[Clock], episode: int) -> Clock | None:
@@ -133,7 +160,3 @@ def nearest(clocks_of_case: list[Clock], episode: int) -> Clock | None:
         and clock.stopped_at is None
     ]
     return min(pressing, key=lambda clock: (clock.due_at, clock.started_at), default=None)
-
-
-def _days_late(due: datetime, at: datetime) -> int:
-    return max(0, (at - due).days + 1) if at > due else 0

@@ -48,6 +48,7 @@ async def _card(sheet: Sheet) -> Call:
         keyboard = await card_buttons.of_menu(tx, facts, case_id, sheet.notice.menu)
     topic = await topics.of_case(sheet.tx, case_id)
     await topic_life.follow(tx, case_id, facts, sheet.at)
+    await topics.look(tx, case_id, stale_at=facts.true_until)
     if topic is None or topic.card_id is None or isinstance(sheet.notice, FirstCard):
         return sheet.message(html, keyboard)
     return sheet.edit(topic.card_id, html, keyboard)

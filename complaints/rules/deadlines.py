@@ -134,6 +134,19 @@ def urgency(started: datetime, due: datetime, at: datetime) -> Urgency:
     return Urgency.DUE if at - started >= 0.8 * (due - started) else Urgency.ON_TIME
 
 
+def days_late(due: datetime, at: datetime) -> int:
+    """How many days it is late, the first being one from its beginning on; 0 where it is not."""
+    return max(0, (at - due).days + 1) if at > due else 0
+
+
+def changes_at(started: datetime, due: datetime, at: datetime) -> datetime:
+    """When `urgency` or `days_late` will say something else than now."""
+    if at > due:
+        return due + timedelta(days=days_late(due, at))
+    presses = looked_at_first(started, due)
+    return presses if at < presses else due + timedelta(seconds=1)
+
+
 REPLY_DAYS: Final = (3, 5, 10)  # working days that a customer can be given to answer a question
 PAUSED_AT_MOST: Final = 10  # working days in all for which questions stop the decision's clock (domain reference 3.4)
 REMINDERS_AT: Final = (0.5, 0.8)  # shares of the customer's time to answer, after which we ask once more

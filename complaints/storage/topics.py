@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, bindparam, false, func, select
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, and_, bindparam, false, func, select
 
 from complaints.storage import messages
 from complaints.storage.messages import Shows
@@ -21,15 +21,24 @@ topics: Final = Table(
     Column("lost_at", Moment),
     Column("looks", String(32)),  # what its name and icon say, or will when what is owed has left
     Column("is_shut", Boolean, nullable=False, server_default=false()),  # closed with its case, or about to be
+    Column("stale_at", Moment),  # when the card, as it was drawn, ceases to be true; null: not by time alone, or owed
 )
 Index("ix_topics_thread", topics.c.chat_id, topics.c.thread_id)
 Index("ix_topics_lost_at", topics.c.lost_at)
+_ages: Final = and_(topics.c.stale_at.is_not(None), topics.c.card_id.is_not(None))
+Index("ix_topics_stale_at", topics.c.stale_at, sqlite_where=_ages, postgresql_where=_ages)
 
 _OF_CASE: Final = select(topics).where(topics.c.case_id == bindparam("its_id"))
 _CASE_OF: Final = select(topics.c.case_id).where(
     topics.c.chat_id == bindparam("chat_id"), topics.c.thread_id == bindparam("thread_id")
 )
 _CHANGE: Final = topics.update().where(topics.c.case_id == bindparam("its_id"))
+_STALE: Final = (
+    select(topics.c.case_id)
+    .where(_ages, topics.c.stale_at <= bindparam("now", type_=Moment))
+    .order_by(topics.c.stale_at)
+    .limit(bindparam("limit", type_=Integer))
+)
 _LOST_SINCE: Final = select(func.count()).where(topics.c.lost_at > bindparam("since"))
 
 
@@ -45,6 +54,7 @@ class Topic:
     lost_at: datetime | None
     looks: str | None = None
     is_shut: bool = False
+    stale_at: datetime | None = None
 
 
 async def of_case(tx: Tx, case_id: int) -> Topic | None:
@@ -79,8 +89,16 @@ async def card_posted(tx: Tx, case_id: int, message_id: int | None, chat_id: int
 
 
 async def look(tx: Tx, case_id: int, **values: Any) -> None:
-    """What its name and icon say (`looks`), whether it is closed (`is_shut`), as was asked of Telegram last."""
+    """What its name and icon say (`looks`), whether it is closed (`is_shut`), as was asked of Telegram last.
+
+    And until when what its card says is true (`stale_at`).
+    """
     await tx.execute(_CHANGE, {"its_id": case_id, **values})
+
+
+async def stale(tx: Tx, at: datetime, limit: int) -> list[int]:
+    """Cases whose card stands and is true no longer, the oldest first."""
+    return list((await tx.execute(_STALE, {"now": at, "limit": limit})).scalars())
 
 
 async def lost(tx: Tx, case_id: int, at: datetime) -> None:

@@ -136,3 +136,17 @@ async def test_the_queue_lets_take_and_says_what_became_of_it(desk: DeskUnderTes
     await general.sees_answer(f"{reference} · {'In hand'}")
     await ana.reads(ENGLISH.in_hand)
     assert (await steps.card_in(await steps.topic_of(desk, reference), STAFF_ENGLISH.decide)).text
+
+
+async def test_a_card_that_nobody_touched_names_the_day_on_the_next_one_and_counts_the_days_it_is_late(
+    desk: DeskUnderTest, ana: Seat
+) -> None:
+    """Filed on Monday at 09:30, to be answered a day later; on Thursday that is two days and more ago."""
+    topic = await steps.topic_of(desk, await steps.files(ana))
+    card = await steps.card_in(topic, "Take")
+    assert card.text.endswith("Customer wrote last, today 09:30")
+    await ledger.settles(desk)
+    for days, late in ((1, "🔴 late 1 day "), (2, "🔴 late 3 days ")):
+        await steps.passes(desk, days=days, minutes=10)
+        card = await topic.shows(steps.Asks(late, card.id))
+        assert card.text.endswith("Customer wrote last, Mon 16 Nov 09:30")

@@ -16,6 +16,8 @@ from complaints.rules.deadlines import (
     Target,
     Unit,
     Urgency,
+    changes_at,
+    days_late,
     judged,
     received_at,
     urgency,
@@ -87,6 +89,35 @@ def test_a_clock_is_judged_when_it_stops(late: timedelta, status: str) -> None:
 def test_a_case_is_due_from_four_fifths_of_its_time_and_late_after_it(percent: float, looks: str) -> None:
     start = utc(2026, 11, 20)
     assert urgency(start, start + timedelta(days=10), start + timedelta(days=percent / 10)) == Urgency(looks)
+
+
+@pytest.mark.parametrize(
+    ("at", "late", "changes"),
+    [
+        (utc(2026, 11, 17, 17), 0, utc(2026, 11, 25, 17)),  # green, until four fifths are over
+        (utc(2026, 11, 25, 17), 0, utc(2026, 11, 27, 17) + timedelta(seconds=1)),  # yellow
+        (utc(2026, 11, 27, 17), 0, utc(2026, 11, 27, 17) + timedelta(seconds=1)),
+        (utc(2026, 11, 27, 17) + timedelta(seconds=1), 1, utc(2026, 11, 28, 17)),  # late, the first day
+        (utc(2026, 11, 30, 9), 3, utc(2026, 11, 30, 17)),
+        (utc(2026, 11, 30, 17), 4, utc(2026, 12, 1, 17)),
+    ],
+)
+def test_what_is_said_of_a_deadline_holds_for_a_known_time(at: datetime, late: int, changes: datetime) -> None:
+    start, due = utc(2026, 11, 17, 17), utc(2026, 11, 27, 17)
+    assert (days_late(due, at), changes_at(start, due, at)) == (late, changes)
+
+
+@given(st.integers(1, 10**6), st.integers(0, 2 * 10**6))
+def test_it_is_said_until_then_and_not_longer(length: int, after: int) -> None:
+    start = utc(2026, 11, 20)
+    due, at = start + timedelta(seconds=length), start + timedelta(seconds=after)
+
+    def said(when: datetime) -> tuple[Urgency, int]:
+        return urgency(start, due, when), days_late(due, when)
+
+    changes = changes_at(start, due, at)
+    assert changes > at
+    assert said(max(at, changes - timedelta(seconds=1))) == said(at) != said(changes)
 
 
 @given(st.integers(1, 10**6), st.integers(0, 2 * 10**6), st.integers(0, 10**6))

@@ -17,6 +17,7 @@ from complaints.storage import (
     outbox,
     ratings,
     sent_files,
+    topics,
     unplaced,
     unsent,
     wanted,
@@ -65,6 +66,7 @@ QUERIES: Final[dict[str, Callable[[Tx], Awaitable[object]]]] = {
     "surveys: to ask": lambda tx: ratings.to_ask(tx, NOW, 100),
     "surveys: words awaited": lambda tx: ratings.words_awaited(tx, [1], NOW),
     "pieces: unplaced": lambda tx: unplaced.silent_since(tx, NOW, 100),
+    "cards: stale": lambda tx: topics.stale(tx, NOW, 5),
     "drafts: open": lambda tx: drafts.open_draft(tx, 1),
 }
 

@@ -128,6 +128,7 @@ SILENT = {
 }  # fmt: skip
 # … and those that one text leaves out on purpose.
 UNTOLD = {
+    ("card", "true_until"),  # when it is drawn again, which it does not say
     ("answer_awaited", "reasons"),  # they were told with the decision
     ("answer_awaited", "by_another"),
     ("answer_awaited", "is_final"),
