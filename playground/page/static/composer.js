@@ -101,7 +101,7 @@ async function send(seat) {
 }
 
 /** A long text in several messages, cut where a line or a word ends, as Telegram's own apps do. */
-export function inPieces(text) {
+function inPieces(text) {
   const pieces = [];
   let left = text;
   while (left.length > LONGEST) {

@@ -11,10 +11,10 @@ import { pressesUnderWay } from "./presses.js";
 const COLOURS = ["#c03d33", "#4fad2d", "#b58100", "#168acd", "#8544d6", "#cd4073", "#2996ad", "#ce671b"];
 
 /** The colour that a name has everywhere. */
-export const colourOf = (id) => COLOURS[Math.abs(Number(id)) % COLOURS.length];
+const colourOf = (id) => COLOURS[Math.abs(Number(id)) % COLOURS.length];
 
 /** The letters in somebody's round picture. */
-export function initials(name) {
+function initials(name) {
   return name.split(/\s+/).filter(Boolean).slice(0, 2).map((part) => Array.from(part)[0]).join("");
 }
 
@@ -126,7 +126,7 @@ export function signature(message) {
 }
 
 /** What Telegram says somebody did, by the name that they bear now. */
-export function serviceSentence({ service, from }) {
+function serviceSentence({ service, from }) {
   return from && service.startsWith(from.name) ? (nameOf(from.id) ?? from.name) + service.slice(from.name.length) : service;
 }
 
@@ -146,7 +146,7 @@ function quote(id, seat) {
 }
 
 /** What a message without words is called in one line. */
-export const KINDS = {
+const KINDS = {
   photo: "Photo", document: "File", video: "Video", audio: "Music", voice: "Voice message", video_note: "Video message",
   animation: "GIF", sticker: "Sticker", location: "Location", contact: "Contact",
 };

@@ -4,8 +4,7 @@ import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { botOf, group, look, member, messagesAt, now, privateChat, rankOf, staff, unreadAt, view, world } from "./store.js";
 import { actingAt, chatPane } from "./chat_pane.js";
 import { avatar, gist } from "./messages.js";
-import { askLink } from "./composer.js";
-import { languageOf, askChange } from "./phones.js";
+import { languageOf, phoneDeeds } from "./phones.js";
 import { menuButton } from "./menu_button.js";
 import { staffSeat } from "./places.js";
 import { directionOf } from "./phone_words.js";
@@ -87,16 +86,8 @@ function head(seat) {
   return html`<header class="head">
     <button type="button" class="icon back" aria-label="All chats" @click=${() => look({ isListOpen: true })}>‹</button>
     <div class="title"><b dir="auto">${topic ? `${topic.icon} ` : ""}${name}</b><small>${actingAt(seat) || (bot ? html`<bdi>${speaker?.name}</bdi>’s phone · ${languageOf(speaker?.language ?? "")}` : here)}</small></div>
-    ${menuButton("More about this chat", bot ? privateDeeds(seat, speaker, bot) : topicDeeds(topic))}
+    ${menuButton("More about this chat", bot ? phoneDeeds(seat, speaker, bot) : topicDeeds(topic))}
   </header>`;
-}
-
-function privateDeeds(seat, speaker, bot) {
-  return [
-    [seat.chat.blocked ? "Unblock the bot" : "Block the bot", () => deed("block", { ...seat.where, on: !seat.chat.blocked })],
-    ["Open the bot by a link …", () => askLink(speaker.id, bot)],
-    ["Name and language …", () => askChange(speaker)],
-  ];
 }
 
 function topicDeeds(topic) {

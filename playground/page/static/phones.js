@@ -47,11 +47,16 @@ function head(seat) {
 }
 
 function deeds(seat, person, bot) {
+  const gone = person.deactivated ? [] : [["Delete the account", () => deed("deactivate", { person: person.id })]];
+  return [...phoneDeeds(seat, person, bot), ...gone];
+}
+
+/** What somebody can do in a private chat with a bot, beside writing there. */
+export function phoneDeeds(seat, person, bot) {
   return [
     [seat.chat.blocked ? "Unblock the bot" : "Block the bot", () => deed("block", { ...seat.where, on: !seat.chat.blocked })],
     ["Open the bot by a link …", () => askLink(person.id, bot)],
     ["Name and language …", () => askChange(person)],
-    ...(person.deactivated ? [] : [["Delete the account", () => deed("deactivate", { person: person.id })]]),
   ];
 }
 

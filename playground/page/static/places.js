@@ -12,7 +12,7 @@ import { say } from "./toasts.js";
 const unfinished = new Map();
 
 /** The unfinished message of a place. */
-export function unfinishedAt(place) {
+function unfinishedAt(place) {
   if (!unfinished.has(place)) unfinished.set(place, { files: [], whole: false, reply: null, edit: null, menu: "" });
   return unfinished.get(place);
 }
@@ -25,7 +25,7 @@ export function closeLists(place) {
 }
 
 /** A seat for `viewer` (a person's id) at a chat, in a group at a topic (0 for General). */
-export function seatAt(chat, topic, viewer) {
+function seatAt(chat, topic, viewer) {
   const place = `${viewer}:${placeOf(chat.key, topic)}`;
   const draft = unfinishedAt(place);
   const where = { as: viewer, chat: chat.key, topic: topic || null };
