@@ -85,7 +85,7 @@ function head(seat) {
   const here = seat.isGroup ? `${seat.chat.members.filter((one) => !["left", "kicked"].includes(one.rank)).length} members` : "";
   return html`<header class="head">
     <button type="button" class="icon back" aria-label="All chats" @click=${() => look({ isListOpen: true })}>‹</button>
-    <div class="title"><b dir="auto">${topic ? `${topic.icon} ` : ""}${name}</b><small>${actingAt(seat) || (bot ? html`<bdi>${speaker?.name}</bdi>’s phone · ${languageOf(speaker?.language ?? "")}` : here)}</small></div>
+    <div class="title"><b dir="auto">${topic ? `${topic.icon} ` : ""}${name}</b><small dir="ltr">${actingAt(seat) || (bot ? html`<bdi>${speaker?.name}</bdi>’s phone · ${languageOf(speaker?.language ?? "")}` : here)}</small></div>
     ${menuButton("More about this chat", bot ? phoneDeeds(seat, speaker, bot) : topicDeeds(topic))}
   </header>`;
 }

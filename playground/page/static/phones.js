@@ -41,7 +41,7 @@ function head(seat) {
   const bot = world.bots.get(seat.chat.bot);
   return html`<header class="head">
     ${avatar(bot.id, bot.name)}
-    <div class="title"><b dir="auto">${bot.name}</b><small>${actingAt(seat) || html`<bdi>${person.name}</bdi>’s phone · ${languageOf(person.language)}`}</small></div>
+    <div class="title"><b dir="auto">${bot.name}</b><small dir="ltr">${actingAt(seat) || html`<bdi>${person.name}</bdi>’s phone · ${languageOf(person.language)}`}</small></div>
     ${menuButton("More about this phone", deeds(seat, person, bot))}
   </header>`;
 }
