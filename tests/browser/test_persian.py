@@ -13,7 +13,7 @@ from tests.browser.walking import BOX, files
 from tests.journeys.tongues import PERSIAN
 
 REFERENCE = "AM-26-ACR8XP-V"
-STORY = f"{PERSIAN.story}\nOrder 4711 is in my account\nسفارش {REFERENCE} هنوز نرسیده است"
+STORY = f"{PERSIAN.story}\nOrder 4711\nسفارش {REFERENCE} هنوز نرسیده است"
 ARABIC = re.compile("[\u0600-\u06ff]")
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 860}
