@@ -9,7 +9,7 @@ from tests.browser.sides import Office, Phones
 from tests.desk.commands import ROOT
 from tests.journeys.tongues import ENGLISH, STAFF_ENGLISH, Tongue
 
-PHOTOS: Final = ROOT / "desk" / "scenes" / "photos"
+PHOTOS: Final = ROOT / "desk" / "playing" / "scenes" / "photos"
 BOX: Final = PHOTOS / "box.jpg"
 REASONS: Final = "The carrier has told us: it was dropped in the depot."
 LONG: Final = 15_000  # milliseconds: two quiet seconds after the story, and whatever else runs on this machine

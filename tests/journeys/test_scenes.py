@@ -17,7 +17,7 @@ from tests.journeys import ledger, steps
 from tests.journeys.albums import albums
 from tests.journeys.tongues import ENGLISH
 
-PHOTOS = Path(__file__).parents[2] / "desk" / "scenes" / "photos"
+PHOTOS = Path(__file__).parents[2] / "desk" / "playing" / "scenes" / "photos"
 IDS = [
     *("late_parcel", "decided_anew", "persian_photos", "same_case", "telegram_down"),
     *("bill_paid_twice", "nobody_answers"),
