@@ -45,8 +45,7 @@ async def test_a_message_is_text(grounds: Grounds, desk_page: Page, words: str) 
 async def test_a_name_is_text(grounds: Grounds, desk_page: Page, words: str) -> None:
     phones, office = await newcomer(grounds, desk_page, f"Nomen{ALL.index(words)} {words}")
     await _is_text(desk_page, phones.region, words)
-    await files(phones, "My name is long")
-    await opens_topic(office, f"Nomen{ALL.index(words)}")
+    await opens_topic(office, await files(phones, "My name is long"))
     await _is_text(desk_page, office.row, words)
 
 

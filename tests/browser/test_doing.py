@@ -183,8 +183,7 @@ async def test_a_press_is_answered_with_a_line_that_passes(grounds: Grounds, des
 
 async def test_a_press_is_answered_with_a_window_that_must_be_closed(grounds: Grounds, desk_page: Page) -> None:
     phones, office = await newcomer(grounds, desk_page, "Alert Albert")
-    await files(phones, STORY)
-    await opens_topic(office, "Alert Albert")
+    await opens_topic(office, await files(phones, STORY))
     await office.presses("Note")
     alert = desk_page.get_by_role("alertdialog", name="Alert for Lan Pham")
     await expect(alert).to_contain_text("Note: stays here.")

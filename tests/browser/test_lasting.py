@@ -51,8 +51,7 @@ async def test_a_page_loaded_anew_keeps_the_open_chat_the_draft_and_what_is_unre
     await grounds.deed("type", **await grounds.seat(other), text="/help")
     unread = phones.region.get_by_role("button", name=re.compile("^Unread 1 unread"))
     await expect(unread).to_be_visible(timeout=LONG)
-    await files(phones, STORY)
-    await opens_topic(office, "Reload Rona")
+    await opens_topic(office, await files(phones, STORY))
     await phones.box.fill("Half a sent")
     await desk_page.reload()
     await expect(phones.box).to_have_value("Half a sent")
@@ -69,8 +68,7 @@ async def test_a_desk_that_is_restarted_loses_nothing_and_says_nothing_twice(gro
     await phones.types(MORE)
     await expect(desk_page.get_by_text("desk is s")).to_be_visible()
     await expect(desk_page.get_by_text("desk at work")).to_be_visible(timeout=LONG)
-    await answers(phones)
-    await opens_topic(office, "Restart Rudi")
+    await opens_topic(office, await answers(phones))
     await expect(office.row.get_by_text(STORY)).to_have_count(1)
     await expect(office.row.get_by_text(MORE)).to_have_count(1)
 
@@ -98,8 +96,7 @@ async def test_a_playground_that_was_killed_goes_on_with_the_page_open(
     async with playing(tmp_path, playground_port=port) as grounds:
         await page.goto(grounds.url)
         await newcomer(grounds, page, "Keller Killed")
-        await files(phones, STORY)
-        await takes(office, "Keller Killed")
+        await takes(office, await files(phones, STORY))
         await asyncio.sleep(1)  # within which everything is kept
         await grounds.kill()
     await _is_away(page)

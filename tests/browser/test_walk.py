@@ -5,7 +5,7 @@ from playwright.async_api import Page, expect
 from tests.browser.grounds import Grounds
 from tests.browser.handing_over import drop, paste
 from tests.browser.sides import Side, is_loaded, newcomer
-from tests.browser.walking import BOX, LONG, PHOTOS, REASONS, decides, files, opens_topic, replies, takes
+from tests.browser.walking import BOX, LONG, PHOTOS, REASONS, answers, decides, files, opens_topic, replies, takes
 from tests.journeys.tongues import ENGLISH, STAFF_ENGLISH
 
 STORY = "The parcel came open and the lamp in it is in pieces"
@@ -15,8 +15,8 @@ KETTLE = PHOTOS / "kettle.jpg"
 
 async def test_a_complaint_is_decided_accepted_put_right_and_locked(grounds: Grounds, desk_page: Page) -> None:
     phones, office = await newcomer(grounds, desk_page, "Walter Walk")
-    await files(phones, STORY)
-    await takes(office, "Walter Walk")
+    reference = await files(phones, STORY)
+    await takes(office, reference)
     await decides(office)
     assert REASONS in await (await phones.reads(ENGLISH.decision)).inner_text()
     await phones.presses(ENGLISH.accept)
@@ -25,14 +25,13 @@ async def test_a_complaint_is_decided_accepted_put_right_and_locked(grounds: Gro
     await phones.presses(ENGLISH.yes_done)
     await phones.reads(ENGLISH.closed)
     await office.reads("Closed: done")
-    await expect(office.place("✓ closed").get_by_label("Closed", exact=True)).to_be_visible(timeout=LONG)
+    await expect(office.place(f"✓ closed · {reference}").get_by_label("Closed", exact=True)).to_be_visible(timeout=LONG)
     await expect(office.region.get_by_text("This topic is closed: only administrators write here.")).to_be_visible()
 
 
 async def test_a_photo_is_seen_on_both_sides(grounds: Grounds, desk_page: Page) -> None:
     phones, office = await newcomer(grounds, desk_page, "Petra Photo")
-    await files(phones, STORY, BOX)
-    await opens_topic(office, "Petra Photo")
+    await opens_topic(office, await files(phones, STORY, BOX))
     seen = [await is_loaded(side.row.get_by_role("link", name="Photo").get_by_role("img")) for side in (phones, office)]
     assert seen == [True, True]
 
@@ -50,8 +49,7 @@ async def test_a_photo_opens_in_full_and_escape_closes_it(grounds: Grounds, desk
 
 async def test_a_reply_arrives_from_our_staff_with_the_words_that_it_answers(grounds: Grounds, desk_page: Page) -> None:
     phones, office = await newcomer(grounds, desk_page, "Rita Reply")
-    await files(phones, STORY)
-    await takes(office, "Rita Reply")
+    await takes(office, await files(phones, STORY))
     await replies(office, STORY, REPLY)
     answer = await phones.reads(ENGLISH.from_staff)
     await expect(answer).to_contain_text(REPLY)
@@ -83,10 +81,7 @@ async def test_photos_that_are_dropped_on_a_chat_are_an_album_on_both_sides(grou
     await drop(desk_page, phones.row, BOX, KETTLE)
     await phones.types(STORY)
     assert await _is_an_album(phones, 2)
-    await phones.presses(ENGLISH.delivery)
-    await phones.presses(ENGLISH.refund)
-    await phones.presses(ENGLISH.submit)
-    await opens_topic(office, "Drop Drip")
+    await opens_topic(office, await answers(phones))
     assert await _is_an_album(office, 2)
 
 

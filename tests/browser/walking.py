@@ -7,6 +7,7 @@ from playwright.async_api import expect
 
 from tests.browser.sides import Office, Phones
 from tests.desk.commands import ROOT
+from tests.journeys.steps import REFERENCE
 from tests.journeys.tongues import ENGLISH, STAFF_ENGLISH, Tongue
 
 PHOTOS: Final = ROOT / "desk" / "playing" / "scenes" / "photos"
@@ -23,30 +24,33 @@ async def tells(phones: Phones, story: str, *photos: Path) -> None:
     await phones.types(story)
 
 
-async def answers(phones: Phones, tongue: Tongue = ENGLISH) -> None:
-    """Press an answer to both questions, and *Submit*; up to the receipt."""
+async def answers(phones: Phones, tongue: Tongue = ENGLISH) -> str:
+    """Press an answer to both questions, and *Submit*; the reference on the receipt."""
     for button in (tongue.delivery, tongue.refund, tongue.submit):
         await phones.presses(button)
-    await phones.reads(tongue.receipt)
+    receipt = await phones.reads(tongue.receipt)
+    found = REFERENCE.search(await receipt.inner_text())
+    assert found
+    return found[0]
 
 
-async def files(phones: Phones, story: str, *photos: Path, tongue: Tongue = ENGLISH) -> None:
-    """Tell and answer."""
+async def files(phones: Phones, story: str, *photos: Path, tongue: Tongue = ENGLISH) -> str:
+    """Tell and answer; the reference."""
     await tells(phones, story, *photos)
-    await answers(phones, tongue)
+    return await answers(phones, tongue)
 
 
-async def takes(office: Office, story: str) -> None:
-    """Open the topic of a complaint that was told in these words, and take it."""
-    await opens_topic(office, story)
+async def takes(office: Office, reference: str) -> None:
+    """Open the topic of a complaint, and take it."""
+    await opens_topic(office, reference)
     await office.presses(STAFF_ENGLISH.take)
     await expect(office.row.get_by_role("button", name=STAFF_ENGLISH.decide, exact=True)).to_be_visible(timeout=LONG)
 
 
-async def opens_topic(office: Office, words: str) -> None:
-    """The topic where that was said last: by what stands under its name."""
-    await office.opens(words)
-    await office.reads("AM-")
+async def opens_topic(office: Office, reference: str) -> None:
+    """The topic that bears it, once its card stands there."""
+    await office.opens(reference)
+    await office.reads(reference)
 
 
 async def replies(office: Office, story: str, words: str) -> None:
