@@ -27,12 +27,18 @@ export function phones() {
   </section>`;
 }
 
+/** The name that somebody is called by; in Vietnamese the last one. */
+function calledBy(person) {
+  const names = person.name.split(/\s+/);
+  return person.language === "vi" ? names.at(-1) : names[0];
+}
+
 function phoneTab(person) {
   const chat = privateChat(person.id, "customers");
   const unread = chat && person.id !== view.customer ? unreadAt(chat, 0, person.id) : 0;
   const isOpen = person.id === view.customer;
   return html`<button type="button" class="tab ${isOpen ? "open" : ""}" aria-pressed=${isOpen} @click=${() => look({ customer: person.id })}>
-    ${avatar(person.id, person.name)}<span dir="auto">${person.name.split(" ")[0]}</span>
+    ${avatar(person.id, person.name)}<span dir="auto">${calledBy(person)}</span>
     ${unread ? html`<span class="count" aria-label=${`${unread} unread`}>${unread}</span>` : nothing}</button>`;
 }
 
