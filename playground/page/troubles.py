@@ -11,7 +11,7 @@ from playground.page.troubles_table import TABLE, Trouble
 from playground.striking import Faults
 from playground.text import Json
 
-OFTEN = 0.3  # the chance that a call is struck, for `often`
+OFTEN = 0.25  # the chance that a call is struck, for `often`
 BOTS = ("both", "customers", "staff")
 HOW = ("always", "often", "once")
 

@@ -74,6 +74,11 @@ def _answers_json(call: Call) -> bool:
     return call.method != FILE
 
 
+def _but_not_get_me(call: Call) -> bool:
+    """Whether it may be not found though the token counts: of getMe it would say that the token does not."""
+    return call.method not in {FILE, "getMe"}
+
+
 def _does(call: Call) -> bool:
     """Whether it is a call that does something, which is when Telegram counts."""
     return call.method not in {FILE, "getUpdates", "getMe", "getFile"}
@@ -154,7 +159,7 @@ TABLE = (
     Trouble(
         "not_found", "answers", "404 for what exists",
         "A proxy in between says that there is no such method. A good desk does not take it for the chat being gone.",
-        Fault.not_found, {"when": _answers_json},
+        Fault.not_found, {"when": _but_not_get_me},
     ),
     Trouble(
         "chat_not_found", "answers", "Chat not found",

@@ -19,7 +19,7 @@ export function timeTool() {
     <h3>The desk</h3>
     <p class="note">${DESK[world.desk] ?? world.desk}</p>
     <div class="row-of-buttons">
-      ${world.canRestart ? html`<button type="button" class="plain" ?disabled=${world.desk !== "ready"} @click=${restart}>${isRestarting ? "Restarting …" : "Restart the desk"}</button>` : nothing}
+      ${world.canRestart ? html`<button type="button" class="plain" ?disabled=${!["ready", "ended"].includes(world.desk)} @click=${restart}>${restartLabel()}</button>` : nothing}
       ${world.canStartOver ? html`<button type="button" class="plain danger" @click=${askStartOver}>Start over …</button>` : nothing}
     </div>
     <p class="note">A restart loses nothing: what is written meanwhile waits at Telegram. Starting over forgets every chat and every case.</p>`;
@@ -42,6 +42,11 @@ async function pass(seconds) {
   await deed("jump", { seconds });
   isPassing = false;
   changed();
+}
+
+function restartLabel() {
+  if (isRestarting) return "Restarting …";
+  return world.desk === "ended" ? "Start the desk" : "Restart the desk";
 }
 
 async function restart() {
