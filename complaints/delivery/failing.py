@@ -3,7 +3,6 @@
 One function a failure, in one table; `failures` says what Telegram's words mean. Source: telegram.md 3.
 """
 
-import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,7 +16,7 @@ from complaints.delivery.notices.case_room import Card, CustomerSays, CustomerSe
 from complaints.delivery.notices.office import Guide
 from complaints.delivery.notices.restricted import PrivateCard
 from complaints.delivery.topics_lost import topic_closed, topic_lost, topic_not_deleted, topics_impossible
-from complaints.delivery.undelivered import COURTESIES, Failed, for_good, unreachable
+from complaints.delivery.undelivered import COURTESIES, Failed, for_good, patience, unreachable
 from complaints.storage import decisions, desk, messages, shown, topics
 from complaints.storage import outbox as rows
 from complaints.storage.outbox import Owed
@@ -34,11 +33,6 @@ async def failed(tx: Tx, owed: Owed, notice: Notice | None, chat_id: int, why: D
     elif why.is_permanent and reaction not in _OF_THE_GROUP and isinstance(notice, DeleteTopic):
         reaction = topic_not_deleted
     await reaction(Failed(tx, owed, notice, chat_id, why, at))
-
-
-def patience(attempts: int) -> timedelta:
-    """How long to wait before the next attempt: a second, doubling to five minutes, a little apart from the others."""
-    return timedelta(seconds=min(2.0**attempts, 300.0) * (0.9 + secrets.randbelow(200) / 1000))
 
 
 async def _flood(news: Failed) -> None:

@@ -12,7 +12,7 @@ from complaints.delivery.failures import Failure
 from complaints.delivery.notices.calls import DeleteTopic, NameTopic, OpenTopic, ReopenTopic, ShutTopic
 from complaints.delivery.notices.office import TopicsPaused, TopicStays
 from complaints.delivery.transport import Bot
-from complaints.delivery.undelivered import COURTESIES, Failed, for_good
+from complaints.delivery.undelivered import COURTESIES, Failed, for_good, patience
 from complaints.storage import desk, topics
 from complaints.storage import outbox as rows
 from complaints.storage.tables import Tx
@@ -24,14 +24,15 @@ PAUSE: Final = timedelta(minutes=10)
 
 
 async def topic_lost(news: Failed) -> None:
-    """The next message that is for it makes it anew."""
+    """The next message that is for it makes it anew: at once, and ever later where that one is lost as well."""
     if news.owed.case_id is None:
         await for_good(news)
         return
     await topics.lost(news.tx, news.owed.case_id, news.at)
     if await topics.lost_since(news.tx, news.at - timedelta(minutes=1)) > SYSTEMIC:
         await pause_topics(news.tx, news.at)
-    await news.again(timedelta())
+    again = news.owed.attempts
+    await news.again(patience(again) if again else timedelta(), attempts=min(again + 1, 20))
 
 
 async def pause_topics(tx: Tx, at: datetime) -> None:

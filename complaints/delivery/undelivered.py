@@ -1,5 +1,6 @@
 """A call that Telegram did not accept: tried again, or shown to staff as a message that will not arrive."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -47,6 +48,11 @@ class Failed:
     async def again(self, after: timedelta, **learnt: Any) -> None:
         """Try it again after that time."""
         await rows.again(self.tx, self.owed.id, self.at + after, {"called_at": self.at} | learnt)
+
+
+def patience(attempts: int) -> timedelta:
+    """How long to wait before the next attempt: a second, doubling to five minutes, a little apart from the others."""
+    return timedelta(seconds=min(2.0**attempts, 300.0) * (0.9 + secrets.randbelow(200) / 1000))
 
 
 async def for_good(news: Failed) -> None:

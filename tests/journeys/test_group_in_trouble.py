@@ -8,6 +8,7 @@ import pytest
 
 from playground import Fault, Message, errors
 from playground.deeds import Seat
+from playground.errors import Refusal
 from playground.faults import Where
 from playground.topics import Topic
 from tests.desk.lines import without_path
@@ -78,6 +79,25 @@ async def test_a_topic_that_stays_closed_whatever_is_done_is_given_up_for_anothe
     await ana.reads(LANS_WORDS)
     await ledger.settles(desk)
     assert len(desk.group.topics) == 2
+
+
+@pytest.mark.parametrize("refusal", [errors.TOPIC_CLOSED, errors.TOPIC_DELETED, errors.THREAD_NOT_FOUND])
+async def test_topics_that_are_lost_as_fast_as_they_are_made_are_made_ever_later(
+    desk: DeskUnderTest, ana: Seat, refusal: Refusal
+) -> None:
+    await steps.taken(desk, ana)
+    await ledger.settles(desk)
+    in_topics = Where(method="sendMessage", when=lambda call: call.arguments.integer("message_thread_id") > 0)
+    lost = desk.telegram.faults.add(Fault.refuse(refusal, **in_topics))
+    await ana.types(ENGLISH.more_story)
+    waits = "SELECT count(*) FROM outbox WHERE notice = 'first_card' AND attempts > 1 AND due_at > called_at"
+    await ledger.finds(desk, waits, [(1,)])
+    assert len(desk.group.topics) <= 5
+    desk.telegram.faults.remove(lost)
+    assert desk.clock
+    desk.clock.passes(minutes=1)
+    topic = await another_topic(desk, desk.group.topics[max(desk.group.topics)])
+    await desk.office().at(topic).reads(ENGLISH.more_story)
 
 
 # files
