@@ -184,7 +184,8 @@ class GroupWatch:
                 seen = {"topic_icons": found.icons} if found.icons is not None else {}
                 await desk.change(tx, is_forum=found.is_forum, **seen)
             if not found.problems:
-                await desk.topics_work(tx)
+                if bound.group_problems or bound.report_to is not None:  # something was mended
+                    await desk.topics_work(tx)
                 await guiding.keep(tx, bound, self.now())
             await self._tell(tx, found, bound)
 

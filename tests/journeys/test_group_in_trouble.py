@@ -100,6 +100,18 @@ async def test_topics_that_are_lost_as_fast_as_they_are_made_are_made_ever_later
     await desk.office().at(topic).reads(ENGLISH.more_story)
 
 
+async def test_topics_that_are_refused_though_nothing_seems_to_be_missing_are_spoken_of_once(
+    desk: DeskUnderTest, ana: Seat
+) -> None:
+    await ledger.managers_known(desk)
+    refused = desk.telegram.faults.add(Fault.refuse(errors.CANT_CREATE_TOPIC, method="createForumTopic"))
+    await steps.files(ana)
+    await desk.office().reads(ENGLISH.story)
+    await ledger.settles(desk)
+    told = [message for message in desk.office().history if "Topics cannot be made" in message.text]
+    assert (len(told), refused.struck) == (1, 1)
+
+
 # files
 
 
