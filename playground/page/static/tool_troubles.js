@@ -28,6 +28,7 @@ function outage() {
 
 const LIMITS = [["telegram", "Telegram’s: 30 a second, 1 a second per chat, 20 a minute per group"], ["quick", "Three times as much, to watch"], ["none", "None"], ["own", "My own"]];
 
+// What is being typed or dragged is left alone until the server says something else: the page is drawn each second.
 function limits() {
   const { which, text } = world.limits;
   return html`<h3>Flood limits</h3>
@@ -35,13 +36,13 @@ function limits() {
       <select aria-label="Flood limits" @change=${(event) => deed("limits", { which: event.target.value, text: text || "30/1s,1/1s,20/60s" })}>
         ${LIMITS.map(([value, label]) => html`<option value=${value} ?selected=${value === which}>${label}</option>`)}</select></label>
     ${which === "own" ? html`<form class="field" @submit=${(event) => { event.preventDefault(); deed("limits", { which: "own", text: new FormData(event.target).get("text") }); }}>
-      <label><span>In all, per private chat, per group</span><input name="text" .value=${live(text)}></label> <button class="plain">Set</button></form>` : nothing}`;
+      <label><span>In all, per private chat, per group</span><input name="text" .value=${text}></label> <button class="plain">Set</button></form>` : nothing}`;
 }
 
 function latency() {
   return html`<h3>Latency</h3>
     <label class="field"><span>${world.latency ? `Every call takes ${world.latency} s longer` : "No added delay"}</span>
-    <input type="range" aria-label="Latency in seconds" min="0" max="5" step="0.5" .value=${live(String(world.latency))} @change=${(event) => deed("latency", { seconds: Number(event.target.value) })}></label>`;
+    <input type="range" aria-label="Latency in seconds" min="0" max="5" step="0.5" .value=${String(world.latency)} @change=${(event) => deed("latency", { seconds: Number(event.target.value) })}></label>`;
 }
 
 function troubleGroup(title, troubles) {
