@@ -15,7 +15,7 @@ from typing import Any, Final
 import structlog
 
 from complaints.casework import losing
-from complaints.delivery import failing, gathering
+from complaints.delivery import gathering, undelivered
 from complaints.delivery.bell import Bell
 from complaints.delivery.failures import DeliveryFailed, Failure
 from complaints.delivery.transport import Bot, Transport
@@ -115,6 +115,6 @@ async def _later(tx: Tx, file: Attachment, failed: DeliveryFailed, at: datetime)
     if failed.failure is Failure.FLOOD:
         await wanted.put_off_all(tx, file.bot, at + timedelta(seconds=failed.retry_after or 1))
         return
-    await wanted.put_off(tx, file.id, at + failing.patience(file.attempts), min(file.attempts + 1, 20))
+    await wanted.put_off(tx, file.id, at + undelivered.patience(file.attempts), min(file.attempts + 1, 20))
     if at - file.wanted_at > ALONE:
         await gathering.let_go(tx, file.id, at)
