@@ -59,9 +59,11 @@ class Intake:
         while True:
             updates = await self._fetch(offset)
             await self.checkpoint("fetched")
-            offset = await patiently(lambda updates=updates: self._store(updates))  # type: ignore[misc]
+            before, offset = offset, await patiently(lambda updates=updates: self._store(updates))  # type: ignore[misc]
             if updates and offset is None:  # the same will come again
                 await asyncio.sleep(_ODD)
+            elif updates and offset == before:  # it came again: Telegram has overheard what we confirmed
+                await asyncio.sleep(PAUSES[0])
             await self.checkpoint("stored")
 
     def trouble(self) -> str | None:

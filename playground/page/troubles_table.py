@@ -70,6 +70,10 @@ def _edits(call: Call) -> bool:
     return call.method.startswith("editMessage")
 
 
+def _deletes(call: Call) -> bool:
+    return call.method in {"deleteMessage", "deleteMessages"}
+
+
 def _answers_json(call: Call) -> bool:
     return call.method != FILE
 
@@ -213,7 +217,7 @@ TABLE = (
     Trouble(
         "cant_delete", "answers", "Messages can't be deleted",
         "Telegram will not take a message away. A good desk lets it stand and goes on.",
-        _refused(errors.CANT_DELETE), {"method": "deleteMessage"},
+        _refused(errors.CANT_DELETE), {"when": _deletes},
     ),
     Trouble(
         "cant_pin", "answers", "No right to pin",

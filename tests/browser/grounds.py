@@ -16,6 +16,7 @@ from tests.ports import free_port
 
 START: Final = 60  # seconds; it takes seven where nothing else runs
 END: Final = 10
+WIDE: Final[dict[str, Any]] = {"limits": "1000/1s,100/1s,2000/60s", "undo_seconds": 1}  # nobody waits for budgets
 MOST: Final = 2**24  # bytes of a state
 
 
@@ -71,7 +72,7 @@ class Grounds:
 
 
 @asynccontextmanager
-async def playing(folder: Path, **settings: Any) -> AsyncIterator[Grounds]:
+async def playing(folder: Path, *, has_tour: bool = False, **settings: Any) -> AsyncIterator[Grounds]:
     """Grounds in that folder; AMENDS_<NAME> for each setting. What the desk said meanwhile is in `said.txt`.
 
     Once more in the same folder they go on where they ended; for a page that is still open, at the same port.
@@ -80,7 +81,7 @@ async def playing(folder: Path, **settings: Any) -> AsyncIterator[Grounds]:
     said = folder / "said.txt"
     async with aiohttp.ClientSession() as http:
         grounds = Grounds(f"http://127.0.0.1:{given['playground_port']}", http)
-        grounds.process = process = await _begin(folder, said, given)
+        grounds.process = process = await _begin(folder, said, given, has_tour)
         try:
             await _wait_for(grounds, process, said)
             yield grounds
@@ -89,8 +90,9 @@ async def playing(folder: Path, **settings: Any) -> AsyncIterator[Grounds]:
     assert process.returncode == grounds.ends_with, said.read_text()
 
 
-async def _begin(folder: Path, said: Path, given: dict[str, Any]) -> asyncio.subprocess.Process:
-    command = (sys.executable, "-P", "-m", "desk", "run", "--playground", "--no-tour")
+async def _begin(folder: Path, said: Path, given: dict[str, Any], has_tour: bool) -> asyncio.subprocess.Process:
+    tour = () if has_tour else ("--no-tour",)
+    command = (sys.executable, "-P", "-m", "desk", "run", "--playground", *tour)
     with said.open("ab") as out:
         return await asyncio.create_subprocess_exec(
             *command, cwd=folder, env=environment(given), stdout=out, stderr=asyncio.subprocess.STDOUT

@@ -26,6 +26,7 @@ class Side:
     def __init__(self, page: Page, name: str) -> None:
         self.page = page
         self.region = page.get_by_role("region", name=name, exact=True)
+        self.head = self.region.locator(".head")
         self.row = self.region.get_by_role("log", name="Messages")
         self.box = self.region.get_by_role("textbox", name="Message", exact=True)
 

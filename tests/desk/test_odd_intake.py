@@ -19,7 +19,7 @@ from desk import intake
 from desk.clock import system_clock
 from desk.intake import Intake
 from desk.telegram import Telegram
-from playground import Playground
+from playground import Fault, Playground
 from playground.users import Bot as Account
 
 NEVER = 1e12
@@ -28,7 +28,8 @@ NEVER = 1e12
 class Door:
     """A bot's queue, and the intake that empties it."""
 
-    def __init__(self, account: Account, database: Database, way: Telegram) -> None:
+    def __init__(self, telegram: Playground, account: Account, database: Database, way: Telegram) -> None:
+        self.telegram = telegram
         self.account = account
         self._database = database
         self._intake = Intake(Bot.CUSTOMER, ("message",), way, database, system_clock, poll_seconds=1)
@@ -72,7 +73,7 @@ async def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     async with Playground() as telegram:
         account = telegram.add_bot("Complaints", "acme_bot")
         async with Telegram(telegram.url, {Bot.CUSTOMER: SecretStr(account.token)}) as way:
-            yield Door(account, database, way)
+            yield Door(telegram, account, database, way)
     await database.close()
 
 
@@ -115,6 +116,19 @@ async def test_one_that_cannot_be_forgotten_is_kept_once_and_goes_with_the_next_
         assert len(await door.stored(2)) == 2
         while len(door.account.queue):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
+
+
+async def test_what_comes_again_although_it_was_confirmed_is_not_asked_for_in_haste(door: Door) -> None:
+    """Telegram overhears what is confirmed: each answer brings the same, at once."""
+    overhears = door.telegram.faults.add(Fault.forgets())
+    door.queue(GOOD)
+    async with door.open():
+        await door.stored(1)
+        await asyncio.sleep(0.6)
+        assert 0 < overhears.struck <= 4
+        door.telegram.faults.clear()
+        door.queue(GOOD)
+        assert len(await door.stored(2)) == 2
 
 
 @pytest.mark.parametrize("body", ['{"ok":true,"result":{}}', '{"ok":true,"result":null}', '{"ok":true}', "true"])
