@@ -35,6 +35,13 @@ async def _closed_on_its_day(house: House) -> None:
     await house.read(desk.calendar_changed)
 
 
+async def _aged(house: House) -> None:
+    """Its card says "today" of two weeks ago."""
+    await house.filed()
+    await house.post()
+    house.passes(days=14)
+
+
 def _warned(before: Any) -> Scene:
     """Everything that is to be said, said in one go."""
 
@@ -59,6 +66,8 @@ SETTINGS: Final[dict[str, Scene]] = {
     "switching.say_at": deed(nothing, switching.say_at, lambda h: (minh(h), time(8))),
     "warning.warn": _warned(befores.overdue),
     "mornings.look_at": deed(House.filed, mornings.look_at, lambda _: ()),
+    "mornings.aged_cards": deed(_aged, mornings.aged_cards, lambda _: ()),
+    "mornings.draw_anew": deed(_aged, mornings.draw_anew, lambda _: (1,)),
 }
 
 

@@ -186,6 +186,7 @@ def hours(step: str) -> Scene:
             "deadlines": watch._deadlines,
             "surveys": watch._surveys,
             "unplaced": watch._unplaced,
+            "aged_cards": watch._aged_cards,
             "forget": lambda: house.read(watch._forget),
         }
         return steps[step]
@@ -235,7 +236,7 @@ DESK: Final[dict[str, DeskWork]] = {
     **{f"file: {step}": DeskWork(fetched(step)) for step in ("put off", "too large", "missing")},
     **{
         f"hours: {step}": DeskWork(hours(step))
-        for step in ("clocks", "deadlines", "drafts", "surveys", "unplaced", "forget")
+        for step in ("clocks", "deadlines", "drafts", "surveys", "unplaced", "aged_cards", "forget")
     },
     **{
         f"group: {step}": DeskWork(group_watch(step))
