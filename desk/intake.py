@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 import structlog
@@ -59,7 +60,7 @@ class Intake:
         while True:
             updates = await self._fetch(offset)
             await self.checkpoint("fetched")
-            before, offset = offset, await patiently(lambda updates=updates: self._store(updates))  # type: ignore[misc]
+            before, offset = offset, await patiently(partial(self._store, updates))
             if updates and offset is None:  # the same will come again
                 await asyncio.sleep(_ODD)
             elif updates and offset == before:  # it came again: Telegram has overheard what we confirmed

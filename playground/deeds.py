@@ -16,8 +16,6 @@ from playground.text import Json, Rich, marked
 from playground.topics import Topic
 from playground.users import Bot
 
-LONGEST = (1024, 4096)  # characters that a person may put into a caption, into a text
-
 
 class NotPossible(Exception):
     """Telegram would not let this person do that; the text says why."""
@@ -195,9 +193,8 @@ class Seat(Reader):
         self, content: Content, *, reply_to: Message | None = None, channel: Channel | None = None, **more: Any
     ) -> Message:
         self._may_write()
-        most, what = LONGEST[content.kind == "text"], "message" if content.kind == "text" else "caption"
-        if (length := len(content.words.text)) > most:
-            raise NotPossible(f"A {what} has {most:,} characters at the most; this one has {length:,}")
+        if content.excess:
+            raise NotPossible(content.excess)
         mask: dict[str, Any] = {"sender": self.person}
         if channel:
             mask = {"sender": self.chat.world.channel_sender, "sender_chat": channel, "author": self.person}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 CAPTIONED = frozenset({"photo", "document", "video", "audio", "voice", "animation"})
 NO_WORDS = Rich()
+LONGEST = {"caption": 1024, "message": 4096}  # characters that a person may put into one
 SERVICE = frozenset(
     {"new_chat_members", "left_chat_member", "group_chat_created", "supergroup_chat_created", "migrate_to_chat_id",
      "migrate_from_chat_id", "pinned_message", "forum_topic_created", "forum_topic_edited", "forum_topic_closed",
@@ -31,6 +32,13 @@ class Content:
     words: Rich = NO_WORDS
     files: tuple[StoredFile, ...] = ()
     facts: Any = None
+
+    @property
+    def excess(self) -> str:
+        """Why Telegram's apps do not send so many words; empty where they do."""
+        what, length = "message" if self.kind == "text" else "caption", len(self.words.text)
+        most = LONGEST[what]
+        return f"A {what} has {most:,} characters at the most; this one has {length:,}" if length > most else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ import time
 import weakref
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from itertools import count
 from types import TracebackType
 from typing import Self
 
 from aiohttp import web
 
+from playground.address import held
 from playground.calls import Calls
 from playground.chats import Channel
 from playground.clock import ROUTE, Clock
@@ -28,7 +28,6 @@ from playground.users import Bot
 from playground.webhooks import Webhooks
 from playground.world import World
 
-PATIENCE = 50  # hundredths of a second to wait for the address
 _RUNNING: "weakref.WeakSet[Playground]" = weakref.WeakSet()
 
 
@@ -215,24 +214,10 @@ class Playground:
             raise BaseExceptionGroup("The stand-in itself failed", bugs)
 
     async def _bound(self) -> socket.socket:
-        """A socket that holds the address; until it listens, connections to it are refused.
-
-        A child that was forked a moment ago may hold the old one a little longer.
-        """
-        held = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        held.setblocking(False)
-        for attempt in count():
-            try:
-                held.bind(self._address)
-                break
-            except OSError:
-                if attempt == PATIENCE:
-                    held.close()
-                    raise
-                await asyncio.sleep(0.01)
-        self._address = (self._address[0], held.getsockname()[1])
-        return held
+        """A socket that holds the address, which is known from then on."""
+        holder = await held(self._address)
+        self._address = (self._address[0], holder.getsockname()[1])
+        return holder
 
     def _connections(self) -> list[asyncio.Transport]:
         server = self._runner.server

@@ -28,9 +28,10 @@ from playground import Limits, Playground
 from playground.clock import Clock
 from playground.keeping import Keeper, KeptOtherwise, kept_ahead, take_up
 from playground.page import Company, Page
+from playground.page.conditions import KNOWN
 from playground.transcript import Transcript
 
-QUICK_LIMITS: Final = "30/1s,3/1s,60/60s"  # Telegram's own would make a spectator wait for a minute
+QUICK_LIMITS: Final = KNOWN["quick"]  # Telegram's own would make a spectator wait for a minute
 QUICK_UNDO: Final = 5  # seconds
 LOOPBACK: Final = "127.0.0.1"
 EVERYWHERE: Final = "0.0.0.0"  # noqa: S104  # only with the flag that says so

@@ -10,9 +10,10 @@ from functools import partial
 from random import Random
 
 from playground import errors
-from playground.calls import FILE, Call
+from playground.calls import FILE
 from playground.errors import Refusal
 from playground.faults import Fault, Where
+from playground.page import which_calls
 from playground.striking import storm
 
 SLOW = 4.0  # seconds between the halves of a slow answer
@@ -50,44 +51,6 @@ def _refused(refusal: Refusal, **blanks: object) -> Callable[..., Fault]:
     return partial(Fault.refuse, refusal, blanks=blanks)
 
 
-def _says(call: Call) -> bool:
-    return call.method.startswith(("send", "copy", "forward")) and call.method != "sendChatAction"
-
-
-def _says_to_somebody(call: Call) -> bool:
-    return _says(call) and call.arguments.integer("chat_id") > 0
-
-
-def _says_in_group(call: Call) -> bool:
-    return _says(call) and call.arguments.integer("chat_id") < 0
-
-
-def _says_in_topic(call: Call) -> bool:
-    return _says(call) and call.arguments.integer("message_thread_id") > 0
-
-
-def _edits(call: Call) -> bool:
-    return call.method.startswith("editMessage")
-
-
-def _deletes(call: Call) -> bool:
-    return call.method in {"deleteMessage", "deleteMessages"}
-
-
-def _answers_json(call: Call) -> bool:
-    return call.method != FILE
-
-
-def _but_not_get_me(call: Call) -> bool:
-    """Whether it may be not found though the token counts: of getMe it would say that the token does not."""
-    return call.method not in {FILE, "getMe"}
-
-
-def _does(call: Call) -> bool:
-    """Whether it is a call that does something, which is when Telegram counts."""
-    return call.method not in {FILE, "getUpdates", "getMe", "getFile"}
-
-
 TABLE = (
     Trouble(
         "drop_before", "network", "Calls never arrive",
@@ -109,12 +72,12 @@ TABLE = (
         "cut", "network", "Answers break off",
         "The connection breaks in the middle of the answer, after Telegram did what it was asked. A good desk takes it"
         " for an answer that got lost.",
-        Fault.cut, {"when": _answers_json},
+        Fault.cut, {"when": which_calls.answers_json},
     ),
     Trouble(
         "malformed", "network", "Half of the JSON",
         "The answer ends in the middle, as if it were whole. A good desk takes it for an answer that got lost.",
-        Fault.malformed, {"when": _answers_json},
+        Fault.malformed, {"when": which_calls.answers_json},
     ),
     Trouble(
         "bad_gateway", "network", "502 before it is done",
@@ -147,7 +110,7 @@ TABLE = (
         "flood", "answers", "429: too fast",
         "Telegram refuses whatever is said and asks to come again in five seconds. A good desk waits as long as it was"
         " asked to, only for that chat, and loses nothing.",
-        partial(Fault.flood, FLOOD), {"when": _does},
+        partial(Fault.flood, FLOOD), {"when": which_calls.does},
     ),
     Trouble(
         "restarting", "answers", "500: Telegram restarts",
@@ -163,35 +126,35 @@ TABLE = (
     Trouble(
         "not_found", "answers", "404 for what exists",
         "A proxy in between says that there is no such method. A good desk does not take it for the chat being gone.",
-        Fault.not_found, {"when": _but_not_get_me},
+        Fault.not_found, {"when": which_calls.but_not_get_me},
     ),
     Trouble(
         "chat_not_found", "answers", "Chat not found",
         "Telegram does not know the chat that something is said in. A good desk stops trying, and staff see what was"
         " not delivered.",
-        _refused(errors.CHAT_NOT_FOUND), {"when": _says},
+        _refused(errors.CHAT_NOT_FOUND), {"when": which_calls.says},
     ),
     Trouble(
         "blocked", "answers", "Blocked by the customer",
         "Whatever is said to a person is refused as if they had blocked the bot. A good desk tells the staff that the"
         " customer could not be reached.",
-        _refused(errors.BLOCKED), {"when": _says_to_somebody},
+        _refused(errors.BLOCKED), {"when": which_calls.says_to_somebody},
     ),
     Trouble(
         "cant_write", "answers", "No right to write in the group",
         "The group lets the bot read only. A good desk keeps what it has to say there and asks for the right.",
-        _refused(errors.CANT_WRITE, kind="text messages"), {"when": _says_in_group},
+        _refused(errors.CANT_WRITE, kind="text messages"), {"when": which_calls.says_in_group},
     ),
     Trouble(
         "topic_closed", "answers", "The topic is closed",
         "Whatever is said in a topic is refused because somebody closed it. A good desk opens it again or says it in"
         " General; it does not drop it.",
-        _refused(errors.TOPIC_CLOSED), {"when": _says_in_topic},
+        _refused(errors.TOPIC_CLOSED), {"when": which_calls.says_in_topic},
     ),
     Trouble(
         "topic_deleted", "answers", "The topic is deleted",
         "Whatever is said in a topic is refused because it is gone. A good desk makes the case another topic.",
-        _refused(errors.TOPIC_DELETED), {"when": _says_in_topic},
+        _refused(errors.TOPIC_DELETED), {"when": which_calls.says_in_topic},
     ),
     Trouble(
         "threads_lost", "answers", "All topics lost at once",
@@ -207,17 +170,17 @@ TABLE = (
     Trouble(
         "cant_edit", "answers", "Messages can't be edited",
         "No message of the bot can be changed. A good desk puts up a new card instead of the old one.",
-        _refused(errors.CANT_EDIT), {"when": _edits},
+        _refused(errors.CANT_EDIT), {"when": which_calls.edits},
     ),
     Trouble(
         "not_modified", "answers", "Message is not modified",
         "Telegram says that an edit changes nothing. A good desk takes that for done.",
-        _refused(errors.NOT_MODIFIED), {"when": _edits},
+        _refused(errors.NOT_MODIFIED), {"when": which_calls.edits},
     ),
     Trouble(
         "cant_delete", "answers", "Messages can't be deleted",
         "Telegram will not take a message away. A good desk lets it stand and goes on.",
-        _refused(errors.CANT_DELETE), {"when": _deletes},
+        _refused(errors.CANT_DELETE), {"when": which_calls.deletes},
     ),
     Trouble(
         "cant_pin", "answers", "No right to pin",

@@ -46,9 +46,13 @@ def page(watch: Watched) -> Page:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def grounds(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Grounds]:
-    """A playground with the desk at work, for all tests of a file: each brings people of its own."""
-    async with playing(tmp_path_factory.mktemp("grounds"), undo_seconds=1) as begun:
+async def grounds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Grounds]:
+    """A playground with the desk at work, for all tests of a file: each brings people of its own.
+
+    A file whose desk is to be set otherwise names its settings as GROUNDS.
+    """
+    settings = getattr(request.module, "GROUNDS", {"undo_seconds": 1})
+    async with playing(tmp_path_factory.mktemp("grounds"), **settings) as begun:
         yield begun
 
 

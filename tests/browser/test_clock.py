@@ -2,23 +2,18 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.cases import Case, taken, until
-from tests.browser.grounds import Grounds, playing
+from tests.browser.grounds import Grounds
 from tests.browser.hands import SOON, Hands, reads_in_order
 
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def grounds(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Grounds]:
-    """Grounds where a reply waits until time is made to pass."""
-    async with playing(tmp_path_factory.mktemp("grounds"), undo_seconds=7) as begun:
-        yield begun
+GROUNDS: Final = {"undo_seconds": 7}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

@@ -9,22 +9,16 @@ import pytest_asyncio
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.cases import Case, taken, whole_office
-from tests.browser.grounds import WIDE, Grounds, playing
+from tests.browser.grounds import WIDE, Grounds
 from tests.browser.hands import SOON, Hands, once, reads_in_order
 from tests.browser.watching import Watched
 
+GROUNDS: Final = WIDE
 ODD: Final = {  # by hand: what staff see of each, if anything
     "A forward that nobody can read": "A customer’s message could not be handled and is put aside: incident",
     "An update of 500 kB": "",
     "Numbers begin anew": "",
 }
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def grounds(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Grounds]:
-    """Grounds on which the desk does not hold itself back."""
-    async with playing(tmp_path_factory.mktemp("grounds"), **WIDE) as begun:
-        yield begun
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

@@ -1,7 +1,6 @@
 """The staff group as its owner handles it: topics, the bot's rights, members; and how the desk follows."""
 
 import re
-from collections.abc import AsyncIterator
 from typing import Final
 
 import pytest
@@ -9,11 +8,12 @@ import pytest_asyncio
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.cases import LAN, MINH, Case, filed, seen, submitted, taken, whole_office
-from tests.browser.grounds import WIDE, Grounds, playing
+from tests.browser.grounds import WIDE, Grounds
 from tests.browser.hands import SOON, Hands, once
 from tests.browser.sides import window
 from tests.browser.watching import Watched
 
+GROUNDS: Final = WIDE
 LAMP: Final = "Otto’s lamp is broken."
 NEEDED: Final = ["can_manage_topics", "can_pin_messages", "can_delete_messages", "can_manage_chat"]
 LATER: Final = 90  # seconds: where the bot was not let in, it tries again a minute later
@@ -22,13 +22,6 @@ RIGHTS: Final = {  # by hand: what the desk says in the group when one is taken
     "pin messages": "The staff bot may not pin messages.",
     "delete messages": "The staff bot may not delete messages",
 }
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def grounds(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Grounds]:
-    """Grounds without limits that would have a part in what is seen."""
-    async with playing(tmp_path_factory.mktemp("grounds"), **WIDE) as begun:
-        yield begun
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

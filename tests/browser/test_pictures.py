@@ -1,6 +1,7 @@
 """How the page looks, in every size and scheme: `.shots/` to look at, and what a look would overlook."""
 
 import re
+from typing import Literal, get_args
 
 import pytest
 import pytest_asyncio
@@ -17,7 +18,8 @@ from tests.browser.watching import watched
 from tests.desk.commands import ROOT
 from tests.journeys.tongues import ENGLISH
 
-ROLES = ("button", "link", "textbox", "combobox", "checkbox", "switch", "radio", "slider", "tab", "searchbox")
+Role = Literal["button", "link", "textbox", "combobox", "checkbox", "switch", "radio", "slider", "tab", "searchbox"]
+ROLES: tuple[Role, ...] = get_args(Role)
 TOOLS = ("Scenes", "Time", "Troubles", "Group", "Log")
 NOTHING = re.compile(r"^\s*$")
 FOCUSED = """() => {
@@ -47,7 +49,7 @@ async def _shown(page: Page, day: Grounds, size: ViewportSize, scheme: Scheme) -
 async def _objections(page: Page, name: str) -> dict[str, object]:
     """Take a picture, and give what is wrong with what is on it."""
     await shoot(page, name)
-    nameless = {role: await page.get_by_role(role, name=NOTHING).count() for role in ROLES}  # type: ignore[arg-type]
+    nameless = {role: await page.get_by_role(role, name=NOTHING).count() for role in ROLES}
     found = {
         "faint": await faint(page),
         "too wide": await too_wide(page),

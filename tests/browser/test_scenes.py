@@ -1,17 +1,16 @@
 """The scenes on the page: each plays to its end, is followed, sped up, stopped and taken over."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Final
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from tests.browser.cases import until
 from tests.browser.grounds import WIDE, Grounds, playing
 from tests.browser.hands import Hands, reads_in_order
 
+GROUNDS: Final = WIDE
 TO_THE_END: Final = 45_000  # milliseconds
 QUICK: Final = 0.05  # seconds a breath
 
@@ -57,13 +56,6 @@ ENDINGS: Final = {  # by hand: what stands at the end on the customer's phone an
         ("· Turkish", "Sent to the customer ✓ delivered", "The customer accepts the decision."),
     ),
 }
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def grounds(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Grounds]:
-    """Grounds without limits that a spectator would wait for."""
-    async with playing(tmp_path_factory.mktemp("grounds"), **WIDE) as begun:
-        yield begun
 
 
 @pytest.fixture

@@ -14,8 +14,10 @@ from playwright.async_api import Page, expect
 
 from tests.browser import strikes
 from tests.browser.cases import Case, taken
-from tests.browser.grounds import WIDE, Grounds, playing
+from tests.browser.grounds import WIDE, Grounds
 from tests.browser.hands import SOON, Hands
+
+GROUNDS: Final = WIDE
 
 
 @dataclass(frozen=True)
@@ -84,13 +86,6 @@ EXPECTED: Final = {
     "everything": Expected((), strikes.all_at_least_once),
     "revoked": Expected(("getMe", "401", "Unauthorized"), strikes.started_again),
 }
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def grounds(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Grounds]:
-    """Grounds without limits that would have a part in what is seen."""
-    async with playing(tmp_path_factory.mktemp("grounds"), **WIDE) as begun:
-        yield begun
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

@@ -121,7 +121,9 @@ async def test_one_that_was_begun_anew_is_followed_back() -> None:
         following.cancel()
 
 
-async def test_an_old_answer_that_was_overtaken_is_not_believed(telegram: Playground, clock: FarClock) -> None:
+async def test_an_old_answer_that_was_overtaken_is_not_believed(
+    telegram: Playground, clock: FarClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It left before the jump, and came after the news of it."""
     old = await FarClock(telegram.clock_url)._read(0.0)
     await passes(telegram)
@@ -130,7 +132,7 @@ async def test_an_old_answer_that_was_overtaken_is_not_believed(telegram: Playgr
     async def late(_: float) -> object:
         return old
 
-    clock._read = late  # type: ignore[method-assign,assignment]
+    monkeypatch.setattr(clock, "_read", late)
     await clock.look()
     assert is_ahead(clock, timedelta(hours=25))
 

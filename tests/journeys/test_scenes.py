@@ -11,6 +11,7 @@ from desk.playing.scenes import SCENES, Pace, SceneStuck, Stage
 from desk.playing.scenes.customer import Customer
 from playground.deeds import Seat
 from playground.events import Event
+from playground.people import Person
 from playground.users import Bot, User
 from tests.desks import Clock, DeskUnderTest, Way
 from tests.journeys import ledger, steps
@@ -67,7 +68,7 @@ async def play(desk: DeskUnderTest, *names: str, **more: Any) -> None:
 def customers_of(desk: DeskUnderTest) -> list[Seat]:
     """The chats with the customers' bot in which somebody has written, oldest first."""
     chats = [chat for chat in desk.telegram.world.private.values() if chat.bot is desk.customers and chat.started]
-    return [Seat(chat.person, chat) for chat in chats]  # type: ignore[arg-type]  # whoever has a chat is a person
+    return [Seat(chat.person, chat) for chat in chats if isinstance(chat.person, Person)]
 
 
 def said_by(seat: Seat, bot: User, *parts: str) -> list[str]:

@@ -233,8 +233,10 @@ async def test_an_unknown_deed_is_not_found(visitor: Visitor) -> None:
     assert await visitor.asks("fly") == (404, {"why": "There is no such deed."})
 
 
-async def test_a_bug_of_the_page_is_kept(visitor: Visitor, caplog: pytest.LogCaptureFixture) -> None:
-    visitor.page.watching.look = None  # type: ignore[method-assign, assignment]
+async def test_a_bug_of_the_page_is_kept(
+    visitor: Visitor, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visitor.page.watching, "look", None)
     async with visitor.http.post(f"{visitor.telegram.url}/page/do/calm", json={}) as response:
         assert (response.status, len(visitor.telegram.bugs)) == (500, 1)
     assert "'NoneType' object is not callable" in caplog.text

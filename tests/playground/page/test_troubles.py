@@ -141,7 +141,9 @@ async def _outcome(visitor: Visitor, side: str, method: str, arguments: Json) ->
 
 
 def _path(visitor: Visitor) -> str:
-    return visitor.telegram.world.files.number(0).path  # type: ignore[union-attr]
+    stored = visitor.telegram.world.files.number(0)
+    assert stored
+    return stored.path
 
 
 @pytest.mark.parametrize("trouble", ["cut", "malformed", "not_found"])
