@@ -13,7 +13,7 @@ _UNCLEAN = re.compile(r"[\x00-\x09\x0b-\x1f\u0333\u033f\u030a\u2028-\u202e]")
 _MARKED = re.compile(
     r"(?P<url>https?://[^\s<>\"]+[^\s<>\".,;:!?)])"
     r"|(?P<email>[\w.+-]+@[\w-]+\.[\w.-]*\w)"
-    r"|(?<![\w/@])(?P<bot_command>/[a-zA-Z0-9_]{1,64}(?:@[a-zA-Z0-9_]{3,32})?)(?![\w/])"
+    r"|(?<![\w/@<>])(?P<bot_command>/[a-zA-Z0-9_]{1,64}(?:@[a-zA-Z0-9_]{3,32})?)(?![\w/<>])"
     r"|(?<![\w@/])(?P<mention>@[a-zA-Z0-9_]{3,32})(?!\w)"
     r"|(?<![\w#/])(?P<hashtag>#[^\W\d]\w{0,255})"
     r"|(?<![\w+])(?P<phone_number>\+\d[\d\s()-]{6,16}\d)(?!\w)"

@@ -89,6 +89,10 @@ def test_what_telegram_marks_by_itself() -> None:
     }
 
 
+def test_the_end_of_a_tag_is_no_command() -> None:
+    assert marked(Rich("<b>x</b> </i /u> a/c")).entities == ()
+
+
 def test_nothing_is_marked_inside_code() -> None:
     code = {"type": "code", "offset": 0, "length": 6}
     assert marked(Rich("/start", (code,))).entities == (code,)
