@@ -96,7 +96,7 @@ async def test_a_week_later_the_next_deadline_is_near(hands: Hands, case: Case) 
 
 async def test_a_week_after_the_closing_the_customer_is_asked_how_it_was(hands: Hands, grounds: Grounds) -> None:
     await grounds.deed("play", scene="late_parcel", breath=0)
-    await until(grounds, lambda state: state["playing"]["state"] == "ended", within=40)
+    await until(grounds, lambda state: state["playing"]["state"] == "ended", within=90)
     await hands.phones.takes_up("Ana Silva")
     await hands.phones.reads("is closed: nothing is left to do.")
     await _pass(hands, "1 week")
