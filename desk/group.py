@@ -27,6 +27,7 @@ from complaints.rules.visibility import TRUSTED
 from complaints.storage import desk, staff
 from complaints.storage.database import Database
 from complaints.storage.desk import Desk
+from complaints.storage.staff import StaffMember
 from complaints.storage.tables import Tx
 
 _PAUSE: Final = 2.0
@@ -78,14 +79,17 @@ class GroupWatch:
         bound = await patiently(self._bound)
         if bound.staff_chat_id is None:
             return
+        before = await patiently(lambda: self._known(telegram_id))
         try:
             found = await self._member(bound.staff_chat_id, telegram_id)
         except DeliveryFailed:  # the group cannot be seen: nobody acts in its name
             found = None
         person = found or _gone(telegram_id)
-        await patiently(lambda: self._write_person(person))
+        await patiently(lambda: self._write_person(person, before))
 
     async def _look_at(self, chat_id: int) -> None:
+        """Look, and write down what was found: unless it is old by then, for which another look is taken."""
+        before = await patiently(self._begin)
         try:
             found = await self._find(chat_id)
         except DeliveryFailed as failed:
@@ -94,7 +98,9 @@ class GroupWatch:
                 await patiently(lambda: self._move(chat_id, moved))
                 return
             found = Found(str(chat_id), ("unreachable",), ())
-        await patiently(lambda: self._write(found))
+        at = self.now()
+        if not await patiently(lambda: self._write(found, before, at)):
+            return
         if found.problems:
             log.warning("the staff group needs mending", problems=found.problems)
         if found.people:
@@ -168,36 +174,56 @@ class GroupWatch:
         async with self.database.transaction() as tx:
             await failing.move_group(tx, old, new)
 
-    async def _write_person(self, person: Seen) -> None:
+    async def _known(self, telegram_id: int) -> StaffMember | None:
         async with self.database.transaction() as tx:
-            await staffing.saw(tx, person, self.managers, self.now())
+            return await staff.by_telegram_id(tx, telegram_id)
 
-    async def _write(self, found: Found) -> None:
+    async def _write_person(self, person: Seen, before: StaffMember | None) -> None:
+        """What Telegram has told of the person meanwhile is newer than what was asked."""
         async with self.database.transaction() as tx:
-            for person in found.people:
+            if await staff.hold(tx, person.telegram_id) == before:
                 await staffing.saw(tx, person, self.managers, self.now())
+
+    async def _begin(self) -> list[StaffMember]:
+        """From here on a look that is asked for is another one; whom we knew. Every start of the desk asks for one."""
+        async with self.database.transaction() as tx:
+            await desk.change(tx, group_checked_at=self.now())
+            return await staff.everybody(tx)
+
+    async def _write(self, found: Found, before: list[StaffMember], at: datetime) -> bool:
+        """Whether it was written: not where a look was asked for or somebody came, went or changed meanwhile.
+
+        Who was seen at this very moment was written by this look, whose commit was cut off.
+        """
+        async with self.database.transaction() as tx:
+            people = await staff.hold_everybody(tx)
+            is_old = any(person not in before and person.checked_at != at for person in people)
+            if is_old or not await desk.still_looked_at(tx, at):
+                await desk.change(tx, group_checked_at=None)
+                return False
             bound = await desk.get(tx)
-            await desk.change(
-                tx, group_checked_at=self.now(), report_to=None, group_problems=",".join(found.problems) or None
-            )
+            for person in found.people:
+                await staffing.saw(tx, person, self.managers, at)
+            await desk.change(tx, report_to=None, group_problems=",".join(found.problems) or None)
             if found.is_forum is not None:
                 seen = {"topic_icons": found.icons} if found.icons is not None else {}
                 await desk.change(tx, is_forum=found.is_forum, **seen)
             if not found.problems:
                 if bound.group_problems or bound.report_to is not None:  # something was mended
                     await desk.topics_work(tx)
-                await guiding.keep(tx, bound, self.now())
-            await self._tell(tx, found, bound)
+                await guiding.keep(tx, bound, at)
+            await self._tell(tx, found, bound, at)
+        return True
 
-    async def _tell(self, tx: Tx, found: Found, bound: Desk) -> None:
+    async def _tell(self, tx: Tx, found: Found, bound: Desk, at: datetime) -> None:
         """Whoever asked is answered; what is wrong since the last look is told unasked, in private if need be."""
         is_lost = bool(_LOST & {*found.problems})
         is_news = bool(found.problems) and ",".join(found.problems) != bound.group_problems
         if is_lost and is_news:
-            await alarming.group_lost(tx, found.problems[0], self.now())
+            await alarming.group_lost(tx, found.problems[0], at)
         if bound.report_to is not None or (is_news and not is_lost):
             report = SetupReport(group=found.title, problems=found.problems, staff_bot=bound.staff_bot)
-            await outbox.put(tx, report, outbox.to_general(), self.now(), key="setup_report")
+            await outbox.put(tx, report, outbox.to_general(), at, key="setup_report")
 
 
 def _gone(telegram_id: int) -> Seen:

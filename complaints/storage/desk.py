@@ -70,6 +70,7 @@ _HOLD: Final = select(func.pg_advisory_xact_lock(7_357_001))  # a number of ours
 _MARK: Final = select(desk.c.timezone, desk.c.calendar)
 _HOURS: Final = select(opening_hours.c.weekday, opening_hours.c.opens, opening_hours.c.closes)
 _TOPICS_WORK: Final = desk.update().where(desk.c.is_paused_told)
+_STILL_LOOKED_AT: Final = desk.update().where(desk.c.group_checked_at.is_not(None))
 _KEPT: Final = 16
 _calendars: Final[dict[tuple[str, str], Calendar]] = {}  # by zone and mark: no two calendars ever bear one mark
 
@@ -137,6 +138,11 @@ async def change(tx: Tx, **values: Any) -> None:
     if "group_checked_at" in values and values["group_checked_at"] is None:
         signal(Work.GROUP)
     await tx.execute(desk.update().values(values))
+
+
+async def still_looked_at(tx: Tx, at: datetime) -> bool:
+    """Whether no new look at the group was asked for; then it counts as looked at now, and none is until this ends."""
+    return (await tx.execute(_STILL_LOOKED_AT, {"group_checked_at": at})).rowcount > 0
 
 
 async def topics_work(tx: Tx) -> None:

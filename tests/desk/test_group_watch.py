@@ -1,12 +1,14 @@
 """Looking at the staff group: what is wrong since the last look is told unasked; whom we cannot see has not left."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final
 
 import pytest
 
+from backoffice.people import member_changed
+from complaints.casework import staffing
 from complaints.delivery.bell import Bell
 from complaints.delivery.notices.alarms import GroupLost, LeftWithCases
 from complaints.delivery.notices.office import SetupReport
@@ -33,9 +35,17 @@ class Town(Edge):
 
     me: Mapping[str, Any] = field(default_factory=lambda: dict(RIGHTS))
     members: dict[int, str] = field(default_factory=lambda: dict(MEMBERS))
+    meanwhile: dict[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)  # after the answer, once
 
     async def call(self, bot: Bot, call: Call) -> Any:
         """What the group looks like, beside all that any edge answers."""
+        answer = await self._answer(bot, call)
+        happens = self.meanwhile.pop(call.method, None)
+        if happens is not None:
+            await happens()
+        return answer
+
+    async def _answer(self, bot: Bot, call: Call) -> Any:
         answered = await super().call(bot, call)
         if call.method == "getChat":
             return {"id": call.params["chat_id"], "type": "supergroup", "title": "Desk", "is_forum": True}
@@ -182,3 +192,50 @@ async def test_whoever_acts_while_the_group_cannot_be_seen_is_no_colleague_yet(h
     watch = GroupWatch(house.database, house.edge, frozenset(), lambda: house.at, Bell(), no_menus, bot_id=42)
     await watch.look(777)
     assert members(house)[777] == 0
+
+
+async def test_a_look_that_is_asked_for_while_one_is_taken_is_taken_too(house: House, town: Town) -> None:
+    """What the first one found is old by then: whoever asked reads what the group is like now."""
+    town.me = {**RIGHTS, "can_delete_messages": False}
+
+    async def demoted() -> None:
+        town.me = {"status": "member"}
+        async with house.database.transaction() as tx:
+            await staffing.bind(tx, GROUP, None, house.at)
+
+    town.meanwhile["getChatMember"] = demoted
+    await look(house)
+    assert (house.owed(SetupReport), house.rows("desk")[0]["group_checked_at"]) == ([], None)
+    await look(house)
+    assert [told.problems for told in house.owed(SetupReport)] == [("not_admin",)]
+    assert house.rows("desk")[0]["group_checked_at"] is not None
+
+
+@pytest.mark.parametrize("at", ["getChatAdministrators", "getChatMember"])
+async def test_whoever_is_removed_while_a_look_is_taken_stays_removed(house: House, town: Town, at: str) -> None:
+    """Telegram tells of it at once; the look saw them before."""
+
+    async def removed() -> None:
+        town.members[501] = "kicked"
+        async with house.database.transaction() as tx:
+            gone = {"status": "kicked", "user": {"id": 501, "first_name": "Minh"}}
+            await member_changed(tx, GROUP, gone, frozenset(), house.at)
+        house.passes(seconds=1)
+
+    town.meanwhile[at] = removed
+    await look(house)
+    assert (members(house)[501], house.rows("desk")[0]["group_checked_at"]) == (0, None)
+    await look(house)
+    assert members(house) == {501: 0, 502: 1, 503: 1}
+
+
+async def test_whoever_is_removed_while_they_are_asked_for_stays_removed(house: House, town: Town) -> None:
+    async def removed() -> None:
+        async with house.database.transaction() as tx:
+            gone = {"status": "kicked", "user": {"id": 501, "first_name": "Minh"}}
+            await member_changed(tx, GROUP, gone, frozenset(), house.at)
+
+    town.meanwhile["getChatMember"] = removed
+    watch = GroupWatch(house.database, house.edge, frozenset(), lambda: house.at, Bell(), no_menus, bot_id=42)
+    await watch.look(501)
+    assert members(house)[501] == 0

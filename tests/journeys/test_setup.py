@@ -108,9 +108,14 @@ async def test_the_code_survives_a_restart(unbound: DeskUnderTest) -> None:
     await unbound.office(unbound.minh).reads(WELL)
 
 
-async def reports(desk: DeskUnderTest, office: GroupSeat, *problems: str) -> None:
+async def reports(office: GroupSeat, *problems: str) -> None:
     """Ask for the report and find just these problems in it."""
     await office.types("/setup")
+    await reads_of(office, *problems)
+
+
+async def reads_of(office: GroupSeat, *problems: str) -> None:
+    """The next report has just these problems in it."""
     report = await office.reads("is the staff group, but something is missing:")
     said = (TOPICS_OFF, NOT_ADMIN, NO_TOPICS_RIGHT, NO_PIN_RIGHT, NO_DELETE_RIGHT, PRIVACY)
     assert [sentence for sentence in said if sentence in report.text] == list(problems)
@@ -120,7 +125,7 @@ async def reports(desk: DeskUnderTest, office: GroupSeat, *problems: str) -> Non
 async def test_topics_that_are_off_are_reported_and_complaints_are_spoken_of_in_general(desk: DeskUnderTest) -> None:
     office = desk.office(desk.minh)
     await desk.group.turn_topics(on=False)
-    await reports(desk, office, TOPICS_OFF)
+    await reports(office, TOPICS_OFF)
     ana = desk.customer()
     reference = await steps.files(ana)
     await office.reads(steps.Asks(f"{reference} · Delivery · P4 low"))
@@ -130,15 +135,21 @@ async def test_topics_that_are_off_are_reported_and_complaints_are_spoken_of_in_
 
 
 async def test_missing_rights_are_reported_with_what_to_do(desk: DeskUnderTest) -> None:
-    office = desk.office(desk.minh)
-    await desk.group.promote(desk.staff, can_pin_messages=True, can_delete_messages=True)
-    await reports(desk, office, NO_TOPICS_RIGHT)
-    await desk.group.promote(desk.staff, can_manage_topics=True, can_delete_messages=True)
-    await reports(desk, office, NO_PIN_RIGHT)
-    await desk.group.promote(desk.staff, can_manage_topics=True, can_pin_messages=True)
-    await reports(desk, office, NO_DELETE_RIGHT)
+    """At once when they are taken away, of which Telegram tells, and again to whoever asks."""
+    office, promote = desk.office(desk.minh), desk.group.promote
+
+    async def both_say(*problems: str) -> None:
+        await reads_of(office, *problems)
+        await reports(office, *problems)
+
+    await promote(desk.staff, can_pin_messages=True, can_delete_messages=True)
+    await both_say(NO_TOPICS_RIGHT)
+    await promote(desk.staff, can_manage_topics=True, can_delete_messages=True)
+    await both_say(NO_PIN_RIGHT)
+    await promote(desk.staff, can_manage_topics=True, can_pin_messages=True)
+    await both_say(NO_DELETE_RIGHT)
     await desk.group.demote(desk.staff)
-    await reports(desk, office, NOT_ADMIN, PRIVACY)
+    await both_say(NOT_ADMIN, PRIVACY)
 
 
 async def test_one_link_asks_for_every_right_and_its_return_is_a_look(desk: DeskUnderTest) -> None:

@@ -240,8 +240,9 @@ DESK: Final[dict[str, DeskWork]] = {
     },
     **{
         f"group: {step}": DeskWork(group_watch(step))
-        for step in ("bound", "members", "readers", "move", "person", "write")
+        for step in ("bound", "begin", "known", "members", "readers", "move", "person", "write")
     },
+    "group: asked meanwhile": DeskWork(group_watch("write", asked_meanwhile=True)),
     "group: write problems": DeskWork(group_watch("write", "not_forum")),
     "group: write that it is lost": DeskWork(group_watch("write", "not_member")),
 }

@@ -4,6 +4,7 @@ from complaints.casework.staffing import Seen
 from complaints.delivery.bell import Bell
 from complaints.delivery.notices.alarms import DiskNearlyFull
 from complaints.delivery.transport import Bot
+from complaints.storage import staff
 from desk.group import Found, GroupWatch
 from desk.vigil import Vigil
 from tests.complaints.delivery.both_sides import arrive, message
@@ -36,22 +37,27 @@ async def no_menus(_: int, __: object) -> None:
     """Nobody looks at menus here."""
 
 
-def group_watch(step: str, *problems: str) -> Scene:
-    """What a look at the group found is written down."""
+def group_watch(step: str, *problems: str, asked_meanwhile: bool = False) -> Scene:
+    """What a look at the group found is written down, or found old."""
 
     async def set_up(house: House) -> None:
-        house.execute("UPDATE desk SET report_to = 5, is_paused_told = TRUE, group_checked_at = NULL")
+        house.execute("UPDATE desk SET report_to = 5, is_paused_told = TRUE")
+        if asked_meanwhile:
+            house.execute("UPDATE desk SET group_checked_at = NULL")
 
     async def work(house: House) -> Work:
         watch = GroupWatch(house.database, house.edge, frozenset(), lambda: house.at, Bell(), no_menus)
         people = (Seen(501, "Lan", "member", is_member=True), Seen(777, "Quynh", "creator", is_member=True))
+        before = await house.read(staff.everybody)
         steps: dict[str, Work] = {
             "bound": watch._bound,
+            "begin": watch._begin,
+            "known": lambda: watch._known(501),
             "members": lambda: watch._members_but({501}),
             "readers": watch._readers,
             "move": lambda: watch._move(GROUP, -100777),
-            "person": lambda: watch._write_person(people[1]),
-            "write": lambda: watch._write(Found("Desk", problems, people)),
+            "person": lambda: watch._write_person(people[1], None),
+            "write": lambda: watch._write(Found("Desk", problems, people), before, house.at),
         }
         return steps[step]
 

@@ -115,7 +115,7 @@ PLAYED: Final = {
     "intake": {"_store", "_tell_of_rival"},
     "fetching": {"sweep", "_wanted", "_seconds_to_next", "_stored", "_not_fetched"},
     "watching": {"_do", "once", "_clocks", "_deadlines", "_drafts", "_surveys", "_unplaced", "_aged_cards"},
-    "group": {"_members_but", "_readers", "_bound", "_move", "_write_person", "_write"},
+    "group": {"_members_but", "_readers", "_bound", "_begin", "_known", "_move", "_write_person", "_write"},
     "vigil": {"_look_at_backlog", "_bring_near", "_tell"},
 }
 
