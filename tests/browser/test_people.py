@@ -42,6 +42,37 @@ async def test_one_can_speak_as_another_colleague(desk_page: Page) -> None:
     await expect(office.saying("Good morning from Hoa")).to_contain_text("Hoa Le")
 
 
+async def test_what_is_half_written_goes_along_with_whoever_is_to_say_it(desk_page: Page) -> None:
+    """One often sees only then that it is another one's turn."""
+    office = Office(desk_page)
+    await office.speaks_as("Minh Tran (owner)")
+    await office.box.fill("Shall I call them?")
+    await office.speaks_as("Hoa Le (member)")
+    await expect(office.box).to_have_value("Shall I call them?")
+    await office.box.press("Enter")
+    await expect(office.row.get_by_role("article", name="Hoa Le").last).to_contain_text("Shall I call them?")
+    await office.speaks_as("Minh Tran (owner)")
+    await expect(office.box).to_have_value("")
+
+
+async def test_what_is_written_before_the_page_is_drawn_anew_is_the_new_ones(desk_page: Page) -> None:
+    """On a busy machine a frame may take a second."""
+    office = Office(desk_page)
+    await office.speaks_as("Minh Tran (owner)")
+    await office.region.evaluate(
+        """office => {
+            const chosen = office.querySelector("select[aria-label='Speak as']");
+            chosen.value = [...chosen.options].find(option => option.text.startsWith("Lan Pham")).value;
+            chosen.dispatchEvent(new Event("change"));
+            const box = office.querySelector("textarea");
+            box.value = "In the same breath";
+            box.dispatchEvent(new Event("input"));
+            box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+        }"""
+    )
+    await expect(office.row.get_by_role("article", name="Lan Pham").last).to_contain_text("In the same breath")
+
+
 async def test_an_anonymous_administrator_speaks_as_the_group(desk_page: Page) -> None:
     office, tool = Office(desk_page), await _group(desk_page)
     await office.speaks_as("Minh Tran (owner)")

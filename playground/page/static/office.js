@@ -6,7 +6,7 @@ import { actingAt, chatPane } from "./chat_pane.js";
 import { avatar, gist } from "./messages.js";
 import { languageOf, phoneDeeds } from "./phones.js";
 import { menuButton } from "./menu_button.js";
-import { staffSeat } from "./places.js";
+import { speakAs, staffSeat } from "./places.js";
 import { directionOf } from "./phone_words.js";
 import { ask } from "./windows.js";
 import { deed } from "./wire.js";
@@ -30,7 +30,7 @@ export function office() {
 function speakerChoice() {
   const speaker = world.people.get(view.speaker);
   return html`<label class="speaker">${avatar(view.speaker, speaker?.name ?? "?")}<span>You are
-    <select aria-label="Speak as" @change=${(event) => look({ speaker: Number(event.target.value), room: "group" })}>
+    <select aria-label="Speak as" @change=${(event) => speakAs(Number(event.target.value))}>
       ${staff().map((person) => html`<option value=${person.id} ?selected=${person.id === view.speaker}>${person.name} (${RANKS[rankOf(person)]}${member(person.id)?.anonymous ? ", anonymous" : ""})</option>`)}
     </select></span></label>`;
 }

@@ -17,6 +17,22 @@ function unfinishedAt(place) {
   return unfinished.get(place);
 }
 
+/** Become another of the staff, in the group; what is half written there goes along with whoever is to say it. */
+export function speakAs(viewer) {
+  const seat = staffSeat();
+  if (seat?.isGroup && viewer !== seat.viewer && !seat.draft.edit && !seat.draft.isSending) carry(seat, `${viewer}:${placeOf("group", seat.topic)}`);
+  look({ speaker: viewer, room: "group" });
+}
+
+function carry(from, to) {
+  const isFree = !view.drafts[to] && !unfinished.get(to)?.files.length;
+  if (!isFree || !(view.drafts[from.place] || from.draft.files.length)) return;
+  view.drafts[to] = view.drafts[from.place] ?? "";
+  delete view.drafts[from.place];
+  unfinished.set(to, from.draft);
+  unfinished.delete(from.place);
+}
+
 /** Close the lists of commands and attachments, but for those of `place`. */
 export function closeLists(place) {
   const open = [...unfinished].filter(([at, draft]) => at !== place && draft.menu);

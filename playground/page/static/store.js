@@ -58,10 +58,11 @@ export function keepView() {
   }
 }
 
-/** Look at something else: `look({ customer: 12 })`. */
+/** Look at something else, at once: what is typed in the same breath belongs there. `look({ customer: 12 })`. */
 export function look(at) {
   Object.assign(view, at);
   changed();
+  draw();
 }
 
 /** Take up everything anew. */

@@ -5,6 +5,7 @@ import { live } from "./vendor/lit-html/directives/live.js";
 import { botOf, group, look, member, rankOf, staff, view } from "./store.js";
 import { LANGUAGES, askChange } from "./phones.js";
 import { RANKS } from "./office.js";
+import { speakAs } from "./places.js";
 import { avatar } from "./messages.js";
 import { deed } from "./wire.js";
 import { ask } from "./windows.js";
@@ -42,7 +43,7 @@ function personRow(person) {
       ${rank === "creator" ? html`<small>owner</small>` : html`<select aria-label=${`${person.name}: standing`} @change=${(event) => deed("rank", { person: person.id, rank: event.target.value })}>
         ${CHOICES.map((choice) => html`<option value=${choice} ?selected=${choice === rank}>${RANKS[choice]}</option>`)}</select>`}
       ${["creator", "administrator"].includes(rank) ? html`<label class="check"><input type="checkbox" .checked=${live(isAnonymous)} @change=${(event) => deed("mask", { person: person.id, on: event.target.checked })}> anonymous</label>` : nothing}</div>
-    <button type="button" class="plain" ?disabled=${person.id === view.speaker} @click=${() => look({ speaker: person.id, room: "group", pane: "staff" })}>Speak</button>
+    <button type="button" class="plain" ?disabled=${person.id === view.speaker} @click=${() => { speakAs(person.id); look({ pane: "staff" }); }}>Speak</button>
     <button type="button" class="icon" aria-label=${`Change ${person.name}`} title="Name and language" @click=${() => askChange(person)}>✎</button></li>`;
 }
 
