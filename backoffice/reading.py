@@ -69,6 +69,12 @@ def order_in(message: Message, username: str) -> tuple[str, str] | None:
     return name.lower(), kept(rest).strip()
 
 
+def is_addressed(message: Message) -> bool:
+    """Whether the command that it is names the bot that it is for."""
+    found = _COMMAND.match(message.text or message.caption or "")
+    return found is not None and found.group(2) is not None
+
+
 def mentions_in(message: Message) -> tuple[tuple[int, str], ...]:
     """Those whom Telegram marked in it because they have no user name: (id, the words that are marked)."""
     marked = {**message.parse_entities(["text_mention"]), **message.parse_caption_entities(["text_mention"])}

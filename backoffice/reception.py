@@ -11,7 +11,7 @@ from typing import Final
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message
 
-from backoffice import editing, people, privately, reading, room, unsigned
+from backoffice import editing, mistyped, people, privately, reading, room, unsigned
 from backoffice.buttons import BUTTONS
 from backoffice.commands import COMMANDS
 from backoffice.finding import case_of, case_shown, check_known, of_its_album, replied_message, wait_until_known
@@ -103,6 +103,8 @@ class Reception:
             turn.answer = await _run(order[0], shift, await _order(turn, message, order[1], told))
         elif order is not None and order[0] == "start":
             await privately.started(turn, shift, order[1])
+        elif order is not None and shift.topic_case is None:
+            await mistyped.refuse(shift, order[0])
         else:
             await privately.written(turn, message, shift)
 
@@ -148,6 +150,10 @@ class Reception:
         if order is not None and order[0] in _RUN:
             shift = await self._shift(turn, message, message.from_user.id)
             turn.answer = await _run(order[0], shift, await _order(turn, message, order[1], told))
+            return
+        if order is not None and case_id is None:
+            if order[0] != "start" and (reading.is_addressed(message) or mistyped.meant(order[0])):
+                await mistyped.refuse(await self._shift(turn, message, message.from_user.id), order[0])
             return
         members = await of_its_album(turn, message, told)
         if case_id is not None or members:

@@ -92,3 +92,11 @@ class TooManySelected(ComplaintError):
     """So many cases at once and no more."""
 
     limit: int
+
+
+@dataclass(kw_only=True, eq=False)
+class NoSuchCommand(ComplaintError):
+    """What was ordered is none of the commands; `meant` is the one that it is nearly, if there is one."""
+
+    ordered: Latin
+    meant: Latin | None = None

@@ -26,6 +26,8 @@ from tests.journeys.attempts import FORGED, ORDERS, PRESSES
 
 ALERTS: Final = ("You are not in the staff group.", "This button is old", "Nothing changed: send this in the staff")
 
+TO_A_HANDLER: Final = ("Your role may not do this.", "Not closed: write /close with", "Not possible now: the case is")
+
 
 def test_every_command_and_every_button_is_in_the_tables() -> None:
     assert set(ORDERS) == {command.name for command in COMMANDS}
@@ -212,7 +214,7 @@ async def said_elsewhere(desk: DeskUnderTest, place: str) -> Message:
 async def test_forged_data_is_refused_and_changes_nothing(desk: DeskUnderTest, reference: str, by: str) -> None:
     person = desk.lan if by == "a handler" else desk.telegram.add_person("Eve Black")
     card = await desk.office().topic("AM-").shows(steps.Asks(reference))
-    before, refused = state(desk), (*ALERTS, *(["Your role may not do this."] if by == "a handler" else []))
+    before, refused = state(desk), (*ALERTS, *(TO_A_HANDLER if by == "a handler" else ()))
     for data in FORGED:
         press = desk.telegram.world.presses.press(desk.staff, person, card, data)
         answer = await press.answered()
