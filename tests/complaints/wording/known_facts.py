@@ -42,7 +42,7 @@ LATIN: Final = {
     "staff_bot": "acme_desk_bot",
     "incident": "7f3a9c",
     "command": "/reply",
-    "ordered": "/queu",
+    "ordered": "/qeue",
     "meant": "/queue",
     "references": REFERENCE,
     "earlier": "AM-26-3T9XBN-W",
