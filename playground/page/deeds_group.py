@@ -3,19 +3,17 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playground.deeds import NotPossible
 from playground.groups import Group
 from playground.members import RIGHTS
 from playground.page.asked import Asked, Malformed
 from playground.page.deeds import deed, person_of, topic_of
+from playground.page.ground import Ground
 from playground.people import Person
 from playground.text import Json
 from playground.topics import LONGEST_NAME, Topic, create
-
-if TYPE_CHECKING:
-    from playground.page.page import Page
 
 _RANKS: dict[str, Callable[[Group, Person], Awaitable[None]]] = {  # for somebody who is in the group
     "administrator": Group.promote,
@@ -29,40 +27,40 @@ _LANGUAGE = re.compile(r"([a-z]{2,3}(-[a-zA-Z]{2,8})?)?")
 
 
 @deed("add_person")
-async def add_person(page: "Page", asked: Asked) -> Json:
+async def add_person(ground: Ground, asked: Asked) -> Json:
     """Somebody new, a customer or a member of the staff."""
     name, language = _name(asked.text("name")), _language(asked.text("language", ""))
     side, rank = asked.text("side", "customer"), asked.text("rank", "member")
     if side not in {"customer", "staff"} or rank not in {"member", "administrator"}:
         raise Malformed("side is customer or staff, rank is member or administrator")
     if side == "staff":
-        _standing_group(page)
-    person = page.telegram.add_person(name, language=language)
+        _standing_group(ground)
+    person = ground.telegram.add_person(name, language=language)
     if side == "staff":
-        await page.company.group.add(person, rank)
+        await ground.company.group.add(person, rank)
     return {"id": person.id}
 
 
 @deed("change_person")
-async def change_person(page: "Page", asked: Asked) -> None:
+async def change_person(ground: Ground, asked: Asked) -> None:
     """Another name, another language."""
-    person = person_of(page, asked, "person")
+    person = person_of(ground, asked, "person")
     name, language = asked.text("name", person.name), asked.text("language", person.language)
     person.rename(_name(name), language=_language(language))
 
 
 @deed("deactivate")
-async def deactivate(page: "Page", asked: Asked) -> None:
+async def deactivate(ground: Ground, asked: Asked) -> None:
     """Delete somebody's account."""
-    person_of(page, asked, "person").deactivates()
+    person_of(ground, asked, "person").deactivates()
 
 
 @deed("rank")
-async def rank(page: "Page", asked: Asked) -> None:
+async def rank(ground: Ground, asked: Asked) -> None:
     """Let somebody in or out, up or down."""
-    person, wanted = person_of(page, asked, "person"), asked.text("rank")
-    group = page.company.group
-    _standing_group(page)
+    person, wanted = person_of(ground, asked, "person"), asked.text("rank")
+    group = ground.company.group
+    _standing_group(ground)
     if group.member(person).rank == "creator":
         raise NotPossible(f"{person.name} owns the group")
     if wanted not in _RANKS:
@@ -76,20 +74,20 @@ async def rank(page: "Page", asked: Asked) -> None:
 
 
 @deed("mask")
-async def mask(page: "Page", asked: Asked) -> None:
+async def mask(ground: Ground, asked: Asked) -> None:
     """An administrator hides behind the group, or shows their face."""
-    person = person_of(page, asked, "person")
-    if not page.company.group.member(person).leads:
+    person = person_of(ground, asked, "person")
+    if not ground.company.group.member(person).leads:
         raise NotPossible(f"{person.name} is no administrator, and only administrators may hide")
-    await page.company.group.mask(person, on=asked.flag("on"))
+    await ground.company.group.mask(person, on=asked.flag("on"))
 
 
 @deed("topic")
-async def change_topic(page: "Page", asked: Asked) -> Json | None:
+async def change_topic(ground: Ground, asked: Asked) -> Json | None:
     """The group's creator makes, names, closes, opens or deletes a topic."""
-    does, topic = asked.text("does"), topic_of(page, asked)
+    does, topic = asked.text("does"), topic_of(ground, asked)
     if does == "new":
-        return {"id": (await _new_topic(page, asked)).id}
+        return {"id": (await _new_topic(ground, asked)).id}
     if topic is None:
         raise NotPossible("General stays as it is")
     match does:
@@ -105,29 +103,29 @@ async def change_topic(page: "Page", asked: Asked) -> Json | None:
 
 
 @deed("topics")
-async def turn_topics(page: "Page", asked: Asked) -> None:
+async def turn_topics(ground: Ground, asked: Asked) -> None:
     """Make the group a forum, or make it none."""
-    _standing_group(page)
-    await page.company.group.turn_topics(on=asked.flag("on"))
+    _standing_group(ground)
+    await ground.company.group.turn_topics(on=asked.flag("on"))
 
 
 @deed("upgrade")
-async def upgrade(page: "Page", _: Asked) -> None:
+async def upgrade(ground: Ground, _: Asked) -> None:
     """A basic group becomes a supergroup with another number."""
-    await page.company.group.upgrade()
+    await ground.company.group.upgrade()
 
 
 @deed("dissolve")
-async def dissolve(page: "Page", _: Asked) -> None:
+async def dissolve(ground: Ground, _: Asked) -> None:
     """The group's owner deletes it, for good."""
-    _standing_group(page)
-    await page.company.group.dissolve()
+    _standing_group(ground)
+    await ground.company.group.dissolve()
 
 
 @deed("bot_rights")
-async def bot_rights(page: "Page", asked: Asked) -> None:
+async def bot_rights(ground: Ground, asked: Asked) -> None:
     """Give the staff's bot exactly these rights of an administrator; without any it is an ordinary member."""
-    group, bot, rights = page.company.group, page.company.staff, asked.names("rights")
+    group, bot, rights = ground.company.group, ground.company.staff, asked.names("rights")
     if unknown := set(rights) - set(RIGHTS):
         raise NotPossible(f"Telegram knows no right called {', '.join(sorted(unknown))}")
     given: dict[str, Any] = dict.fromkeys(rights, True)
@@ -135,20 +133,20 @@ async def bot_rights(page: "Page", asked: Asked) -> None:
 
 
 @deed("bot_in_group")
-async def bot_in_group(page: "Page", asked: Asked) -> None:
+async def bot_in_group(ground: Ground, asked: Asked) -> None:
     """Throw the staff's bot out of the group, or let it in again, as an ordinary member."""
-    group, bot = page.company.group, page.company.staff
+    group, bot = ground.company.group, ground.company.staff
     if not asked.flag("in"):
         if not group.member(bot).present:
             raise NotPossible(f"{bot.name} is not in {group.title}")
         await group.remove(bot)
     else:
-        _standing_group(page)
+        _standing_group(ground)
         await group.add(bot)
 
 
-async def _new_topic(page: "Page", asked: Asked) -> Topic:
-    group = page.company.group
+async def _new_topic(ground: Ground, asked: Asked) -> Topic:
+    group = ground.company.group
     if not group.forum:
         raise NotPossible(f"{group.title} has no topics")
     topic = create(group, _topic_name(asked), by=group.creator)
@@ -162,9 +160,9 @@ async def _close(topic: Topic, *, closed: bool) -> None:
     await (topic.close() if closed else topic.reopen())
 
 
-def _standing_group(page: "Page") -> None:
-    if page.company.group.dissolved:
-        raise NotPossible(f"{page.company.group.title} was deleted")
+def _standing_group(ground: Ground) -> None:
+    if ground.company.group.dissolved:
+        raise NotPossible(f"{ground.company.group.title} was deleted")
 
 
 def _topic_name(asked: Asked) -> str:

@@ -1,41 +1,37 @@
 """What somebody does in a chat."""
 
-from typing import TYPE_CHECKING
-
 from playground.deeds import NotPossible
 from playground.page.asked import Asked
 from playground.page.deeds import deed, message_of, private_seat, reply_of, seat_of
+from playground.page.ground import Ground
 from playground.page.showing_messages import keyboard_of
 from playground.reactions import FREE_REACTIONS
 
-if TYPE_CHECKING:
-    from playground.page.page import Page
-
 
 @deed("type", by_somebody=True)
-async def type_text(page: "Page", asked: Asked) -> None:
+async def type_text(ground: Ground, asked: Asked) -> None:
     """Write."""
-    seat = seat_of(page, asked)
+    seat = seat_of(ground, asked)
     await seat.types(_words(asked), reply_to=reply_of(seat, asked))
 
 
 @deed("location", by_somebody=True)
-async def send_location(page: "Page", asked: Asked) -> None:
+async def send_location(ground: Ground, asked: Asked) -> None:
     """Send a place."""
     latitude, longitude = asked.decimal("latitude", -90, 90), asked.decimal("longitude", -180, 180)
-    await seat_of(page, asked).sends_location(latitude, longitude)
+    await seat_of(ground, asked).sends_location(latitude, longitude)
 
 
 @deed("contact", by_somebody=True)
-async def send_contact(page: "Page", asked: Asked) -> None:
+async def send_contact(ground: Ground, asked: Asked) -> None:
     """Send somebody's number."""
-    await seat_of(page, asked).sends_contact(asked.text("phone"), asked.text("name"))
+    await seat_of(ground, asked).sends_contact(asked.text("phone"), asked.text("name"))
 
 
 @deed("edit", by_somebody=True)
-async def edit(page: "Page", asked: Asked) -> None:
+async def edit(ground: Ground, asked: Asked) -> None:
     """Change the words of an own message."""
-    seat = seat_of(page, asked)
+    seat = seat_of(ground, asked)
     message = message_of(seat, asked)
     text = asked.text("text").strip()
     if not text and message.kind == "text":
@@ -45,35 +41,35 @@ async def edit(page: "Page", asked: Asked) -> None:
 
 
 @deed("delete", by_somebody=True)
-async def delete(page: "Page", asked: Asked) -> None:
+async def delete(ground: Ground, asked: Asked) -> None:
     """Take a message away."""
-    seat = seat_of(page, asked)
+    seat = seat_of(ground, asked)
     await seat.deletes(message_of(seat, asked))
 
 
 @deed("react", by_somebody=True)
-async def react(page: "Page", asked: Asked) -> None:
+async def react(ground: Ground, asked: Asked) -> None:
     """Put an emoji under a message, or take it away."""
-    seat, emoji = seat_of(page, asked), asked.text("emoji")
+    seat, emoji = seat_of(ground, asked), asked.text("emoji")
     if emoji and emoji not in FREE_REACTIONS:
         raise NotPossible("Telegram offers other emojis for that")
     await seat.reacts(message_of(seat, asked), *([emoji] if emoji else []))
 
 
 @deed("forward", by_somebody=True)
-async def forward(page: "Page", asked: Asked) -> None:
+async def forward(ground: Ground, asked: Asked) -> None:
     """Pass a message on from a chat that the person sees."""
-    source = seat_of(page, asked, "from")
+    source = seat_of(ground, asked, "from")
     message = message_of(source, asked)
     if message.is_service:
         raise NotPossible("What Telegram itself says cannot be forwarded")
-    await seat_of(page, asked).forwards(message, hidden=asked.flag("hidden", default=False))
+    await seat_of(ground, asked).forwards(message, hidden=asked.flag("hidden", default=False))
 
 
 @deed("press", by_somebody=True)
-async def press(page: "Page", asked: Asked) -> None:
+async def press(ground: Ground, asked: Asked) -> None:
     """Press a button under a message; what the bot answers comes as an event."""
-    seat = seat_of(page, asked)
+    seat = seat_of(ground, asked)
     message = message_of(seat, asked)
     rows = (message.markup or {}).get("inline_keyboard") or []
     row, column = asked.number("row"), asked.number("column")
@@ -86,9 +82,9 @@ async def press(page: "Page", asked: Asked) -> None:
 
 
 @deed("keyboard", by_somebody=True)
-async def press_keyboard(page: "Page", asked: Asked) -> None:
+async def press_keyboard(ground: Ground, asked: Asked) -> None:
     """Press a button of the reply keyboard: it types its label."""
-    seat, text = seat_of(page, asked), asked.text("text")
+    seat, text = seat_of(ground, asked), asked.text("text")
     keyboards = (keyboard_of(message) for message in reversed(seat.history))
     newest = next((rows for rows in keyboards if rows is not None), [])
     if not any(text in row for row in newest):
@@ -97,15 +93,15 @@ async def press_keyboard(page: "Page", asked: Asked) -> None:
 
 
 @deed("start", by_somebody=True)
-async def start(page: "Page", asked: Asked) -> None:
+async def start(ground: Ground, asked: Asked) -> None:
     """Open the bot, perhaps by a link with a payload."""
-    await private_seat(page, asked).starts(asked.text("payload", ""))
+    await private_seat(ground, asked).starts(asked.text("payload", ""))
 
 
 @deed("block", by_somebody=True)
-async def block(page: "Page", asked: Asked) -> None:
+async def block(ground: Ground, asked: Asked) -> None:
     """Block the bot, or let it write again."""
-    seat = private_seat(page, asked)
+    seat = private_seat(ground, asked)
     await (seat.blocks() if asked.flag("on") else seat.unblocks())
 
 

@@ -2,16 +2,13 @@
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from playground.deeds import NotPossible
 from playground.page.asked import Asked, Malformed
 from playground.page.deeds import deed
+from playground.page.ground import Ground
 from playground.page.odd import ODDITIES
 from playground.page.scenes import BREATH
-
-if TYPE_CHECKING:
-    from playground.page.page import Page
 
 LONGEST_OUTAGE = 3600.0  # seconds
 LONGEST_LATENCY = 30.0
@@ -20,95 +17,95 @@ PATIENCE = 3.0  # seconds that a jump waits for what waits at Telegram
 
 
 @deed("trouble")
-async def trouble(page: "Page", asked: Asked) -> None:
+async def trouble(ground: Ground, asked: Asked) -> None:
     """Switch a trouble on or off."""
-    troubles = page.conditions.troubles
+    troubles = ground.conditions.troubles
     if asked.flag("on"):
         bot, how = asked.text("bot", "both"), asked.text("how", "always")
-        troubles.turn_on(asked.text("id"), page.company, bot, how)
+        troubles.turn_on(asked.text("id"), ground.company, bot, how)
     else:
         troubles.turn_off(asked.text("id"))
 
 
 @deed("calm")
-async def calm(page: "Page", _: Asked) -> None:
+async def calm(ground: Ground, _: Asked) -> None:
     """Everything as at the beginning."""
-    await page.conditions.calm(page.tasks)
+    await ground.conditions.calm(ground.tasks)
 
 
 @deed("limits")
-async def limits(page: "Page", asked: Asked) -> None:
+async def limits(ground: Ground, asked: Asked) -> None:
     """Put other flood limits into force."""
-    page.conditions.limit(asked.text("which"), asked.text("text", ""))
+    ground.conditions.limit(asked.text("which"), asked.text("text", ""))
 
 
 @deed("latency")
-async def latency(page: "Page", asked: Asked) -> None:
+async def latency(ground: Ground, asked: Asked) -> None:
     """How late every call is taken up."""
-    page.conditions.slow_down(asked.decimal("seconds", 0, LONGEST_LATENCY))
+    ground.conditions.slow_down(asked.decimal("seconds", 0, LONGEST_LATENCY))
 
 
 @deed("outage")
-async def outage(page: "Page", asked: Asked) -> None:
+async def outage(ground: Ground, asked: Asked) -> None:
     """Telegram is out of reach for so many seconds; with 0 it is back at once."""
-    await page.conditions.go_away(asked.decimal("seconds", 0, LONGEST_OUTAGE), page.tasks)
+    await ground.conditions.go_away(asked.decimal("seconds", 0, LONGEST_OUTAGE), ground.tasks)
 
 
 @deed("odd")
-async def odd(page: "Page", asked: Asked) -> None:
+async def odd(ground: Ground, asked: Asked) -> None:
     """One odd thing happens."""
     oddity = ODDITIES.get(asked.text("id"))
     if oddity is None:
         raise NotPossible(f"Nothing odd is called {asked.text('id')!r}")
-    oddity.happen(page.company)
+    oddity.happen(ground.company)
 
 
 @deed("jump")
-async def jump(page: "Page", asked: Asked) -> None:
+async def jump(ground: Ground, asked: Asked) -> None:
     """Let time pass, once the bots have fetched what waits."""
-    seconds, clock = asked.decimal("seconds", 0, LONGEST_JUMP), page.telegram.clock
+    seconds, clock = asked.decimal("seconds", 0, LONGEST_JUMP), ground.telegram.clock
     if clock is None:
         raise NotPossible("This world's clock cannot be moved")
     with suppress(TimeoutError):  # nobody fetches it: then time goes on without them
         async with asyncio.timeout(PATIENCE):
-            for bot in page.company.bots:
+            for bot in ground.company.bots:
                 await bot.queue.emptied(within=PATIENCE)
     await clock.pass_by(seconds)
 
 
 @deed("play")
-async def play(page: "Page", asked: Asked) -> None:
+async def play(ground: Ground, asked: Asked) -> None:
     """Play a scene."""
-    await page.stage.begin(asked.text("scene"), asked.decimal("breath", *BREATH), page.tasks)
+    await ground.stage.begin(asked.text("scene"), asked.decimal("breath", *BREATH), ground.tasks)
 
 
 @deed("pace")
-async def pace(page: "Page", asked: Asked) -> None:
+async def pace(ground: Ground, asked: Asked) -> None:
     """Play it faster or slower."""
-    page.stage.pace(asked.decimal("breath", *BREATH))
+    ground.stage.pace(asked.decimal("breath", *BREATH))
 
 
 @deed("stop")
-async def stop(page: "Page", _: Asked) -> None:
+async def stop(ground: Ground, _: Asked) -> None:
     """Stop the scene that plays."""
-    await page.stage.stop()
+    await ground.stage.stop()
 
 
 @deed("restart")
-async def restart(page: "Page", _: Asked) -> None:
+async def restart(ground: Ground, _: Asked) -> None:
     """End the desk's process and begin it again."""
-    if page.host.restart is None:
+    if ground.host.restart is None:
         raise NotPossible("This desk cannot be restarted from here")
-    await page.host.restart()
+    await ground.host.restart()
 
 
 @deed("start_over")
-async def start_over(page: "Page", asked: Asked) -> None:
+async def start_over(ground: Ground, asked: Asked) -> None:
     """Begin with another world."""
-    if page.host.start_over is None:
+    if ground.host.start_over is None:
         raise NotPossible("This world cannot be begun anew from here")
     if not all(isinstance(value, str) for value in asked.values.values()):
         raise Malformed("What to start over with is to be texts")
-    await page.stage.stop()
-    await page.conditions.calm(page.tasks)
-    await page.host.start_over(dict(asked.values))
+    await ground.stage.stop()
+    await ground.conditions.calm(ground.tasks)
+    await ground.host.start_over(dict(asked.values))

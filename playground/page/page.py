@@ -1,8 +1,6 @@
 """The page: its addresses, and the whole state that it begins with."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from hashlib import sha256
 from pathlib import Path
 
 from aiohttp import web
@@ -11,13 +9,12 @@ from playground import Playground
 from playground.page import deeds_group, deeds_people, deeds_telegram, sending
 from playground.page.calls import show_call, show_line
 from playground.page.company import Company, Host
-from playground.page.conditions import Conditions
 from playground.page.deeds import answer_deed
 from playground.page.feed import Feed, stream
 from playground.page.files import serve_file, static_files
+from playground.page.ground import Ground
 from playground.page.guard import objection, protect
 from playground.page.odd import ODDITIES
-from playground.page.scenes import Stage
 from playground.page.showing import show_bot, show_budget, show_chat, show_messages, show_person, shown_chats
 from playground.page.watching import Watching
 from playground.reactions import FREE_REACTIONS
@@ -29,7 +26,7 @@ MOST_LINES = 300
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-class Page:
+class Page(Ground):
     """Stands beside the Bot API of `telegram`, on the same port; to be made before it starts.
 
     `zone` is the time zone in which moments are shown. Only this machine's browser may come in, unless it is
@@ -45,35 +42,17 @@ class Page:
         zone: str = "UTC",
         open_to_all: bool = False,
     ) -> None:
-        self.telegram = telegram
-        self.company = company
-        self.host = host or Host()
+        super().__init__(telegram, company, host or Host(), self._scene_moved)
         self.zone = zone
-        self._worlds = 1
-        self.conditions = Conditions(telegram)
         self.watching = Watching(self)
-        self.stage = Stage(self.host.scenes, lambda: self.watching.tell("playing", self.stage.shown))
-        self.tasks = asyncio.TaskGroup()
         self._open_to_all = open_to_all
         self._add_routes(telegram.app)
 
     def begins_anew(self, company: Company) -> None:
         """It is another world now: every page gets the whole state."""
         self.watching.leave_queues()
-        self.company = company
-        self._worlds += 1
+        self.change_worlds(company)
         self.watching.begin_anew()
-
-    @property
-    def world_id(self) -> str:
-        """The same as long as the world is, also where it was kept and taken up again: by its bots' numbers."""
-        numbers = [*(bot.id for bot in self.company.bots), self._worlds]
-        return sha256(" ".join(map(str, numbers)).encode()).hexdigest()[:16]
-
-    @property
-    def time(self) -> Json:
-        """What time it is in the world, and how far ahead of the machine's that is."""
-        return {"now": self.telegram.world.now(), "ahead": self.telegram.clock.ahead if self.telegram.clock else 0.0}
 
     def everything(self) -> Json:
         """The whole state."""
@@ -101,6 +80,9 @@ class Page:
             "budget": show_budget(company, self.telegram.meter),
             "calls": self._lines(),
         }
+
+    def _scene_moved(self) -> None:
+        self.watching.tell("playing", self.stage.shown)
 
     def _lines(self) -> list[Json]:
         effect = self.conditions.troubles.effect
@@ -155,7 +137,9 @@ class Page:
         return web.json_response(show_call(self.company, call, self.conditions.troubles.effect(call)))
 
     async def _deed(self, request: web.Request) -> web.StreamResponse:
-        return await answer_deed(self, request)
+        answer = await answer_deed(self, request)
+        self.watching.look()
+        return answer
 
     async def _live(self, _: web.Application) -> AsyncIterator[None]:
         """From the moment the stand-in starts until it ends."""

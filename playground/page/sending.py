@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from playground.arguments import Upload
 from playground.deeds import NotPossible, Seat
 from playground.messages import Message
 from playground.page.asked import Asked
 from playground.page.deeds import deed, reply_of, seat_of
+from playground.page.ground import Ground
 from playground.page.pictures import measures_of
 from playground.text import Json
-
-if TYPE_CHECKING:
-    from playground.page.page import Page
 
 MOST_IN_ALBUM = 10
 PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp"})
@@ -30,9 +27,9 @@ class Item:
 
 
 @deed("send", by_somebody=True)
-async def send(page: "Page", asked: Asked) -> None:
+async def send(ground: Ground, asked: Asked) -> None:
     """Send files; the first bears the caption."""
-    seat = seat_of(page, asked)
+    seat = seat_of(ground, asked)
     whole, caption = asked.flag("whole", default=False), asked.text("caption", "").strip()
     if not asked.files:
         raise NotPossible("There is no file to send")

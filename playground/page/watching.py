@@ -8,7 +8,7 @@ nothing has to be announced by whoever changes it.
 import json
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playground.calls import Call
 from playground.chats import PrivateChat
@@ -18,14 +18,12 @@ from playground.messages import Message
 from playground.page.calls import show_line
 from playground.page.feed import Feed, as_event
 from playground.page.fetching import Fetching
+from playground.page.ground import Ground
 from playground.page.happenings import TOLD
 from playground.page.showing import show_bot, show_budget, show_chat, show_messages, show_person, shown_chats
 from playground.page.showing_messages import show_message
 from playground.text import Json
 from playground.users import Bot
-
-if TYPE_CHECKING:
-    from playground.page.page import Page
 
 LEAVES_HEAD = frozenset({"sent", "edited", "reacted", "pressed", "answered", "acting"})  # what a group's head ignores
 
@@ -33,16 +31,16 @@ LEAVES_HEAD = frozenset({"sent", "edited", "reacted", "pressed", "answered", "ac
 class Watching:
     """Tells all open pages. `begin` and `end` are the moments from and to which it listens."""
 
-    def __init__(self, page: "Page") -> None:
-        self._page = page
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
         self._feeds: list[Feed] = []
         self._told: dict[tuple[str, object], str] = {}
         self._stops: list[Callable[[], None]] = []
-        self.fetching = Fetching(page.telegram.world)
+        self.fetching = Fetching(ground.telegram.world)
 
     def begin(self) -> None:
         """Listen to the world."""
-        telegram = self._page.telegram
+        telegram = self._ground.telegram
         self._stops = [telegram.events.watch(self._happened), telegram.calls.watch(self._called)]
         if telegram.clock:
             self._stops.append(telegram.clock.watch(self._moved_on))
@@ -50,13 +48,13 @@ class Watching:
 
     def listen_to_queues(self) -> None:
         """Learn of what each bot confirms."""
-        for bot in self._page.company.bots:
+        for bot in self._ground.company.bots:
             self.fetching.read_queue(bot)
             bot.queue.on_gone = partial(self._confirmed, bot)
 
     def leave_queues(self) -> None:
         """Learn of it no more."""
-        for bot in self._page.company.bots:
+        for bot in self._ground.company.bots:
             bot.queue.on_gone = None
 
     def end(self) -> None:
@@ -91,7 +89,7 @@ class Watching:
 
     def look(self) -> None:
         """Tell all that differs from what was told."""
-        company = self._page.company
+        company = self._ground.company
         for bot in company.bots:
             self._tell_change("bot", bot.id, show_bot(company, bot))
         for person in company.people():
@@ -102,11 +100,11 @@ class Watching:
 
     def look_at_conditions(self) -> None:
         """The same of what changes often or by itself."""
-        page = self._page
-        self._tell_change("budget", None, show_budget(page.company, page.telegram.meter))
-        self._tell_change("desk", None, {"desk": page.host.desk()})
-        shown = page.conditions.shown
-        self._tell_change("troubles", None, shown, but=("outage", page.conditions.back_at))
+        ground = self._ground
+        self._tell_change("budget", None, show_budget(ground.company, ground.telegram.meter))
+        self._tell_change("desk", None, {"desk": ground.host.desk()})
+        shown = ground.conditions.shown
+        self._tell_change("troubles", None, shown, but=("outage", ground.conditions.back_at))
 
     def _tell_change(self, name: str, whose: object, data: Json, but: tuple[str, Any] | None = None) -> None:
         """Tell it if it is not what was told last; `but` compares one field by something else."""
@@ -118,7 +116,7 @@ class Watching:
 
     def _tell_chat(self, chat: PrivateChat | Group) -> None:
         if self._feeds:
-            shown = show_chat(self._page.company, chat)
+            shown = show_chat(self._ground.company, chat)
             is_new = ("chat", shown["key"]) not in self._told
             seen = json.dumps(shown)
             if self._told.get(("chat", shown["key"])) != seen:
@@ -134,7 +132,7 @@ class Watching:
             return
         if event.kind in {"account", "menu", "member"}:
             self.look()
-        key = self._page.company.key_of(event.chat)
+        key = self._ground.company.key_of(event.chat)
         if key and isinstance(event.chat, PrivateChat | Group):
             self._happened_in(event.chat, key, event)
 
@@ -158,17 +156,17 @@ class Watching:
 
     def _called(self, call: Call) -> None:
         """One call of a bot."""
-        page = self._page
-        if call.bot in page.company.bots:
-            self.tell("call", show_line(page.company, call, page.conditions.troubles.effect(call)))
-            struck = page.conditions.troubles.struck(call)
-            if struck or call.bot is page.company.staff:
+        ground = self._ground
+        if call.bot in ground.company.bots:
+            self.tell("call", show_line(ground.company, call, ground.conditions.troubles.effect(call)))
+            struck = ground.conditions.troubles.struck(call)
+            if struck or call.bot is ground.company.staff:
                 self.look_at_conditions()
 
     def _confirmed(self, bot: Bot) -> None:
         for message in self.fetching.confirmed(bot):
-            if key := self._page.company.key_of(message.chat):
+            if key := self._ground.company.key_of(message.chat):
                 self._tell_message(key, message)
 
     def _moved_on(self) -> None:
-        self.tell("clock", self._page.time)
+        self.tell("clock", self._ground.time)
