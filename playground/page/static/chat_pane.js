@@ -4,12 +4,12 @@ import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { changed, markRead, messagesAt, placeOf, world } from "./store.js";
 import { gist, messageRow, walkMessages } from "./messages.js";
 import { addFiles, composer } from "./composer.js";
+import { isStuck, leaveEnd, rowOf, scrolled, settle, toEnd } from "./ends.js";
 import { directionOf } from "./phone_words.js";
 import { toasts } from "./toasts.js";
 
 const SHOWN_AT_FIRST = 120;
 const lengths = new Map(); // how many messages are drawn, by place
-const stuck = new Map(); // whether a place is looked at from its end, by place
 let over = ""; // the place that files are held over
 
 /** The chat of a seat. `head` is what stands above it, `side` whose toasts are shown. */
@@ -21,11 +21,11 @@ export function chatPane(seat, head, side) {
       @dragover=${(event) => held(event, seat)} @dragleave=${(event) => { if (!event.currentTarget.contains(event.relatedTarget)) { over = ""; changed(); } }} @drop=${drop}>
     ${head}
     ${pinnedBar(seat, all)}
-    <div class="messages" role="log" aria-label="Messages" tabindex="0" data-place=${seat.place} @scroll=${(event) => scrolled(event.target, seat)} @keydown=${walkMessages}>
+    <div class="messages" role="log" aria-label="Messages" tabindex="0" data-place=${seat.place} @scroll=${(event) => scrolled(event.target, seat.place)} @keydown=${walkMessages}>
       ${all.length > shown.length ? html`<button type="button" class="plain earlier" @click=${() => earlier(seat)}>Earlier messages</button>` : nothing}
       ${all.length ? messageRow(shown, seat) : emptyChat(seat)}
     </div>
-    ${isAway(seat) ? html`<button type="button" class="icon down" aria-label="To the newest message" @click=${() => toEnd(seat.place)}>↓</button>` : nothing}
+    ${isStuck(seat.place) ? nothing : html`<button type="button" class="icon down" aria-label="To the newest message" @click=${() => toEnd(seat.place)}>↓</button>`}
     ${toasts(side)}
     ${composer(seat)}
   </section>`;
@@ -57,37 +57,16 @@ function pinnedBar(seat, all) {
 
 function earlier(seat) {
   lengths.set(seat.place, (lengths.get(seat.place) ?? SHOWN_AT_FIRST) + SHOWN_AT_FIRST);
-  stuck.set(seat.place, false);
-  changed();
-}
-
-/** Only who scrolls up leaves the end: a picture that grows below does not. */
-function scrolled(row, seat) {
-  const wentUp = row.scrollTop < (tops.get(row) ?? 0);
-  tops.set(row, row.scrollTop);
-  const isAtEnd = row.scrollHeight - row.scrollTop - row.clientHeight < 48 || (isStuck(seat.place) && !wentUp);
-  if (stuck.get(seat.place) !== isAtEnd) { stuck.set(seat.place, isAtEnd); changed(); }
-}
-
-const tops = new WeakMap(); // where a row was scrolled to last
-const isStuck = (place) => stuck.get(place) !== false;
-const isAway = (seat) => !isStuck(seat.place);
-
-/** Look at a place from its end, now and from now on. */
-export function toEnd(place) {
-  stuck.set(place, true);
-  const row = document.querySelector(`.messages[data-place="${CSS.escape(place)}"]`);
-  if (row) row.scrollTop = row.scrollHeight;
+  leaveEnd(seat.place);
   changed();
 }
 
 /** After drawing: rows that are looked at from their end stay there; what is seen counts as read. */
 export function settleRows(seats) {
   for (const seat of seats) {
-    const row = document.querySelector(`.messages[data-place="${CSS.escape(seat.place)}"]`);
+    const row = rowOf(seat.place);
     if (!row || !row.offsetParent) continue;
-    if (row.dataset.settled !== seat.place) { row.dataset.settled = seat.place; stuck.set(seat.place, true); }
-    if (isStuck(seat.place)) row.scrollTop = row.scrollHeight;
+    settle(row, seat.place);
     if (!document.hidden) markRead(seat.chat, seat.topic);
   }
   const strip = document.querySelector(".strip");
@@ -100,12 +79,6 @@ export function settleRows(seats) {
     area.style.height = `${Math.min(area.scrollHeight, 160)}px`;
   }
 }
-
-/** Pictures come late and make a row longer: what was at its end stays there. */
-addEventListener("load", (event) => {
-  const row = event.target.closest?.(".messages");
-  if (row && isStuck(row.dataset.place)) row.scrollTop = row.scrollHeight;
-}, true);
 
 /** Who is typing in a place, as a line; empty when nobody is. */
 export const actingAt = (seat) => (world.acting.has(placeOf(seat.chat.key, seat.topic)) ? seat.says.typing : "");

@@ -3,7 +3,7 @@
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { live } from "./vendor/lit-html/directives/live.js";
 import { changed, view, world } from "./store.js";
-import { toEnd } from "./chat_pane.js";
+import { toEnd } from "./ends.js";
 import { deed } from "./wire.js";
 import { ask } from "./windows.js";
 import { closeLists, commandsAt, focusComposer, openBot, whyNot } from "./places.js";
