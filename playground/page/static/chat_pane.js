@@ -4,25 +4,26 @@ import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { changed, markRead, messagesAt, placeOf, world } from "./store.js";
 import { gist, messageRow, walkMessages } from "./messages.js";
 import { addFiles, composer } from "./composer.js";
-import { isStuck, leaveEnd, rowOf, scrolled, settle, toEnd } from "./ends.js";
+import { isStuck, rowOf, scrolled, settle, stay, toEnd } from "./ends.js";
 import { directionOf } from "./phone_words.js";
 import { toasts } from "./toasts.js";
 
 const SHOWN_AT_FIRST = 120;
 const lengths = new Map(); // how many messages are drawn, by place
+const firsts = new Map(); // the number of the first one that is
 let over = ""; // the place that files are held over
 
 /** The chat of a seat. `head` is what stands above it, `side` whose toasts are shown. */
 export function chatPane(seat, head, side) {
   const all = messagesAt(seat.chat, seat.topic);
-  const shown = all.slice(-(lengths.get(seat.place) ?? SHOWN_AT_FIRST));
+  const shown = shownOf(seat, all);
   const drop = (event) => { event.preventDefault(); over = ""; addFiles(seat, event.dataTransfer.files); };
   return html`<section class="chat ${over === seat.place ? "dropping" : ""}" dir=${seat.direction} aria-label=${`Chat: ${nameOf(seat)}`}
       @dragover=${(event) => held(event, seat)} @dragleave=${(event) => { if (!event.currentTarget.contains(event.relatedTarget)) { over = ""; changed(); } }} @drop=${drop}>
     ${head}
     ${pinnedBar(seat, all)}
     <div class="messages" role="log" aria-label="Messages" tabindex="0" data-place=${seat.place} @scroll=${(event) => scrolled(event.target, seat.place)} @keydown=${walkMessages}>
-      ${all.length > shown.length ? html`<button type="button" class="plain earlier" @click=${() => earlier(seat)}>Earlier messages</button>` : nothing}
+      ${all.length > shown.length ? html`<button type="button" class="plain earlier" @click=${() => earlier(seat, shown.length)}>Earlier messages</button>` : nothing}
       ${all.length ? messageRow(shown, seat) : emptyChat(seat)}
     </div>
     ${isStuck(seat.place) ? nothing : html`<button type="button" class="icon down" aria-label="To the newest message" @click=${() => toEnd(seat.place)}>↓</button>`}
@@ -55,9 +56,18 @@ function pinnedBar(seat, all) {
   return html`<button type="button" class="pinned" @click=${() => seat.goTo(pinned.id)}><b>${seat.says.pinned}</b><span dir=${directionOf(gist(pinned))}>${gist(pinned)}</span></button>`;
 }
 
-function earlier(seat) {
-  lengths.set(seat.place, (lengths.get(seat.place) ?? SHOWN_AT_FIRST) + SHOWN_AT_FIRST);
-  leaveEnd(seat.place);
+/** The newest messages; for whoever has scrolled up, from the same one as before, so that nothing moves under their eyes. */
+function shownOf({ place }, all) {
+  const first = isStuck(place) ? undefined : firsts.get(place);
+  const shown = first ? all.filter((message) => message.id >= first) : all.slice(-(lengths.get(place) ?? SHOWN_AT_FIRST));
+  firsts.set(place, shown[0]?.id);
+  return shown;
+}
+
+function earlier({ place }, drawn) {
+  lengths.set(place, drawn + SHOWN_AT_FIRST);
+  firsts.delete(place);
+  stay(place);
   changed();
 }
 

@@ -3,6 +3,7 @@
 import { changed } from "./store.js";
 
 const stuck = new Map(); // whether a place is looked at from its end, by place
+const held = new Map(); // how far from a row's end one looks, until it is drawn again
 const tops = new WeakMap(); // where a row was scrolled to last
 
 /** Whether a place is looked at from its end. */
@@ -19,9 +20,11 @@ export function toEnd(place) {
   changed();
 }
 
-/** Look at it from where one is. */
-export function leaveEnd(place) {
+/** Look at it from where one is, although messages are about to come above. */
+export function stay(place) {
+  const row = rowOf(place);
   stuck.set(place, false);
+  if (row) held.set(place, row.scrollHeight - row.scrollTop);
 }
 
 /** Only who scrolls up leaves the end: a picture that grows below does not. */
@@ -36,6 +39,8 @@ export function scrolled(row, place) {
 export function settle(row, place) {
   if (row.dataset.settled !== place) { row.dataset.settled = place; stuck.set(place, true); }
   if (isStuck(place)) row.scrollTop = row.scrollHeight;
+  else if (held.has(place)) row.scrollTop = row.scrollHeight - held.get(place);
+  held.delete(place);
 }
 
 /** Pictures come late and make a row longer: what was at its end stays there. */
