@@ -88,7 +88,7 @@ class GroupWatch:
         await patiently(lambda: self._write_person(person, before))
 
     async def _look_at(self, chat_id: int) -> None:
-        """Look, and write down what was found: unless it is old by then, for which another look is taken."""
+        """Look, and write down what was found."""
         before = await patiently(self._begin)
         try:
             found = await self._find(chat_id)
@@ -191,19 +191,20 @@ class GroupWatch:
             return await staff.everybody(tx)
 
     async def _write(self, found: Found, before: list[StaffMember], at: datetime) -> bool:
-        """Whether it was written: not where a look was asked for or somebody came, went or changed meanwhile.
+        """Whether no other look was asked for meanwhile: what this one found of the group would be old then.
 
-        Who was seen at this very moment was written by this look, whose commit was cut off.
+        Of whoever came, went or changed meanwhile we know something newer; who was seen at this very moment was written
+        by this look, whose commit was cut off.
         """
         async with self.database.transaction() as tx:
             people = await staff.hold_everybody(tx)
-            is_old = any(person not in before and person.checked_at != at for person in people)
-            if is_old or not await desk.still_looked_at(tx, at):
-                await desk.change(tx, group_checked_at=None)
+            newer = {person.telegram_id for person in people if person not in before and person.checked_at != at}
+            for person in found.people:
+                if person.telegram_id not in newer:
+                    await staffing.saw(tx, person, self.managers, at)
+            if not await desk.still_looked_at(tx, at):
                 return False
             bound = await desk.get(tx)
-            for person in found.people:
-                await staffing.saw(tx, person, self.managers, at)
             await desk.change(tx, report_to=None, group_problems=",".join(found.problems) or None)
             if found.is_forum is not None:
                 seen = {"topic_icons": found.icons} if found.icons is not None else {}

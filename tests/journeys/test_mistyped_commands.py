@@ -3,7 +3,7 @@
 import pytest
 
 from tests.desks import DeskUnderTest
-from tests.journeys import steps
+from tests.journeys import ledger, steps
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,7 @@ async def test_what_may_be_another_bots_is_let_be(desk: DeskUnderTest, typed: st
 
 
 async def test_in_private_every_one_is_meant_for_us(desk: DeskUnderTest) -> None:
-    await desk.office(desk.minh).types("/help")  # by which we know him
-    await desk.office(desk.minh).reads("/queue")
+    await ledger.managers_known(desk)
     own = desk.minh.chat_with(desk.staff)
     await own.types("/poll")
     await own.reads("there is no command")

@@ -12,7 +12,7 @@ async def known(desk: DeskUnderTest) -> None:
     """Lan and Hoa have said something, so that the desk knows them."""
     for person in (desk.lan, desk.hoa):
         await desk.office(person).general.types("/help")
-        await desk.office(person).general.reads("Everything else stays here")
+    await ledger.settles(desk)
 
 
 async def gives(desk: DeskUnderTest, name: str, role: str) -> TopicSeat:
