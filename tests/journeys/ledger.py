@@ -46,8 +46,9 @@ async def finds(desk: DeskUnderTest, question: str, rows: list[tuple[Any, ...]],
 
 
 async def managers_known(desk: DeskUnderTest) -> None:
-    """Wait until the desk has looked at its group for the first time."""
-    await finds(desk, "SELECT name FROM staff WHERE role = 'manager'", [("Minh Tran",)])
+    """Wait until the desk has looked at its group for the first time, and found nothing to be mended."""
+    looked = "SELECT name FROM staff, desk WHERE role = 'manager' AND guide_says IS NOT NULL"
+    await finds(desk, looked, [("Minh Tran",)])
 
 
 def _is_busy(desk: DeskUnderTest) -> bool:

@@ -17,8 +17,10 @@ UNDO = 5  # seconds for which a reply waits, soon over here
 
 @pytest.fixture
 async def desk(tmp_path: Path, frameworks: None, clock: Clock, footing: Way) -> AsyncIterator[DeskUnderTest]:
-    """A desk whose replies wait a little before they leave, as everybody's do."""
+    """A desk whose replies wait a little before they leave, as everybody's do; its guide stands and is pinned."""
     async with DeskUnderTest(tmp_path, clock=clock, undo_seconds=UNDO, **footing) as started:
+        await started.office().general.shows("How complaints are handled here")
+        await ledger.settles(started)
         yield started
 
 
@@ -35,8 +37,6 @@ def cost(desk: DeskUnderTest, before: int) -> Counter[str]:
 
 async def test_a_new_case_costs_the_group_four_calls(desk: DeskUnderTest, ana: Seat) -> None:
     """The topic, its card, the pin, the story."""
-    await ledger.managers_known(desk)
-    await ledger.settles(desk)
     before = len(to_group(desk))
     await steps.topic_of(desk, await steps.files(ana))
     await ledger.settles(desk)
