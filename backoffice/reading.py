@@ -59,11 +59,10 @@ def is_anonymous(message: Message) -> bool:
 
 def order_in(message: Message, username: str) -> tuple[str, str] | None:
     """(command, what follows it), if the message is a command to this bot; a caption counts as its text."""
-    text = message.text or message.caption or ""
-    found = _COMMAND.match(text)
+    found = _command_in(message)
     if found is None or not is_own_words(message):
         return None
-    name, addressed, rest = found.group(1), found.group(2), text[found.end() :]
+    name, addressed, rest = found.group(1), found.group(2), found.string[found.end() :]
     if addressed and addressed.lower() != username.lower():
         return None
     return name.lower(), kept(rest).strip()
@@ -71,8 +70,12 @@ def order_in(message: Message, username: str) -> tuple[str, str] | None:
 
 def is_addressed(message: Message) -> bool:
     """Whether the command that it is names the bot that it is for."""
-    found = _COMMAND.match(message.text or message.caption or "")
+    found = _command_in(message)
     return found is not None and found.group(2) is not None
+
+
+def _command_in(message: Message) -> re.Match[str] | None:
+    return _COMMAND.match(message.text or message.caption or "")
 
 
 def mentions_in(message: Message) -> tuple[tuple[int, str], ...]:

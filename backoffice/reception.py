@@ -151,10 +151,6 @@ class Reception:
             shift = await self._shift(turn, message, message.from_user.id)
             turn.answer = await _run(order[0], shift, await _order(turn, message, order[1], told))
             return
-        if order is not None and case_id is None:
-            if order[0] != "start" and (reading.is_addressed(message) or mistyped.meant(order[0])):
-                await mistyped.refuse(await self._shift(turn, message, message.from_user.id), order[0])
-            return
         members = await of_its_album(turn, message, told)
         if case_id is not None or members:
             taken_by("topic")
@@ -162,6 +158,8 @@ class Reception:
             replied, is_order = await replied_message(turn, message), reading.looks_like_order(message)
             is_reply = reading.replied_to(message) is not None
             await room.written(shift, told, replied, members, is_order=is_order, is_reply=is_reply)
+        elif order is not None and order[0] != "start" and (reading.is_addressed(message) or mistyped.meant(order[0])):
+            await mistyped.refuse(await self._shift(turn, message, message.from_user.id), order[0])
 
     async def _anonymous(self, turn: Turn, message: Message, told: Told) -> None:
         """An anonymous admin's command or answer waits for the person; anything else is a note of nobody."""
